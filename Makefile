@@ -1,0 +1,146 @@
+# fixwalk: GNU make.  See README.md for the two commands, HACKING.md for the house.
+#
+#   make                     build/fixwalk
+#   make deps                install what building needs (with `check`: and testing)
+#   make run                 the wizard on the Code Red advisory
+#   make check               every test; SANITIZE=address,undefined, WERROR=1, V=1
+#   make golden              rewrite the golden screens and transcripts; review the diff
+#   make po-update           collect the program's words anew
+#   make bench               measured beside dialog and whiptail
+#   make install uninstall   PREFIX, DESTDIR and the GNU directory names
+
+VERSION := 0.1.0
+
+PREFIX ?= /usr/local
+prefix ?= $(PREFIX)
+bindir ?= $(prefix)/bin
+datarootdir ?= $(prefix)/share
+datadir ?= $(datarootdir)
+localedir ?= $(datarootdir)/locale
+mandir ?= $(datarootdir)/man
+docdir ?= $(datarootdir)/doc/fixwalk
+
+comma := ,
+B := build$(if $(SANITIZE),-san)
+DEPS := $(filter deps,$(MAKECMDGOALS))
+ifeq ($(findstring -j,$(MAKEFLAGS)),)
+MAKEFLAGS += --no-print-directory -j$(shell nproc 2>/dev/null || echo 1)
+endif
+Q := $(if $(V),,@)
+say = $(if $(V),,@printf '  %-8s %s\n' '$(1)' '$(2)')
+
+CC ?= cc
+PKG_CONFIG ?= pkg-config
+# Probed once, when first used: `make deps run` installs before it probes.
+probe = $(eval $(1) := $(shell $(PKG_CONFIG) $(2)))$($(1))
+CURSES_CFLAGS = $(call probe,CURSES_CFLAGS,--cflags ncursesw)
+CURSES_LIBS = $(call probe,CURSES_LIBS,--libs ncursesw)
+CJSON_CFLAGS = $(call probe,CJSON_CFLAGS,--cflags libcjson)
+CJSON_LIBS = $(call probe,CJSON_LIBS,--libs libcjson)
+CMOCKA_LIBS = $(call probe,CMOCKA_LIBS,--libs cmocka)
+VTERM_LIBS = $(call probe,VTERM_LIBS,--libs vterm)
+UNISTRING_LIBS = -lunistring
+
+# Is a flag known to this compiler?  Asked once per flag.
+try = $(shell $(CC) $(1) -Werror -x c -c /dev/null -o /dev/null 2>/dev/null && echo '$(1)')
+HARDENING = $(eval HARDENING := -fstack-protector-strong $(call try,-fstack-clash-protection) \
+	$(call try,-fcf-protection=full) $(call try,-ftrivial-auto-var-init=zero) \
+	$(if $(SANITIZE),,-U_FORTIFY_SOURCE -D_FORTIFY_SOURCE=3))$(HARDENING)
+WARNINGS = $(eval WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wsign-conversion \
+	-Wformat=2 -Wstrict-prototypes -Wmissing-prototypes -Wwrite-strings -Wcast-qual \
+	-Wundef -Wvla -Wpointer-arith -Wold-style-definition $(call try,-Wduplicated-cond) \
+	$(call try,-Wlogical-op) $(if $(WERROR),-Werror))$(WARNINGS)
+
+OPTIMISE := $(if $(SANITIZE),-O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all,-O2 -g)
+BASE_CFLAGS = -std=c17 -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 -Isrc -I. -fPIE \
+	-DVERSION='"$(VERSION)"' -DDATADIR='"$(datadir)/fixwalk"' -DLOCALEDIR='"$(localedir)"' \
+	$(OPTIMISE) $(WARNINGS) $(HARDENING) $(CURSES_CFLAGS) $(CJSON_CFLAGS)
+ALL_CFLAGS = $(BASE_CFLAGS) $(CPPFLAGS) $(CFLAGS)
+ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(if $(SANITIZE),-fsanitize=$(SANITIZE)) $(LDFLAGS)
+
+# The layers, each an archive.  What may link with what is what may include what.
+LAYERS := src/base src/core src/load src/report ui/line ui/curses ui
+archive = $(B)/lib$(subst /,-,$(1)).a
+sources = $(wildcard $(1)/*.c)
+objects = $(patsubst %.c,$(B)/%.o,$(call sources,$(1)))
+CLI_OBJECTS := $(call objects,src/cli)
+
+BASE := $(call archive,src/base)
+CORE := $(call archive,src/core) $(BASE)
+LOAD := $(call archive,src/load) $(CORE)
+REPORT := $(call archive,src/report) $(CORE)
+UI := $(call archive,ui/curses) $(call archive,ui/line) $(call archive,ui) $(REPORT)
+
+LINGUAS := $(shell cat po/LINGUAS 2>/dev/null)
+CATALOGUES := $(foreach l,$(LINGUAS),$(B)/locale/$(l)/LC_MESSAGES/fixwalk.mo)
+
+.PHONY: all deps run check golden bench install uninstall clean po-update FORCE
+.DELETE_ON_ERROR:
+all: $(B)/fixwalk $(CATALOGUES) $(B)/fixwalk.1
+
+deps:
+	$(Q).ci/deps $(filter check golden bench,$(MAKECMDGOALS))
+
+run: all
+	$(Q)$(B)/fixwalk code-red
+
+$(B)/fixwalk: $(CLI_OBJECTS) $(UI) $(call archive,src/load) $(CORE)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) -Wl,--start-group $(UI) \
+		$(call archive,src/load) -Wl,--end-group $(CURSES_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
+
+define layer
+$(call archive,$(1)): $(call objects,$(1))
+	$$(call say,AR,$$@)
+	$$(Q)rm -f $$@ && ar rcs $$@ $$^
+endef
+$(foreach l,$(LAYERS),$(eval $(call layer,$(l))))
+
+$(B)/%.o: %.c $(B)/flags | $(DEPS)
+	$(call say,CC,$<)
+	$(Q)mkdir -p $(@D)
+	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+
+# The flags are a dependency: other flags, other objects.
+$(B)/flags: FORCE | $(DEPS)
+	$(Q)mkdir -p $(B)
+	$(Q)printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))' | cmp -s - $@ || \
+		printf '%s\n' '$(subst ','\'',$(CC) $(ALL_CFLAGS) $(ALL_LDFLAGS))' > $@
+
+$(B)/locale/%/LC_MESSAGES/fixwalk.mo: po/%.po | $(DEPS)
+	$(call say,MSGFMT,$<)
+	$(Q)mkdir -p $(@D) && msgfmt --check -o $@ $<
+
+# The manual's tables of keys and of commands come from the program's own tables.
+$(B)/fixwalk.1: src/cli/fixwalk.1.in $(B)/fixwalk
+	$(call say,MAN,$@)
+	$(Q)$(B)/fixwalk --man < $< > $@
+
+po-update:
+	$(Q)xgettext --from-code=UTF-8 -k_ -kN_ --add-comments=TRANSLATORS --no-location --sort-output \
+		--package-name=fixwalk -o po/fixwalk.pot $(sort $(wildcard src/*/*.c ui/*.c ui/*/*.c))
+	$(Q)for l in $(LINGUAS); do msgmerge --quiet --update --backup=none --no-fuzzy-matching \
+		--no-location --sort-output po/$$l.po po/fixwalk.pot; done
+
+include tests/tests.mk
+
+install: all
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir)/fixwalk/advisories $(DESTDIR)$(mandir)/man1 \
+		$(DESTDIR)$(docdir)
+	install -m 755 $(B)/fixwalk $(DESTDIR)$(bindir)/fixwalk
+	install -m 644 data/advisories/*.json $(DESTDIR)$(datadir)/fixwalk/advisories/
+	install -m 644 data/guide.schema.json $(DESTDIR)$(datadir)/fixwalk/
+	install -m 644 $(B)/fixwalk.1 $(DESTDIR)$(mandir)/man1/
+	install -m 644 README.md LICENSE data/README.md $(DESTDIR)$(docdir)/
+	$(foreach l,$(LINGUAS),install -D -m 644 $(B)/locale/$(l)/LC_MESSAGES/fixwalk.mo \
+		$(DESTDIR)$(localedir)/$(l)/LC_MESSAGES/fixwalk.mo;)
+
+uninstall:
+	rm -f $(DESTDIR)$(bindir)/fixwalk $(DESTDIR)$(mandir)/man1/fixwalk.1
+	rm -rf $(DESTDIR)$(datadir)/fixwalk $(DESTDIR)$(docdir)
+	rm -f $(foreach l,$(LINGUAS),$(DESTDIR)$(localedir)/$(l)/LC_MESSAGES/fixwalk.mo)
+
+clean:
+	rm -rf build build-san
+
+-include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -1,0 +1,251 @@
+#include "base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "base/language.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+
+#define FIRST_READ ((size_t)64 << 10)
+
+/* What is wrong with the name that was given, and not with the system. */
+static const struct {
+	int number;
+	const char *what, *hint;
+} name_errors[] = {
+	{ ENOENT, N_("no such file or folder"), N_("Check the name.") },
+	{ ENOTDIR, N_("a part of this path is not a folder"), N_("Check the name.") },
+	{ EISDIR, N_("this is a folder, not a file"), N_("Name a file in it.") },
+	{ EACCES, N_("permission denied"), N_("Check who owns the file and its folder.") },
+	{ EPERM, N_("permission denied"), N_("Check who owns the file and its folder.") },
+	{ ENAMETOOLONG, N_("the name is too long"), N_("Check the name.") },
+	{ ELOOP, N_("the symbolic links run in a circle"), N_("Check the name.") },
+	{ ENXIO, N_("this is neither a file nor a pipe"), N_("Name a file.") },
+};
+
+static void set_place(struct error *err, const char *path, const char *for_dash)
+{
+	error_place(err, strcmp(path, "-") == 0 ? for_dash : path, 0, 0);
+}
+
+static void open_failed(struct error *err, const char *path, int number)
+{
+	for (size_t i = 0; i < sizeof(name_errors) / sizeof(*name_errors); i++) {
+		if (name_errors[i].number != number)
+			continue;
+		error_set(err, ERROR_INPUT, "%s", _(name_errors[i].what));
+		error_hint(err, "%s", _(name_errors[i].hint));
+		error_place(err, path, 0, 0);
+		return;
+	}
+	error_set(err, ERROR_SYSTEM, _("cannot be opened: %s"), strerror(number));
+	error_place(err, path, 0, 0);
+}
+
+static void write_failed(struct error *err, const char *path, int number)
+{
+	error_set(err, ERROR_SYSTEM, _("cannot be written: %s"), strerror(number));
+	set_place(err, path, _("standard output"));
+}
+
+static int open_for_reading(const char *path, struct error *err)
+{
+	struct stat status;
+	int fd;
+
+	if (strcmp(path, "-") == 0)
+		return STDIN_FILENO;
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
+	if (fd < 0) {
+		open_failed(err, path, errno);
+		return -1;
+	}
+	if (fstat(fd, &status) == 0 && !S_ISDIR(status.st_mode) && !S_ISBLK(status.st_mode))
+		return fd;
+	close(fd);
+	open_failed(err, path, S_ISDIR(status.st_mode) ? EISDIR : ENXIO);
+	return -1;
+}
+
+/* At most `most` bytes, until the end; -1 and errno. */
+static ssize_t read_all(int fd, char **text, size_t most)
+{
+	size_t size = 0, length = 0;
+
+	for (;;) {
+		ssize_t got;
+
+		if (length == size) {
+			size = size ? 2 * size : FIRST_READ;
+			if (size > most)
+				size = most;
+			*text = mem_grow(*text, size + 1, 1);
+		}
+		got = read(fd, *text + length, size - length);
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got < 0)
+			return -1;
+		length += (size_t)got;
+		if (got == 0 || length == most)
+			break;
+	}
+	(*text)[length] = '\0';
+	return (ssize_t)length;
+}
+
+bool file_read(const char *path, size_t limit, char **text, size_t *length, struct error *err)
+{
+	char *read_text = NULL;
+	int fd = open_for_reading(path, err);
+	int number;
+	ssize_t got;
+
+	if (fd < 0)
+		return false;
+	got = read_all(fd, &read_text, limit + 1);
+	number = errno;
+	if (fd != STDIN_FILENO)
+		close(fd);
+	if (got >= 0 && (size_t)got <= limit) {
+		*text = read_text;
+		*length = (size_t)got;
+		return true;
+	}
+	free(read_text);
+	if (got >= 0)
+		error_set(err, ERROR_INPUT, _("larger than the %zu bytes that are allowed"), limit);
+	else if (number == EISDIR)
+		error_set(err, ERROR_INPUT, "%s", _("this is a folder, not a file"));
+	else
+		error_set(err, ERROR_SYSTEM, _("cannot be read: %s"), strerror(number));
+	set_place(err, path, _("standard input"));
+	return false;
+}
+
+static bool write_all(int fd, const char *text, size_t length)
+{
+	while (length) {
+		ssize_t put = write(fd, text, length);
+
+		if (put < 0 && errno == EINTR)
+			continue;
+		if (put < 0)
+			return false;
+		text += put;
+		length -= (size_t)put;
+	}
+	return true;
+}
+
+/* Pipes and devices: nothing can be put in their place. */
+static bool write_into(const char *path, const char *text, size_t length, struct error *err)
+{
+	int fd = open(path, O_WRONLY | O_CLOEXEC | O_NOCTTY);
+	bool written;
+	int number;
+
+	if (fd < 0) {
+		open_failed(err, path, errno);
+		return false;
+	}
+	written = write_all(fd, text, length);
+	number = errno;
+	if (close(fd) < 0 && written) {
+		written = false;
+		number = errno;
+	}
+	if (!written)
+		write_failed(err, path, number);
+	return written;
+}
+
+static mode_t mode_of_new_file(void)
+{
+	mode_t mask = umask(0);
+
+	umask(mask);
+	return 0666 & ~mask;
+}
+
+/* Whole, on the disk, with its mode, still under its temporary name. */
+static bool fill_file(int fd, const char *text, size_t length, mode_t mode)
+{
+	bool filled = write_all(fd, text, length) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
+	int number = errno;
+
+	if (close(fd) < 0)
+		return false;
+	errno = number;
+	return filled;
+}
+
+static bool replace_file(const char *path, const char *text, size_t length, mode_t mode,
+			 struct error *err)
+{
+	struct strbuf name;
+	bool replaced = false;
+	int fd;
+
+	strbuf_init(&name);
+	strbuf_addf(&name, "%s.XXXXXX", path);
+	fd = mkostemp(name.text, O_CLOEXEC);
+	if (fd < 0) {
+		open_failed(err, path, errno);
+	} else {
+		replaced = fill_file(fd, text, length, mode) && rename(name.text, path) == 0;
+		if (!replaced) {
+			write_failed(err, path, errno);
+			unlink(name.text);
+		}
+	}
+	strbuf_release(&name);
+	return replaced;
+}
+
+/* Replaces what a symbolic link leads to, and leaves the link. */
+static bool replace_existing(const char *path, const char *text, size_t length, mode_t mode,
+			     struct error *err)
+{
+	char *real = realpath(path, NULL);
+	bool replaced = false;
+
+	/* A write-protected file stays, though its folder would let it be replaced. */
+	if (!real || access(real, W_OK) < 0)
+		open_failed(err, path, errno);
+	else
+		replaced = replace_file(real, text, length, mode, err);
+	free(real);
+	return replaced;
+}
+
+bool file_write(const char *path, const char *text, size_t length, struct error *err)
+{
+	struct stat status;
+
+	if (strcmp(path, "-") == 0) {
+		if (fflush(stdout) == 0 && write_all(STDOUT_FILENO, text, length))
+			return true;
+		write_failed(err, path, errno);
+		return false;
+	}
+	if (!*path) {
+		open_failed(err, path, ENOENT);
+		return false;
+	}
+	if (stat(path, &status) < 0)
+		return replace_file(path, text, length, mode_of_new_file(), err);
+	if (S_ISDIR(status.st_mode)) {
+		open_failed(err, path, EISDIR);
+		return false;
+	}
+	if (!S_ISREG(status.st_mode))
+		return write_into(path, text, length, err);
+	return replace_existing(path, text, length, status.st_mode & 07777, err);
+}

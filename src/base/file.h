@@ -1,0 +1,26 @@
+/* Whole files in, with a limit; whole files out, or none at all. */
+#ifndef BASE_FILE_H
+#define BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+/*
+ * Reads all of path ("-": standard input) into *text (NUL-terminated, the
+ * caller frees it) and *length.  Refuses directories and anything over
+ * `limit` bytes, without reading further.
+ */
+bool file_read(const char *path, size_t limit, char **text, size_t *length, struct error *err)
+	__attribute__((warn_unused_result));
+
+/*
+ * Writes all of it to path ("-": standard output).  A file appears whole or
+ * not at all (temporary file beside it, fsync, rename); an existing file's mode is kept.
+ * Of a symbolic link the target is replaced; pipes and devices are written to.
+ */
+bool file_write(const char *path, const char *text, size_t length, struct error *err)
+	__attribute__((warn_unused_result));
+
+#endif

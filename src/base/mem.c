@@ -1,0 +1,133 @@
+#include "base/mem.h"
+
+#include <stdalign.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#define ALIGNMENT 16
+#define FIRST_BLOCK ((size_t)16 << 10)
+#define LARGEST_BLOCK ((size_t)1 << 20)
+
+struct arena_block {
+	struct arena_block *older;
+	size_t size, used;
+	alignas(ALIGNMENT) unsigned char bytes[];
+};
+
+/* exit(), not _exit(): what is registered with atexit() restores the terminal. */
+static _Noreturn void out_of_memory(void)
+{
+	static const char message[] = "fixwalk: out of memory\n";
+
+	ssize_t written = write(STDERR_FILENO, message, sizeof(message) - 1);
+
+	(void)written;
+	exit(3);
+}
+
+static void *checked(void *memory)
+{
+	if (!memory)
+		out_of_memory();
+	return memory;
+}
+
+void *mem_alloc(size_t size)
+{
+	return mem_array(size, 1);
+}
+
+void *mem_array(size_t count, size_t size)
+{
+	if (!count || !size)
+		return checked(calloc(1, 1));
+	return checked(calloc(count, size));
+}
+
+void *mem_grow(void *old, size_t count, size_t size)
+{
+	if (!count || !size)
+		return checked(realloc(old, 1));
+	return checked(reallocarray(old, count, size));
+}
+
+char *mem_strdup(const char *s)
+{
+	return checked(strdup(s));
+}
+
+char *mem_strndup(const char *s, size_t length)
+{
+	return checked(strndup(s, length));
+}
+
+void arena_init(struct arena *arena)
+{
+	*arena = (struct arena){ 0 };
+}
+
+void arena_release(struct arena *arena)
+{
+	struct arena_block *block = arena->newest;
+
+	while (block) {
+		struct arena_block *older = block->older;
+
+		free(block);
+		block = older;
+	}
+	arena_init(arena);
+}
+
+/* Each block is twice as large as the one before; what is larger still gets its own. */
+static struct arena_block *add_block(struct arena *arena, size_t needed)
+{
+	size_t size = arena->newest ? 2 * arena->newest->size : FIRST_BLOCK;
+	struct arena_block *block;
+
+	if (size > LARGEST_BLOCK)
+		size = LARGEST_BLOCK;
+	if (size < needed)
+		size = needed;
+	if (size > SIZE_MAX - sizeof(*block))
+		out_of_memory();
+	block = mem_alloc(sizeof(*block) + size);
+	block->size = size;
+	block->older = arena->newest;
+	arena->newest = block;
+	return block;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+	struct arena_block *block = arena->newest;
+	void *memory;
+
+	if (size > SIZE_MAX / 4)
+		out_of_memory();
+	size = size ? (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT : ALIGNMENT;
+	if (!block || block->size - block->used < size)
+		block = add_block(arena, size);
+	memory = block->bytes + block->used;
+	block->used += size;
+	arena->used += size;
+	return memory;
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+	size_t bytes;
+
+	if (__builtin_mul_overflow(count, size, &bytes))
+		out_of_memory();
+	return arena_alloc(arena, bytes);
+}
+
+char *arena_strdup(struct arena *arena, const char *s)
+{
+	size_t size = strlen(s) + 1;
+
+	return memcpy(arena_alloc(arena, size), s, size);
+}

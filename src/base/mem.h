@@ -1,0 +1,34 @@
+/*
+ * Memory that never fails quietly: every allocation either succeeds or ends
+ * the program with one line on standard error and status 3.  Also the arena:
+ * many small allocations that live and die together (one per advisory).
+ */
+#ifndef BASE_MEM_H
+#define BASE_MEM_H
+
+#include <stddef.h>
+
+/* The caller owns what these return and gives it back with free(). */
+void *mem_alloc(size_t size);			/* zeroed */
+void *mem_array(size_t count, size_t size);	/* zeroed; overflow is checked */
+void *mem_grow(void *old, size_t count, size_t size);
+char *mem_strdup(const char *s);
+char *mem_strndup(const char *s, size_t length);
+
+struct arena_block;
+
+struct arena {
+	struct arena_block *newest;
+	size_t used;		/* bytes handed out, for limits and tests */
+};
+
+void arena_init(struct arena *arena);
+/* Frees everything that was allocated from it; the arena is empty again. */
+void arena_release(struct arena *arena);
+
+/* Zeroed, aligned for any type; borrowed from the arena: never free(). */
+void *arena_alloc(struct arena *arena, size_t size);
+void *arena_array(struct arena *arena, size_t count, size_t size);
+char *arena_strdup(struct arena *arena, const char *s);
+
+#endif

@@ -1,0 +1,60 @@
+/*
+ * UTF-8 text as people see it: columns, line breaking (UAX #14 by
+ * libunistring; addresses, commands and numbers stay whole), clipping, folding for search,
+ * and making untrusted text harmless.  All functions take valid UTF-8 unless
+ * they say otherwise.  Columns are counted as ncurses and glibc count them.
+ */
+#ifndef BASE_TEXT_H
+#define BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Columns that `length` bytes of s take on a terminal. */
+size_t text_columns(const char *s, size_t length);
+
+/* Bytes of the longest prefix of s, in whole graphemes, that fits `columns`. */
+size_t text_clip(const char *s, size_t length, size_t columns);
+
+/*
+ * One line of wrapped text: a piece of the source, borrowed.  Blanks at the
+ * break and the line feed itself belong to no line; nothing else is left out.
+ */
+struct text_line {
+	const char *start;
+	size_t length;		/* bytes */
+	size_t columns;		/* can exceed the width only if `over` */
+	bool over;		/* an address or word that is longer than a whole line */
+};
+
+struct text_lines {
+	struct text_line *items;	/* owned */
+	size_t count, size;
+};
+
+/*
+ * Breaks s (which must outlive the result) into lines of at most `columns`
+ * columns, appending to lines: one at least, and one more for each line feed.  A word that is
+ * longer than a line is cut at a grapheme, but an address (http…) is kept whole on a line
+ * of its own with `over` set when keep_addresses says so.  columns >= 1.
+ */
+void text_wrap(struct text_lines *lines, const char *s, size_t columns, bool keep_addresses);
+void text_lines_release(struct text_lines *lines);
+
+/*
+ * First character that may not stand in a trusted text: invalid UTF-8, C0
+ * (but line feed), DEL, C1, bidirectional controls, zero-width and other
+ * invisible format characters, U+00AD, noncharacters.  NULL: none.
+ * Works on any bytes.
+ */
+const char *text_unsafe(const char *s, size_t length);
+
+/* A copy in which every unsafe character is visible as <U+001B> (bytes as <1B>); the caller frees it. */
+char *text_visible(const char *s, size_t length);
+
+/* Folded for search: NFKC, case, katakana to hiragana; the caller frees it. */
+char *text_fold(const char *s);
+/* Does the folded needle stand in the text (folded here)?  An empty needle stands everywhere. */
+bool text_matches(const char *text, const char *folded_needle);
+
+#endif

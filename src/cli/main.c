@@ -1,0 +1,97 @@
+#include "cli/command.h"
+
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "cli/find.h"
+#include "cli/output.h"
+#include "report/native.h"
+#include "report/words.h"
+
+const struct command commands[] = {
+	{ NULL, "[ADVISORY]", 0, 1,
+	  OPTION_LINE | OPTION_SET | OPTION_ANSWERS | OPTION_COMMON | OPTION_VERSION, NULL,
+	  N_("Walk through a security advisory, question by question, to a plan."), wizard_command },
+	{ "plan", "ADVISORY", 1, 1,
+	  OPTION_SET | OPTION_ANSWERS | OPTION_FORMAT | OPTION_OUTPUT | OPTION_COMMON,
+	  "text|markdown|json", N_("Write one plan, without questions."), plan_command },
+	{ "assess", "ADVISORY [FILE]", 1, 2,
+	  OPTION_FORMAT | OPTION_INPUT | OPTION_BRIEF | OPTION_COMMON, "json|csv",
+	  N_("Give a verdict on each host of an inventory, from a file or standard input."),
+	  assess_command },
+	{ "check", "ADVISORY...", 1, -1, OPTION_FORMAT | OPTION_COMMON, "text|json",
+	  N_("Say whether an advisory is sound, and prove it."), check_command },
+	{ "list", "", 0, 0, OPTION_FORMAT | OPTION_COMMON, "text|json",
+	  N_("List the advisories at hand."), list_command },
+	{ .name = NULL },
+};
+
+const struct command *command_named(const char *name)
+{
+	for (const struct command *c = commands; c->run; c++) {
+		if (c->name && strcmp(c->name, name) == 0)
+			return c;
+	}
+	return NULL;
+}
+
+/* The command among the arguments, which is taken out of them; the wizard if there is none. */
+static const struct command *take_command(int *argc, char **argv)
+{
+	int i = 1;
+
+	while (i < *argc && argv[i][0] == '-' && argv[i][1] && strcmp(argv[i], "--") != 0)
+		i += option_takes_next(argv[i]) ? 2 : 1;
+	if (i >= *argc || !command_named(argv[i]))
+		return &commands[0];
+
+	const struct command *command = command_named(argv[i]);
+
+	memmove(argv + i, argv + i + 1, (size_t)(*argc - i) * sizeof(*argv));
+	--*argc;
+	return command;
+}
+
+static enum status run(int argc, char **argv)
+{
+	const struct command *command = take_command(&argc, argv);
+	struct error err = ERROR_INIT;
+	struct options options;
+	enum status status = STATUS_DONE;
+
+	if (!options_parse(&options, command, argc, argv, &err))
+		status = message_failure(&err);
+	else if (options.help)
+		help_print(command);
+	else if (options.version)
+		puts("fixwalk " VERSION);
+	else
+		status = command->run(&options);
+	options_release(&options);
+	return status;
+}
+
+static void start_language(void)
+{
+	char *locale = find_locale();
+
+	language_start(NULL, locale);
+	free(locale);
+	/* Words that this character set cannot show are of no use. */
+	if (!native_shows(words_verdict(VERDICT_AFFECTED)))
+		language_switch("en");
+}
+
+int main(int argc, char **argv)
+{
+	/* A closed pipe is an error of writing, told by an exit status. */
+	signal(SIGPIPE, SIG_IGN);
+	start_language();
+	/* For the Makefile, which makes the manual. */
+	if (argc == 2 && strcmp(argv[1], "--man") == 0)
+		return (int)output_end(man_write());
+	return (int)output_end(run(argc, argv));
+}

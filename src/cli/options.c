@@ -1,0 +1,235 @@
+#include "cli/options.h"
+
+#include <getopt.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "cli/command.h"
+#include "cli/find.h"
+
+#define OPTION_COUNT 10
+#define NO_LETTER 256		/* getopt's value of the first row that has no letter */
+
+const struct option_row option_table[] = {
+	{ OPTION_LINE, 0, "line", NULL,
+	  N_("Ask in plain lines instead of full screens: for screen readers, dumb terminals, scripts.") },
+	{ OPTION_SET, 0, "set", "ID=VALUE[,VALUE...]",
+	  N_("Answer a question: an option's id, several for a question that takes many, "
+	     "'none' or 'unknown'. May be given again.") },
+	{ OPTION_ANSWERS, 0, "answers", "FILE",
+	  N_("Take the answers from a JSON file; --set goes over them.") },
+	{ OPTION_FORMAT, 0, "format", "FORMAT", N_("Write in this format; the first is the default.") },
+	{ OPTION_OUTPUT, 'o', "output", "FILE", N_("Write to this file instead of standard output.") },
+	{ OPTION_INPUT, 0, "input", "ndjson|csv",
+	  N_("The format of the inventory, instead of a guess.") },
+	{ OPTION_BRIEF, 0, "brief", NULL, N_("Write ids and addresses only, and leave the texts out.") },
+	{ OPTION_LANG, 0, "lang", "en|ja", N_("The language, instead of the environment's.") },
+	{ OPTION_HELP, 'h', "help", NULL, N_("Show this help.") },
+	{ OPTION_VERSION, 0, "version", NULL, N_("Show the version.") },
+	{ 0, 0, NULL, NULL, NULL },
+};
+
+_Static_assert(sizeof(option_table) / sizeof(*option_table) == OPTION_COUNT + 1, "count the options");
+
+bool option_takes_next(const char *argument)
+{
+	if (*argument++ != '-')
+		return false;
+	for (const struct option_row *row = option_table; row->name; row++) {
+		if (row->argument && ((row->letter && *argument == row->letter && !argument[1]) ||
+				      (*argument == '-' && strcmp(argument + 1, row->name) == 0)))
+			return true;
+	}
+	return false;
+}
+
+static void hint_at_help(struct error *err, const struct command *command)
+{
+	if (command->name)
+		error_hint(err, _("Try 'fixwalk %s --help'."), command->name);
+	else
+		error_hint(err, "%s", _("Try 'fixwalk --help'."));
+}
+
+/* Is the value one of choices "a|b|c"?  Else the error names them. */
+static bool is_choice(const struct option_row *row, const char *choices, const char *value,
+		      struct error *err)
+{
+	struct strbuf list;
+	bool found = false;
+
+	strbuf_init(&list);
+	for (const char *at = choices; *at && !found; at += *at == '|') {
+		size_t length = strcspn(at, "|");
+
+		found = strlen(value) == length && strncmp(at, value, length) == 0;
+		if (list.length)
+			strbuf_add(&list, ", ");
+		strbuf_addn(&list, at, length);
+		at += length;
+	}
+	if (!found) {
+		error_set(err, ERROR_INPUT, _("option --%s: there is no '%s'"), row->name, value);
+		/* TRANSLATORS: followed by a list of what can be written. */
+		error_hint(err, _("There are: %s."), list.text);
+	}
+	strbuf_release(&list);
+	return found;
+}
+
+static bool set_language(struct options *options, const struct option_row *row, const char *code,
+			 struct error *err)
+{
+	char *locale;
+
+	if (!is_choice(row, row->argument, code, err))
+		return false;
+	locale = find_locale();
+	options->language = code;
+	language_start(code, locale);
+	free(locale);
+	return true;
+}
+
+/* One option into options. */
+static bool take(struct options *options, const struct command *command,
+		 const struct option_row *row, const char *value, struct error *err)
+{
+	switch (row->bit) {
+	case OPTION_LINE:
+		options->line = true;
+		break;
+	case OPTION_SET:
+		options->set[options->set_count++] = value;
+		break;
+	case OPTION_ANSWERS:
+		options->answers = value;
+		break;
+	case OPTION_FORMAT:
+		options->format = value;
+		return is_choice(row, command->formats, value, err);
+	case OPTION_OUTPUT:
+		options->output = value;
+		break;
+	case OPTION_INPUT:
+		options->input = value;
+		return is_choice(row, row->argument, value, err);
+	case OPTION_BRIEF:
+		options->brief = true;
+		break;
+	case OPTION_LANG:
+		return set_language(options, row, value, err);
+	case OPTION_HELP:
+		options->help = true;
+		break;
+	case OPTION_VERSION:
+		options->version = true;
+		break;
+	default:
+		break;
+	}
+	return true;
+}
+
+/* getopt's tables for what this command takes; its value of a row is the letter or NO_LETTER + index. */
+static void make_tables(const struct command *command, struct option *longs, char *shorts)
+{
+	*shorts++ = ':';
+	for (size_t i = 0; i < OPTION_COUNT; i++) {
+		const struct option_row *row = &option_table[i];
+
+		if (!(command->options & row->bit))
+			continue;
+		*longs++ = (struct option){
+			.name = row->name,
+			.has_arg = row->argument ? required_argument : no_argument,
+			.val = row->letter ? row->letter : NO_LETTER + (int)i,
+		};
+		if (!row->letter)
+			continue;
+		*shorts++ = row->letter;
+		if (row->argument)
+			*shorts++ = ':';
+	}
+	*longs = (struct option){ 0 };
+	*shorts = '\0';
+}
+
+static const struct option_row *row_of(int value)
+{
+	const struct option_row *row = option_table;
+
+	if (value >= NO_LETTER)
+		return &option_table[value - NO_LETTER];
+	while (row->name && row->letter != value)
+		row++;
+	return row;
+}
+
+/* getopt says '?' or ':' and leaves behind what it stumbled over. */
+static void refuse(const struct command *command, int said, char **argv, struct error *err)
+{
+	const char *argument = argv[optind - 1];
+	char letter[] = { '-', (char)optopt, '\0' };
+
+	if (said == ':')
+		error_set(err, ERROR_INPUT, _("option %s needs a value"), argument);
+	else if (optopt > 0 && optopt < NO_LETTER && strncmp(argument, "--", 2) != 0)
+		error_set(err, ERROR_INPUT, _("there is no option %s"), letter);
+	else if (optopt > 0)
+		error_set(err, ERROR_INPUT, _("option %s takes no value"), argument);
+	else
+		error_set(err, ERROR_INPUT, _("there is no option %s"), argument);
+	hint_at_help(err, command);
+}
+
+static bool check_operands(const struct options *options, const struct command *command,
+			   struct error *err)
+{
+	int count = options->operand_count;
+
+	if (options->help || options->version)
+		return true;
+	if (count < command->least)
+		error_set(err, ERROR_INPUT, _("%s: an operand is missing: %s"), command->name,
+			  command->operands);
+	else if (command->most >= 0 && count > command->most)
+		error_set(err, ERROR_INPUT, _("'%s' is one operand too many"),
+			  options->operands[command->most]);
+	else
+		return true;
+	hint_at_help(err, command);
+	return false;
+}
+
+bool options_parse(struct options *options, const struct command *command, int argc, char **argv,
+		   struct error *err)
+{
+	struct option longs[OPTION_COUNT + 1];
+	char shorts[2 * OPTION_COUNT + 2];
+	int value;
+
+	*options = (struct options){ 0 };
+	options->set = mem_array((size_t)argc, sizeof(*options->set));
+	make_tables(command, longs, shorts);
+	opterr = 0;
+	while ((value = getopt_long(argc, argv, shorts, longs, NULL)) != -1) {
+		if (value == '?' || value == ':') {
+			refuse(command, value, argv, err);
+			return false;
+		}
+		if (!take(options, command, row_of(value), optarg, err))
+			return false;
+	}
+	options->operands = argv + optind;
+	options->operand_count = argc - optind;
+	return check_operands(options, command, err);
+}
+
+void options_release(struct options *options)
+{
+	free(options->set);
+}

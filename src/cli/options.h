@@ -1,0 +1,58 @@
+/* The options of all commands, read by one table. */
+#ifndef CLI_OPTIONS_H
+#define CLI_OPTIONS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+
+struct command;
+
+enum option_bit {
+	OPTION_LINE = 1,
+	OPTION_SET = 2,
+	OPTION_ANSWERS = 4,
+	OPTION_FORMAT = 8,
+	OPTION_OUTPUT = 16,
+	OPTION_INPUT = 32,
+	OPTION_BRIEF = 64,
+	OPTION_LANG = 128,
+	OPTION_HELP = 256,
+	OPTION_VERSION = 512,
+	OPTION_COMMON = OPTION_LANG | OPTION_HELP,
+};
+
+struct option_row {
+	enum option_bit bit;
+	char letter;		/* short form; '\0': none */
+	const char *name;
+	const char *argument;	/* NULL: none; choices are parted by '|' */
+	const char *text;	/* N_ */
+};
+
+/* In the order of the help, ended by an entry without a name. */
+extern const struct option_row option_table[];
+
+struct options {		/* all strings are borrowed from argv */
+	const char *language;	/* NULL: the environment decides */
+	const char *format;	/* NULL: the command's first */
+	const char *output, *answers, *input;
+	const char **set;	/* owned; in the order given */
+	size_t set_count;
+	bool line, brief, help, version;
+	char **operands;
+	int operand_count;
+};
+
+/*
+ * Reads argv[1] and on for a command; --lang takes effect at once.  False: wrong usage.
+ */
+bool options_parse(struct options *options, const struct command *command, int argc, char **argv,
+		   struct error *err) __attribute__((warn_unused_result));
+void options_release(struct options *options);
+
+/* Does this argument take the next one as its value ("--lang ja")? */
+bool option_takes_next(const char *argument);
+
+#endif

@@ -1,0 +1,27 @@
+/* What the program writes: results on standard output or into a file, messages on standard error. */
+#ifndef CLI_OUTPUT_H
+#define CLI_OUTPUT_H
+
+#include "base/error.h"
+#include "cli/command.h"
+
+/* Messages; each begins with the program's name. */
+void message_error(const struct error *err);
+/* The same for an error that ends the command: releases it, and returns its status. */
+enum status message_failure(struct error *err);
+/* All that were found; returns the status of the first. */
+enum status message_errors(const struct errors *errors);
+void message_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/*
+ * A whole result, to a file or (path NULL or "-") to standard output; for_reading:
+ * in the locale's character set.
+ */
+enum status output_write(const char *path, const char *text, size_t length, bool for_reading);
+
+/* One piece to standard output, through its buffer.  False: a full disk, which is told, or a closed pipe. */
+bool output_add(const char *text, size_t length);
+/* Closes standard output; what got lost makes it STATUS_SYSTEM. */
+enum status output_end(enum status status);
+
+#endif

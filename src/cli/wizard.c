@@ -1,0 +1,212 @@
+#include "cli/advisory.h"
+
+#include <langinfo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/language.h"
+#include "base/strbuf.h"
+#include "cli/choose.h"
+#include "cli/output.h"
+#include "report/native.h"
+#include "report/words.h"
+#include "ui/front.h"
+
+static bool is_set(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value && *value;
+}
+
+static bool is_dumb(void)
+{
+	const char *term = getenv("TERM");
+
+	return !term || !*term || strcmp(term, "dumb") == 0 || strcmp(term, "unknown") == 0;
+}
+
+/* Why full screens won't do; NULL: they will. */
+static const char *reason_for_lines(void)
+{
+	if (is_set("ACCESSIBLE"))
+		return _("ACCESSIBLE is set");
+	if (!isatty(STDIN_FILENO))
+		return _("standard input is no terminal");
+	if (!isatty(STDOUT_FILENO))
+		return _("standard output is no terminal");
+	if (is_dumb())
+		return _("this terminal is said to be a dumb one (TERM)");
+	if (!language_utf8() && !native_is_ascii())
+		return _("full screens need UTF-8");
+	return NULL;
+}
+
+/* Said once: why there is no Japanese, and what would bring it. */
+static void note_locale(void)
+{
+	if (!native_is_ascii())
+		return;
+	message_note(_("the locale's character set is %s; for Japanese set LANG=ja_JP.UTF-8 "
+		       "or use --lang ja"), nl_langinfo(CODESET));
+}
+
+static enum front_end run_front_end(struct session *session, bool line)
+{
+	const char *reason = line ? NULL : reason_for_lines();
+	enum front_end end;
+
+	note_locale();
+	if (!line && !reason) {
+		end = curses_run(session);
+		if (end != FRONT_UNUSABLE)
+			return end;
+		reason = _("this terminal cannot show full screens");
+	}
+	if (reason)
+		message_note(_("asking in plain lines: %s"), reason);
+	return line_run(session);
+}
+
+/* As a shell takes it for one word. */
+static void add_word(struct strbuf *out, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
+				    "0123456789-_.,=/:+@%";
+
+	strbuf_addc(out, ' ');
+	if (*word && !word[strspn(word, plain)]) {
+		strbuf_add(out, word);
+		return;
+	}
+	strbuf_addc(out, '\'');
+	for (; *word; word++) {
+		if (*word == '\'')
+			strbuf_add(out, "'\\''");
+		else
+			strbuf_addc(out, *word);
+	}
+	strbuf_addc(out, '\'');
+}
+
+/* What is typed to come here again, so that nothing is lost. */
+static void print_way_back(const struct session *session, const char *name, bool reached)
+{
+	const struct answers *answers = session_answers(session);
+	struct strbuf command, set;
+
+	strbuf_init(&command);
+	strbuf_init(&set);
+	strbuf_add(&command, reached ? "fixwalk plan" : "fixwalk");
+	add_word(&command, name);
+	for (size_t q = 0; q < answers->advisory->question_count; q++) {
+		if (answers->state[q] == ANSWER_MISSING)
+			continue;
+		words_setting(&set, answers, q);
+		strbuf_add(&command, " --set");
+		add_word(&command, set.text);
+		strbuf_clear(&set);
+	}
+	strbuf_addc(&command, '\n');
+	native_print(stdout, reached ? _("This plan again:") : _("To go on from here:"));
+	putchar(' ');
+	native_print(stdout, command.text);
+	strbuf_release(&set);
+	strbuf_release(&command);
+}
+
+static enum status walk(const struct options *options, struct session *session, const char *name)
+{
+	switch (run_front_end(session, options->line)) {
+	case FRONT_DONE:
+		print_way_back(session, name, true);
+		return STATUS_DONE;
+	case FRONT_LEFT:
+		print_way_back(session, name, false);
+		return STATUS_NO;
+	case FRONT_EOF:
+	case FRONT_UNUSABLE:
+		break;
+	}
+	message_note(_("the input ended before the plan was reached"));
+	print_way_back(session, name, false);
+	return STATUS_INPUT;
+}
+
+/* Takes the answers over that were given with the command, if none of them is wrong. */
+static enum status take_answers(const struct options *options, struct session *session)
+{
+	struct answers answers;
+	struct error err = ERROR_INIT;
+	struct outcome *outcome;
+	enum status status;
+
+	answers_init(&answers, session_advisory(session));
+	outcome = outcome_new(answers.advisory);
+	status = advisory_answers(options, &answers);
+	if (status == STATUS_DONE) {
+		outcome_compute(outcome, &answers);
+		if (advisory_wrong_answer(outcome, &err))
+			status = message_failure(&err);
+		else
+			session_replay(session, &answers);
+	}
+	outcome_free(outcome);
+	answers_release(&answers);
+	return status;
+}
+
+static enum status start(const struct options *options, const struct advisory *advisory,
+			 const char *name)
+{
+	struct session *session = session_new(advisory);
+	enum status status = take_answers(options, session);
+
+	if (status == STATUS_DONE)
+		status = walk(options, session, name);
+	session_free(session);
+	return status;
+}
+
+/* The input that held the advisory is used up: the answers come from the terminal. */
+static bool reopen_terminal(const char *name)
+{
+	struct error err = ERROR_INIT;
+
+	if (strcmp(name, "-") != 0 || freopen("/dev/tty", "r", stdin))
+		return true;
+	error_set(&err, ERROR_INPUT, "%s",
+		  _("the advisory came from standard input, and there is no terminal to answer from"));
+	message_failure(&err);
+	return false;
+}
+
+static enum status open_and_start(const struct options *options, const char *name)
+{
+	enum status status = STATUS_INPUT;
+	const struct advisory *advisory;
+	struct arena arena;
+
+	arena_init(&arena);
+	advisory = advisory_load(name, true, &arena, &status);
+	if (advisory && reopen_terminal(name))
+		status = start(options, advisory, name);
+	arena_release(&arena);
+	return status;
+}
+
+enum status wizard_command(const struct options *options)
+{
+	enum status status = STATUS_NO;
+	char *chosen;
+
+	if (options->operand_count)
+		return open_and_start(options, options->operands[0]);
+	chosen = choose_advisory(&status);
+	if (chosen)
+		status = open_and_start(options, chosen);
+	free(chosen);
+	return status;
+}

@@ -1,0 +1,63 @@
+#include "core/advisory.h"
+
+#include <string.h>
+
+static const char *const verdict_ids[VERDICT_COUNT] = {
+	[VERDICT_AFFECTED] = "affected",
+	[VERDICT_FIXED] = "fixed",
+	[VERDICT_NOT_AFFECTED] = "not_affected",
+	[VERDICT_NOT_LISTED] = "not_listed",
+	[VERDICT_UNDETERMINED] = "undetermined",
+};
+
+const char *verdict_id(enum verdict verdict)
+{
+	return verdict_ids[verdict];
+}
+
+bool verdict_from_id(const char *id, enum verdict *verdict)
+{
+	for (unsigned v = 0; v < VERDICT_COUNT; v++) {
+		if (strcmp(verdict_ids[v], id) == 0) {
+			*verdict = (enum verdict)v;
+			return true;
+		}
+	}
+	return false;
+}
+
+size_t advisory_language(const struct advisory *advisory, const char *code)
+{
+	for (size_t i = 0; i < advisory->language_count; i++) {
+		if (strcmp(advisory->languages[i], code) == 0)
+			return i;
+	}
+	return 0;
+}
+
+const char *text_in(const struct text *text, size_t language)
+{
+	if (language < LANGUAGES_MAX && text->in[language])
+		return text->in[language];
+	return text->in[0] ? text->in[0] : "";
+}
+
+size_t advisory_question(const struct advisory *advisory, const char *id)
+{
+	for (size_t q = 0; q < advisory->question_count; q++) {
+		if (strcmp(advisory->questions[q].id, id) == 0)
+			return q;
+	}
+	return NO_INDEX;
+}
+
+size_t advisory_option(const struct advisory *advisory, size_t question, const char *id)
+{
+	const struct question *q = &advisory->questions[question];
+
+	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
+		if (strcmp(advisory->options[o].id, id) == 0)
+			return o;
+	}
+	return NO_INDEX;
+}

@@ -1,0 +1,170 @@
+#include "core/prove.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "core/answers.h"
+#include "core/view.h"
+
+/* Where each variable of a question that cannot be chosen stands at zero: so each combination counts once. */
+static uint32_t pinned(struct view *worlds, size_t question)
+{
+	const struct advisory *a = worlds->outcome->advisory;
+	const struct question *q = &a->questions[question];
+	struct outcome_work *work = worlds->outcome->work;
+	struct diagram *d = work->diagram;
+	uint32_t asked = view_asked(worlds, question), all = DIAGRAM_TRUE;
+
+	if (q->kind == QUESTION_ONE && work->one[question] != NO_VARIABLE)
+		all = diagram_or(d, asked, diagram_is(d, work->one[question], 0));
+	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
+		if (work->many[o] == NO_VARIABLE)
+			continue;
+		uint32_t can = diagram_and(d, asked, view_offered(worlds, o));
+
+		all = diagram_and(d, all, diagram_or(d, can, diagram_is(d, work->many[o], 0)));
+	}
+	return all;
+}
+
+/* All variables at once, in the order of the questions: counting is over all of them. */
+static void make_variables(struct view *worlds)
+{
+	const struct advisory *a = worlds->outcome->advisory;
+	struct outcome_work *work = worlds->outcome->work;
+
+	for (size_t q = 0; q < a->question_count; q++) {
+		const struct question *question = &a->questions[q];
+
+		if (question->kind == QUESTION_ONE && question->option_count > 0)
+			work->one[q] = diagram_variable(work->diagram, question->option_count);
+		for (size_t i = 0; i < question->option_count && question->kind == QUESTION_MANY; i++)
+			work->many[question->first_option + i] = diagram_variable(work->diagram, 2);
+	}
+}
+
+static void count_answers(struct proof *proof, struct view *worlds, uint32_t all)
+{
+	const struct advisory *a = worlds->outcome->advisory;
+	struct diagram *d = worlds->outcome->work->diagram;
+
+	for (size_t q = 0; q < a->question_count; q++)
+		proof->asked[q] = diagram_count(d, diagram_and(d, all, view_asked(worlds, q)));
+	for (size_t o = 0; o < a->option_count; o++) {
+		uint32_t node = diagram_and(d, view_asked(worlds, a->options[o].question),
+					    view_offered(worlds, o));
+
+		proof->offered[o] = diagram_count(d, diagram_and(d, all, node));
+	}
+}
+
+static void count_verdicts(struct proof *proof, struct view *worlds, uint32_t all)
+{
+	const struct advisory *a = worlds->outcome->advisory;
+	struct diagram *d = worlds->outcome->work->diagram;
+
+	for (size_t r = 0; r < a->rule_count; r++) {
+		proof->by_rule[r] = diagram_count(d, diagram_and(d, all, worlds->hit[r]));
+		proof->by_verdict[a->rules[r].verdict] += proof->by_rule[r];
+	}
+	proof->by_no_rule = diagram_count(d, diagram_and(d, all, worlds->no_rule));
+	proof->combinations = diagram_count(d, all);
+}
+
+static void take_example(struct proof *proof, struct view *worlds, uint32_t node)
+{
+	const struct advisory *a = worlds->outcome->advisory;
+	struct outcome_work *work = worlds->outcome->work;
+	size_t *value = mem_array(diagram_variable_count(work->diagram), sizeof(*value));
+
+	if (!diagram_pick(work->diagram, node, value)) {
+		free(value);
+		return;
+	}
+	proof->no_rule_example = mem_alloc(sizeof(*proof->no_rule_example));
+	answers_init(proof->no_rule_example, a);
+	for (size_t q = 0; q < a->question_count; q++) {
+		const struct question *question = &a->questions[q];
+
+		if (work->one[q] != NO_VARIABLE)
+			answers_choose(proof->no_rule_example,
+				       question->first_option + value[work->one[q]]);
+		else if (question->kind == QUESTION_MANY)
+			answers_none(proof->no_rule_example, q);
+		for (size_t i = 0; i < question->option_count; i++) {
+			size_t o = question->first_option + i;
+
+			if (work->many[o] != NO_VARIABLE && value[work->many[o]])
+				answers_choose(proof->no_rule_example, o);
+		}
+	}
+	free(value);
+}
+
+/* What some combination shows; whether an answer is unknown, presumed … may be either. */
+static void find_possible(struct proof *proof, struct outcome *outcome)
+{
+	const struct advisory *a = outcome->advisory;
+	struct view *worlds = &outcome->work->worlds;
+	struct diagram *d = outcome->work->diagram;
+
+	worlds->kind = VIEW_PROOF;
+	for (size_t w = 0; w < a->warning_count; w++)
+		proof->warnings[w] = diagram_and(d, worlds->possible, view_warning(worlds, w)) !=
+				     DIAGRAM_FALSE;
+	for (size_t s = 0; s < a->step_count; s++)
+		proof->steps[s] = diagram_and(d, worlds->possible, view_step(worlds, s)) !=
+				  DIAGRAM_FALSE;
+}
+
+static struct proof *proof_new(const struct advisory *a)
+{
+	struct proof *proof = mem_alloc(sizeof(*proof));
+
+	proof->by_rule = mem_array(a->rule_count, sizeof(*proof->by_rule));
+	proof->asked = mem_array(a->question_count, sizeof(*proof->asked));
+	proof->offered = mem_array(a->option_count, sizeof(*proof->offered));
+	proof->warnings = mem_array(a->warning_count, sizeof(*proof->warnings));
+	proof->steps = mem_array(a->step_count, sizeof(*proof->steps));
+	return proof;
+}
+
+struct proof *prove(const struct advisory *advisory)
+{
+	struct proof *proof = proof_new(advisory);
+	/* Nothing is asked yet, so that every question is part of the worlds. */
+	struct outcome *outcome = outcome_new(advisory);
+	struct view *worlds = &outcome->work->worlds;
+	struct diagram *d = outcome->work->diagram;
+
+	work_restart(outcome->work, advisory);
+	make_variables(worlds);
+	view_decide(worlds);
+	uint32_t all = worlds->possible;
+
+	for (size_t q = 0; q < advisory->question_count; q++)
+		all = diagram_and(d, all, pinned(worlds, q));
+	count_verdicts(proof, worlds, all);
+	count_answers(proof, worlds, all);
+	if (proof->by_no_rule > 0)
+		take_example(proof, worlds, diagram_and(d, all, worlds->no_rule));
+	find_possible(proof, outcome);
+	outcome_free(outcome);
+	return proof;
+}
+
+void proof_free(struct proof *proof)
+{
+	if (!proof)
+		return;
+	if (proof->no_rule_example)
+		answers_release(proof->no_rule_example);
+	free(proof->no_rule_example);
+	free(proof->by_rule);
+	free(proof->asked);
+	free(proof->offered);
+	free(proof->warnings);
+	free(proof->steps);
+	free(proof);
+}

@@ -1,0 +1,29 @@
+/*
+ * Proves a guide: every combination of answers, exactly, by counting in the
+ * decision diagrams instead of walking them one by one.
+ */
+#ifndef CORE_PROVE_H
+#define CORE_PROVE_H
+
+#include "core/advisory.h"
+
+struct proof {
+	/* Combinations of fully known answers (each question that is asked is
+	   answered); doubles: exact below 2^53. */
+	double combinations;
+	double by_verdict[VERDICT_COUNT];
+	double by_no_rule;		/* end in no verdict: a defect */
+	double *by_rule;		/* by rule; 0: it never hits */
+	double *asked;			/* by question: combinations in which it is asked */
+	double *offered;		/* by option */
+	bool *warnings;			/* by warning: some combination gives it */
+	bool *steps;			/* by step: some combination has it in the plan */
+	/* A combination that ends in no verdict: chosen option per question
+	   (many: any), as answers; valid only if by_no_rule > 0. */
+	struct answers *no_rule_example;
+};
+
+struct proof *prove(const struct advisory *advisory);
+void proof_free(struct proof *proof);
+
+#endif

@@ -1,0 +1,247 @@
+#include "core/session.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+struct session {
+	const struct advisory *advisory;
+	struct answers answers;
+	struct outcome *outcome;
+	size_t current;			/* NO_INDEX: the plan */
+	struct dropped *dropped;
+	size_t dropped_count;
+};
+
+/* The first asked question from `from` on that (missing) has no answer yet. */
+static size_t find_asked(const struct session *s, size_t from, bool missing)
+{
+	for (size_t q = from; q < s->advisory->question_count; q++) {
+		if (s->outcome->standing[q] != STANDING_NOT_ASKED &&
+		    (!missing || s->outcome->unanswered[q]))
+			return q;
+	}
+	return NO_INDEX;
+}
+
+struct session *session_new(const struct advisory *advisory)
+{
+	struct session *s = mem_alloc(sizeof(*s));
+
+	s->advisory = advisory;
+	answers_init(&s->answers, advisory);
+	s->outcome = outcome_new(advisory);
+	s->dropped = mem_array(advisory->option_count + advisory->question_count,
+			       sizeof(*s->dropped));
+	outcome_compute(s->outcome, &s->answers);
+	s->current = find_asked(s, 0, true);
+	return s;
+}
+
+void session_free(struct session *s)
+{
+	if (!s)
+		return;
+	answers_release(&s->answers);
+	outcome_free(s->outcome);
+	free(s->dropped);
+	free(s);
+}
+
+const struct advisory *session_advisory(const struct session *s)
+{
+	return s->advisory;
+}
+
+const struct answers *session_answers(const struct session *s)
+{
+	return &s->answers;
+}
+
+struct outcome *session_outcome(struct session *s)
+{
+	return s->outcome;
+}
+
+size_t session_current(const struct session *s)
+{
+	return s->current;
+}
+
+void session_progress(const struct session *s, size_t *number, size_t *of)
+{
+	*number = 0;
+	*of = 0;
+	for (size_t q = find_asked(s, 0, false); q != NO_INDEX; q = find_asked(s, q + 1, false)) {
+		++*of;
+		if (q <= s->current)
+			*number = *of;
+	}
+}
+
+static void drop(struct session *s, size_t question, size_t option)
+{
+	s->dropped[s->dropped_count++] = (struct dropped){ .question = question, .option = option };
+}
+
+/* Options that the question doesn't offer any more fall; if none is left, so does the answer. */
+static bool drop_options(struct session *s, size_t question)
+{
+	const struct question *q = &s->advisory->questions[question];
+	size_t fell = s->dropped_count, left = 0;
+
+	if (q->kind == QUESTION_TEXT || s->answers.state[question] != ANSWER_GIVEN)
+		return false;
+	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
+		if (!s->answers.chosen[o])
+			continue;
+		if (s->outcome->offered[o]) {
+			left++;
+			continue;
+		}
+		drop(s, question, o);
+		s->answers.chosen[o] = false;
+	}
+	/* An id that the question never had can only come from a replayed list. */
+	if (s->answers.text[question]) {
+		free(s->answers.text[question]);
+		s->answers.text[question] = NULL;
+		drop(s, question, NO_INDEX);
+		if (left == 0)
+			answers_forget(&s->answers, question);
+		return true;
+	}
+	if (fell == s->dropped_count)
+		return false;
+	if (left == 0) {
+		s->dropped_count = fell;
+		drop(s, question, NO_INDEX);
+		answers_forget(&s->answers, question);
+	}
+	return true;
+}
+
+/* Works everything out anew, and lets fall what no longer applies until nothing does. */
+static void settle(struct session *s)
+{
+	bool again = true;
+
+	s->dropped_count = 0;
+	while (again) {
+		again = false;
+		outcome_compute(s->outcome, &s->answers);
+		for (size_t q = 0; q < s->advisory->question_count; q++) {
+			if (s->outcome->standing[q] != STANDING_NOT_ASKED) {
+				again = drop_options(s, q) || again;
+				continue;
+			}
+			if (s->answers.state[q] == ANSWER_GIVEN)
+				drop(s, q, NO_INDEX);
+			answers_forget(&s->answers, q);
+		}
+	}
+}
+
+static void go_on(struct session *s)
+{
+	settle(s);
+	s->current = find_asked(s, 0, true);
+}
+
+static bool asked(const struct session *s, size_t question)
+{
+	return question < s->advisory->question_count &&
+	       s->outcome->standing[question] != STANDING_NOT_ASKED;
+}
+
+enum session_result session_answer(struct session *s, size_t question, const size_t *options,
+				   size_t count)
+{
+	if (!asked(s, question))
+		return SESSION_NOT_ASKED;
+
+	const struct question *q = &s->advisory->questions[question];
+
+	if (q->kind == QUESTION_TEXT || (q->kind == QUESTION_ONE && count != 1))
+		return SESSION_NEEDS_ONE;
+	for (size_t i = 0; i < count; i++) {
+		if (options[i] < q->first_option ||
+		    options[i] >= q->first_option + q->option_count ||
+		    !s->outcome->offered[options[i]])
+			return SESSION_NOT_OFFERED;
+	}
+	answers_none(&s->answers, question);
+	for (size_t i = 0; i < count; i++)
+		answers_choose(&s->answers, options[i]);
+	go_on(s);
+	return SESSION_OK;
+}
+
+enum session_result session_answer_unknown(struct session *s, size_t question)
+{
+	if (!asked(s, question))
+		return SESSION_NOT_ASKED;
+	answers_unknown(&s->answers, question);
+	go_on(s);
+	return SESSION_OK;
+}
+
+enum session_result session_answer_text(struct session *s, size_t question, const char *text)
+{
+	if (!asked(s, question) || s->advisory->questions[question].kind != QUESTION_TEXT)
+		return SESSION_NOT_ASKED;
+	if (text[0] == '\0')
+		return SESSION_EMPTY;
+	answers_write(&s->answers, question, text);
+	go_on(s);
+	return SESSION_OK;
+}
+
+void session_replay(struct session *s, const struct answers *answers)
+{
+	answers_copy(&s->answers, answers);
+	go_on(s);
+}
+
+enum session_result session_back(struct session *s)
+{
+	size_t before = s->current == NO_INDEX ? s->advisory->question_count : s->current;
+
+	s->dropped_count = 0;
+	while (before-- > 0) {
+		if (asked(s, before)) {
+			s->current = before;
+			return SESSION_OK;
+		}
+	}
+	return SESSION_AT_START;
+}
+
+enum session_result session_forward(struct session *s)
+{
+	s->dropped_count = 0;
+	if (s->current == NO_INDEX)
+		return SESSION_OK;
+
+	size_t next = find_asked(s, s->current + 1, false);
+
+	/* Not past an open question: the plan waits until all are answered. */
+	s->current = next != NO_INDEX ? next : find_asked(s, 0, true);
+	return SESSION_OK;
+}
+
+enum session_result session_jump(struct session *s, size_t question)
+{
+	if (!asked(s, question))
+		return SESSION_NOT_ASKED;
+	s->dropped_count = 0;
+	s->current = question;
+	return SESSION_OK;
+}
+
+const struct dropped *session_dropped(const struct session *s, size_t *count)
+{
+	*count = s->dropped_count;
+	return s->dropped;
+}

@@ -1,0 +1,70 @@
+/*
+ * A JSON text as cJSON's tree, checked strictly before, and errors that say
+ * where: line, column, JSON pointer.  The only way from text to cJSON.  One
+ * text is parsed at a time (cJSON's allocator is global).
+ */
+#ifndef LOAD_JSON_H
+#define LOAD_JSON_H
+
+#include <cjson/cJSON.h>
+#include <stdbool.h>
+
+#include "base/error.h"
+#include "base/mem.h"
+#include "load/nearest.h"
+
+struct json {
+	const char *file;	/* borrowed, as the text */
+	const char *text;
+	size_t length;
+	unsigned first_line;	/* of the text in its file, from 1 */
+	struct errors *errors;	/* borrowed */
+	struct arena arena;	/* of the tree */
+	cJSON *root;
+};
+
+/*
+ * The caller sets file, text, length, first_line and errors, and calls
+ * json_release either way.  False: an error says where it is no JSON.  True
+ * with errors: members stand there twice.
+ */
+bool json_parse(struct json *json) __attribute__((warn_unused_result));
+void json_release(struct json *json);
+
+/* A new error at a value of the tree.  For a hint: error_hint on what it returns. */
+struct error *json_error(struct json *json, const cJSON *at, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+/* Are there so many errors already that no more are kept? */
+bool json_given_up(const struct json *json);
+
+/* A piece of an untrusted text to quote in an error: short, and in whole characters. */
+struct excerpt {
+	char text[64];
+};
+struct excerpt excerpt(const char *s);
+
+/* "Did you mean …?", if something near was offered. */
+void json_suggest(struct error *err, const struct nearest *nearest);
+
+/* Is it one of these cJSON types (bit set)?  If not, an error says so.  False for NULL, in silence. */
+bool json_is(struct json *json, const cJSON *item, int types);
+/* A member by name; NULL: there is none, or this is no object. */
+const cJSON *json_member(const cJSON *object, const char *name);
+/* The first entry of a list; NULL: it is empty, or this is no list. */
+const cJSON *json_first(const cJSON *list);
+
+struct member {
+	const char *name;
+	int types;		/* cJSON types, bit set */
+	bool required;
+};
+
+/*
+ * Reads an object's members into found, in the order of the table; NULL: not
+ * there, or of a wrong type.  Unknown, missing and mistyped ones are errors.
+ * False: this is no object; found is all NULL.
+ */
+bool json_members(struct json *json, const cJSON *object, const struct member *table,
+		  size_t count, const cJSON **found);
+
+#endif

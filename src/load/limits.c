@@ -1,0 +1,34 @@
+#include "load/limits.h"
+
+#include "base/language.h"
+#include "core/advisory.h"
+
+const struct limit_row limits[LIMIT_COUNT] = {
+	[LIMIT_GUIDE]      = { 8 << 20,        N_("bytes of a guide") },
+	[LIMIT_LINE]       = { 1 << 20,        N_("bytes of one host in an inventory") },
+	[LIMIT_DEPTH]      = { JSON_DEPTH_MAX, N_("levels of brackets within one another") },
+	[LIMIT_ID]         = { 64,             N_("characters of an id") },
+	[LIMIT_URL]        = { 2000,           N_("characters of an address") },
+	[LIMIT_TEXT]       = { 10000,          N_("bytes of one text") },
+	[LIMIT_LANGUAGES]  = { LANGUAGES_MAX,  N_("languages") },
+	[LIMIT_OVERVIEW]   = { 200,            N_("paragraphs of the overview") },
+	[LIMIT_SOURCES]    = { 1000,           N_("sources") },
+	[LIMIT_GROUPS]     = { 200,            N_("groups") },
+	[LIMIT_GROUPED]    = { 4000,           N_("options in all groups together") },
+	[LIMIT_NAMED]      = { 200,            N_("named conditions") },
+	[LIMIT_QUESTIONS]  = { 200,            N_("questions") },
+	[LIMIT_OPTIONS]    = { 2000,           N_("options of all questions together") },
+	[LIMIT_RULES]      = { 500,            N_("rules") },
+	[LIMIT_WARNINGS]   = { 200,            N_("warnings") },
+	[LIMIT_STEPS]      = { 200,            N_("steps, with each `again`") },
+	[LIMIT_LINKS]      = { 500,            N_("links") },
+	[LIMIT_LIST]       = { 200,            N_("entries of any other list") },
+	[LIMIT_NESTED]     = { 16,             N_("conditions within one another") },
+	[LIMIT_CONDITIONS] = { 100000,         N_("conditions and the ids that they name") },
+};
+
+void limit_exceeded(struct error *err, enum limit limit)
+{
+	error_set(err, ERROR_INPUT, _("over the limit: %s, at most %zu"), _(limits[limit].name),
+		  limits[limit].most);
+}

@@ -1,0 +1,50 @@
+/*
+ * How much of everything a guide or an inventory may hold.  They keep a
+ * hostile file from costing more than a moment, and no honest one comes near
+ * them.  data/README.md lists them; a test compares.
+ */
+#ifndef LOAD_LIMITS_H
+#define LOAD_LIMITS_H
+
+#include <stddef.h>
+
+#include "base/error.h"
+
+#define JSON_DEPTH_MAX 64
+
+enum limit {
+	LIMIT_GUIDE,
+	LIMIT_LINE,
+	LIMIT_DEPTH,
+	LIMIT_ID,
+	LIMIT_URL,
+	LIMIT_TEXT,
+	LIMIT_LANGUAGES,
+	LIMIT_OVERVIEW,
+	LIMIT_SOURCES,
+	LIMIT_GROUPS,
+	LIMIT_GROUPED,
+	LIMIT_NAMED,
+	LIMIT_QUESTIONS,
+	LIMIT_OPTIONS,
+	LIMIT_RULES,
+	LIMIT_WARNINGS,
+	LIMIT_STEPS,
+	LIMIT_LINKS,
+	LIMIT_LIST,
+	LIMIT_NESTED,
+	LIMIT_CONDITIONS,
+	LIMIT_COUNT,
+};
+
+struct limit_row {
+	size_t most;
+	const char *name;	/* what is counted, in words: N_() */
+};
+
+extern const struct limit_row limits[LIMIT_COUNT];
+
+/* Sets what is wrong; the place is the caller's. */
+void limit_exceeded(struct error *err, enum limit limit);
+
+#endif

@@ -1,0 +1,284 @@
+#include "load/scan.h"
+
+#include <ctype.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "load/limits.h"
+
+enum expect {
+	EXPECT_VALUE,
+	EXPECT_VALUE_OR_END,
+	EXPECT_KEY,
+	EXPECT_KEY_OR_END,
+	EXPECT_COLON,
+	EXPECT_COMMA_IN_LIST,
+	EXPECT_COMMA_IN_OBJECT,
+	EXPECT_NOTHING,
+};
+
+static const char *const expected[] = {
+	[EXPECT_VALUE] = N_("a value was expected"),
+	[EXPECT_VALUE_OR_END] = N_("a value or ] was expected"),
+	[EXPECT_KEY] = N_("a name in double quotes was expected"),
+	[EXPECT_KEY_OR_END] = N_("a name in double quotes or } was expected"),
+	[EXPECT_COLON] = N_("a colon was expected"),
+	[EXPECT_COMMA_IN_LIST] = N_("a comma or ] was expected"),
+	[EXPECT_COMMA_IN_OBJECT] = N_("a comma or } was expected"),
+	[EXPECT_NOTHING] = N_("nothing more was expected"),
+};
+
+struct scan {
+	const char *text, *at, *end;
+	enum expect expect;
+	unsigned depth;
+	uint64_t objects;	/* bit set by depth: this bracket is an object's */
+	struct scan_fault *fault;
+};
+
+_Static_assert(JSON_DEPTH_MAX <= 64, "one bit for each level");
+
+static bool fail(struct scan *scan, const char *what, const char *hint)
+{
+	*scan->fault = (struct scan_fault){
+		.offset = (size_t)(scan->at - scan->text), .what = what, .hint = hint
+	};
+	return false;
+}
+
+/* Something else than what was expected; the usual slips get a hint. */
+static bool unexpected(struct scan *scan)
+{
+	bool after_comma = scan->expect == EXPECT_KEY ||
+			   (scan->expect == EXPECT_VALUE && scan->depth);
+	const char *hint = NULL;
+
+	if (scan->at == scan->end)
+		hint = N_("The text ends too early: is a bracket not closed?");
+	else if (after_comma && (*scan->at == '}' || *scan->at == ']'))
+		hint = N_("Is there a comma or a colon too many before it?");
+	else if (*scan->at == '/' || *scan->at == '#')
+		hint = N_("JSON has no comments.");
+	else if (*scan->at == '\'')
+		hint = N_("JSON has double quotes only.");
+	return fail(scan, expected[scan->expect], hint);
+}
+
+size_t scan_utf8(const char *s, size_t left)
+{
+	const unsigned char *byte = (const unsigned char *)s;
+	size_t length = byte[0] < 0x80 ? 1 : byte[0] < 0xc2 ? 0 : byte[0] < 0xe0 ? 2 :
+			byte[0] < 0xf0 ? 3 : byte[0] < 0xf5 ? 4 : 0;
+
+	if (length > left)
+		return 0;
+	for (size_t i = 1; i < length; i++) {
+		if ((byte[i] & 0xc0) != 0x80)
+			return 0;
+	}
+	/* Longer than need be, surrogates, and what lies over U+10FFFF. */
+	if ((byte[0] == 0xe0 && byte[1] < 0xa0) || (byte[0] == 0xed && byte[1] >= 0xa0) ||
+	    (byte[0] == 0xf0 && byte[1] < 0x90) || (byte[0] == 0xf4 && byte[1] >= 0x90))
+		return 0;
+	return length;
+}
+
+static bool skip_escape(struct scan *scan)
+{
+	const char *at = scan->at + 1;
+	size_t left = (size_t)(scan->end - at);
+
+	if (left && memchr("\"\\/bfnrt", *at, 8)) {
+		scan->at += 2;
+		return true;
+	}
+	if (left < 5 || at[0] != 'u' || !isxdigit((unsigned char)at[1]) ||
+	    !isxdigit((unsigned char)at[2]) || !isxdigit((unsigned char)at[3]) ||
+	    !isxdigit((unsigned char)at[4]))
+		return fail(scan, N_("this is no escape that JSON knows"),
+			    N_("A backslash itself is written twice."));
+	if (memcmp(at, "u0000", 5) == 0)
+		return fail(scan, N_("the character U+0000 may not stand in a string"), NULL);
+	scan->at += 6;
+	return true;
+}
+
+/* ASCII that stands for itself in a string. */
+static bool is_plain(unsigned char c)
+{
+	return c >= ' ' && c < 0x80 && c != '"' && c != '\\';
+}
+
+/* One character of a string that is not plain, and no quote. */
+static bool skip_character(struct scan *scan)
+{
+	size_t length;
+
+	if (*scan->at == '\\')
+		return skip_escape(scan);
+	if ((unsigned char)*scan->at < ' ')
+		return fail(scan, N_("a raw control character may not stand in a string"),
+			    N_("Is the closing quote missing?  A line feed is written \\n."));
+	length = scan_utf8(scan->at, (size_t)(scan->end - scan->at));
+	if (!length)
+		return fail(scan, N_("this is not UTF-8"), N_("Save the file as UTF-8."));
+	scan->at += length;
+	return true;
+}
+
+/* From the opening quote to behind the closing one. */
+static bool skip_string(struct scan *scan)
+{
+	const char *start = scan->at++;
+
+	for (;;) {
+		const char *at = scan->at;
+
+		while (at < scan->end && is_plain((unsigned char)*at))
+			at++;
+		scan->at = at;
+		if (at == scan->end)
+			break;
+		if (*at == '"') {
+			scan->at++;
+			return true;
+		}
+		if (!skip_character(scan))
+			return false;
+	}
+	scan->at = start;
+	return fail(scan, N_("this string has no closing quote"), NULL);
+}
+
+static const char *skip_digits(const char *at, const char *end)
+{
+	while (at < end && isdigit((unsigned char)*at))
+		at++;
+	return at;
+}
+
+/* Behind the number at `at`; NULL: it is none. */
+static const char *skip_number(const char *at, const char *end)
+{
+	const char *digits = at += at < end && *at == '-';
+
+	at = skip_digits(digits, end);
+	if (at == digits || (*digits == '0' && at > digits + 1))
+		return NULL;
+	if (at < end && *at == '.') {
+		digits = at + 1;
+		at = skip_digits(digits, end);
+		if (at == digits)
+			return NULL;
+	}
+	if (at < end && (*at == 'e' || *at == 'E')) {
+		digits = at + 1;
+		digits += digits < end && (*digits == '+' || *digits == '-');
+		at = skip_digits(digits, end);
+		if (at == digits)
+			return NULL;
+	}
+	return at;
+}
+
+static bool skip_word(struct scan *scan)
+{
+	static const char *const words[] = { "true", "false", "null" };
+	const char *after = skip_number(scan->at, scan->end);
+	size_t left = (size_t)(scan->end - scan->at);
+
+	for (size_t i = 0; !after && i < sizeof(words) / sizeof(*words); i++) {
+		size_t length = strlen(words[i]);
+
+		if (left >= length && memcmp(scan->at, words[i], length) == 0)
+			after = scan->at + length;
+	}
+	if (!after)
+		return unexpected(scan);
+	scan->at = after;
+	return true;
+}
+
+static void end_value(struct scan *scan)
+{
+	if (!scan->depth)
+		scan->expect = EXPECT_NOTHING;
+	else if (scan->objects >> (scan->depth - 1) & 1)
+		scan->expect = EXPECT_COMMA_IN_OBJECT;
+	else
+		scan->expect = EXPECT_COMMA_IN_LIST;
+}
+
+static bool open_bracket(struct scan *scan, bool object)
+{
+	uint64_t bit;
+
+	if (scan->depth == JSON_DEPTH_MAX)
+		return fail(scan, N_("too many brackets within one another"),
+			    N_("data/README.md lists the limits."));
+	bit = (uint64_t)1 << scan->depth++;
+	scan->objects = object ? scan->objects | bit : scan->objects & ~bit;
+	scan->expect = object ? EXPECT_KEY_OR_END : EXPECT_VALUE_OR_END;
+	scan->at++;
+	return true;
+}
+
+static bool scan_value(struct scan *scan)
+{
+	if (*scan->at == '{' || *scan->at == '[')
+		return open_bracket(scan, *scan->at == '{');
+	if (*scan->at == '"' ? !skip_string(scan) : !skip_word(scan))
+		return false;
+	end_value(scan);
+	return true;
+}
+
+/* One token, which must be one that may stand here. */
+static bool scan_token(struct scan *scan)
+{
+	enum expect expect = scan->expect;
+	char c = *scan->at;
+
+	if ((c == '}' && (expect == EXPECT_KEY_OR_END || expect == EXPECT_COMMA_IN_OBJECT)) ||
+	    (c == ']' && (expect == EXPECT_VALUE_OR_END || expect == EXPECT_COMMA_IN_LIST))) {
+		scan->depth--;
+		end_value(scan);
+	} else if (c == ',' && expect == EXPECT_COMMA_IN_OBJECT) {
+		scan->expect = EXPECT_KEY;
+	} else if ((c == ',' && expect == EXPECT_COMMA_IN_LIST) ||
+		   (c == ':' && expect == EXPECT_COLON)) {
+		scan->expect = EXPECT_VALUE;
+	} else if (c == '"' && (expect == EXPECT_KEY || expect == EXPECT_KEY_OR_END)) {
+		scan->expect = EXPECT_COLON;
+		return skip_string(scan);
+	} else if (expect == EXPECT_VALUE || expect == EXPECT_VALUE_OR_END) {
+		return scan_value(scan);
+	} else {
+		return unexpected(scan);
+	}
+	scan->at++;
+	return true;
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
+}
+
+bool scan_json(const char *text, size_t length, struct scan_fault *fault)
+{
+	struct scan scan = { .text = text, .at = text, .end = text + length, .fault = fault };
+
+	if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
+		return fail(&scan, N_("the text starts with a byte order mark"),
+			    N_("Save it as UTF-8 without one."));
+	for (;;) {
+		while (scan.at < scan.end && is_blank(*scan.at))
+			scan.at++;
+		if (scan.at == scan.end)
+			return scan.expect == EXPECT_NOTHING || unexpected(&scan);
+		if (!scan_token(&scan))
+			return false;
+	}
+}

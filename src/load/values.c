@@ -1,0 +1,329 @@
+#include "load/values.h"
+
+#include <ctype.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "load/scan.h"
+
+#define LOWER  "abcdefghijklmnopqrstuvwxyz"
+#define UPPER  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define DIGITS "0123456789"
+
+bool value_id_fits(struct loader *l, const cJSON *at, const char *id)
+{
+	size_t length = strlen(id);
+	struct error *err;
+
+	if (length && length <= limits[LIMIT_ID].most && !strchr("._-", *id) &&
+	    strspn(id, LOWER DIGITS "._-") == length)
+		return true;
+	err = json_error(&l->json, at, _("\"%s\" cannot be an id"), excerpt(id).text);
+	error_hint(err, _("At most %zu of a to z, 0 to 9, \"-\", \"_\" and \".\"; first a letter or digit."),
+		   limits[LIMIT_ID].most);
+	return false;
+}
+
+const char *value_id(struct loader *l, const cJSON *item)
+{
+	return item ? arena_strdup(l->arena, item->valuestring) : NULL;
+}
+
+void value_over_limit(struct loader *l, const cJSON *at, enum limit limit)
+{
+	json_error(&l->json, at, _("over the limit: %s, at most %zu"), _(limits[limit].name),
+		   limits[limit].most);
+}
+
+size_t value_count(const cJSON *item)
+{
+	size_t count = 0;
+
+	for (const cJSON *kid = item ? item->child : NULL; kid; kid = kid->next)
+		count++;
+	return count;
+}
+
+bool value_within(struct loader *l, const cJSON *item, enum limit limit)
+{
+	if (value_count(item) <= limits[limit].most)
+		return true;
+	value_over_limit(l, item, limit);
+	return false;
+}
+
+bool value_filled(struct loader *l, const cJSON *item, enum limit limit)
+{
+	if (!item)
+		return false;
+	if (!item->child) {
+		json_error(&l->json, item, "%s", _("this is empty"));
+		return false;
+	}
+	return value_within(l, item, limit);
+}
+
+/* What no text may hold, in a trusted guide; NULL, and an error, if it does. */
+static const char *harmless(struct loader *l, const cJSON *item, bool line)
+{
+	const char *s = item->valuestring;
+	size_t length = strlen(s);
+	const char *bad = text_unsafe(s, length);
+
+	if (strspn(s, " \n") == length) {
+		json_error(&l->json, item, "%s", _("this text is empty"));
+	} else if (length > limits[LIMIT_TEXT].most) {
+		value_over_limit(l, item, LIMIT_TEXT);
+	} else if (bad) {
+		char *shown = text_visible(bad, scan_utf8(bad, strlen(bad)));
+
+		error_hint(json_error(&l->json, item, _("the text holds the character %s"), shown),
+			   "%s", _("Control characters and invisible ones may not stand in a guide."));
+		free(shown);
+	} else if (line && strchr(s, '\n')) {
+		json_error(&l->json, item, "%s", _("there is a line feed in a text of one line"));
+	} else {
+		return arena_strdup(l->arena, s);
+	}
+	return NULL;
+}
+
+const char *value_string(struct loader *l, const cJSON *item)
+{
+	return item ? harmless(l, item, true) : NULL;
+}
+
+static size_t find_language(const struct advisory *advisory, const char *code)
+{
+	size_t i = 0;
+
+	while (i < advisory->language_count && strcmp(advisory->languages[i], code) != 0)
+		i++;
+	return i;
+}
+
+static struct text read_text(struct loader *l, const cJSON *item, bool line)
+{
+	const struct advisory *advisory = l->advisory;
+	bool there[LANGUAGES_MAX] = { false };
+	struct text text = { 0 };
+
+	if (!json_is(&l->json, item, cJSON_Object))
+		return text;
+	for (const cJSON *kid = item->child; kid; kid = kid->next) {
+		size_t language = find_language(advisory, kid->string);
+
+		if (language == advisory->language_count) {
+			error_hint(json_error(&l->json, kid, _("\"%s\" is no language of this guide"),
+					      excerpt(kid->string).text),
+				   "%s", _("All of them stand in `languages`."));
+			continue;
+		}
+		there[language] = true;
+		if (json_is(&l->json, kid, cJSON_String))
+			text.in[language] = harmless(l, kid, line);
+	}
+	for (size_t i = 0; i < advisory->language_count; i++) {
+		if (!there[i])
+			json_error(&l->json, item, _("the text is missing in the language \"%s\""),
+				   advisory->languages[i]);
+	}
+	return text;
+}
+
+struct text value_line(struct loader *l, const cJSON *item)
+{
+	return read_text(l, item, true);
+}
+
+struct text value_text(struct loader *l, const cJSON *item)
+{
+	return read_text(l, item, false);
+}
+
+/* Behind "host" or "host:port"; NULL: it is neither. */
+static const char *skip_authority(const char *s)
+{
+	const char *end = s + strspn(s, LOWER UPPER DIGITS ".-");
+
+	if (end == s || !isalnum((unsigned char)*s))
+		return NULL;
+	if (*end == ':') {
+		size_t digits = strspn(end + 1, DIGITS);
+
+		if (digits < 1 || digits > 5)
+			return NULL;
+		end += 1 + digits;
+	}
+	return end;
+}
+
+static bool is_url(const char *s)
+{
+	const char *end;
+
+	if (strncmp(s, "http://", 7) != 0 && strncmp(s, "https://", 8) != 0)
+		return false;
+	end = skip_authority(strstr(s, "//") + 2);
+	if (!end || (*end && !strchr("/?#", *end)))
+		return false;
+	return end[strspn(end, LOWER UPPER DIGITS "-._~:/?#[]@!$&'()*+,;=%")] == '\0';
+}
+
+const char *value_url(struct loader *l, const cJSON *item)
+{
+	if (!item)
+		return NULL;
+	if (strlen(item->valuestring) > limits[LIMIT_URL].most) {
+		value_over_limit(l, item, LIMIT_URL);
+		return NULL;
+	}
+	if (!is_url(item->valuestring)) {
+		error_hint(json_error(&l->json, item, _("\"%s\" is no address that may stand here"),
+				      excerpt(item->valuestring).text),
+			   "%s", _("http:// or https://, a host without user name, printable ASCII."));
+		return NULL;
+	}
+	return arena_strdup(l->arena, item->valuestring);
+}
+
+static bool is_date(const char *s)
+{
+	static const int days[] = { 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31 };
+	int year, month, day;
+
+	for (size_t i = 0; i < 10; i++) {
+		if (i == 4 || i == 7 ? s[i] != '-' : !isdigit((unsigned char)s[i]))
+			return false;
+	}
+	if (s[10])
+		return false;
+	year = atoi(s);
+	month = atoi(s + 5);
+	day = atoi(s + 8);
+	if (month < 1 || month > 12 || day < 1 || day > days[month - 1])
+		return false;
+	return month != 2 || day < 29 || (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+}
+
+const char *value_date(struct loader *l, const cJSON *item)
+{
+	if (!item)
+		return NULL;
+	if (is_date(item->valuestring))
+		return arena_strdup(l->arena, item->valuestring);
+	error_hint(json_error(&l->json, item, _("\"%s\" is no date"), excerpt(item->valuestring).text),
+		   "%s", _("A date is written year-month-day: 2002-01-10."));
+	return NULL;
+}
+
+size_t value_word(struct loader *l, const cJSON *item, const char *const *words, size_t count)
+{
+	struct nearest nearest;
+	struct error *err;
+
+	if (!json_is(&l->json, item, cJSON_String))
+		return NO_INDEX;
+	nearest = nearest_to(item->valuestring);
+	for (size_t i = 0; i < count; i++) {
+		if (strcmp(item->valuestring, words[i]) == 0)
+			return i;
+		nearest_offer(&nearest, words[i]);
+	}
+	err = json_error(&l->json, item, _("the word \"%s\" is not known here"),
+			 excerpt(item->valuestring).text);
+	json_suggest(err, &nearest);
+	return NO_INDEX;
+}
+
+bool value_verdict(struct loader *l, const cJSON *item, enum verdict *verdict)
+{
+	const char *words[VERDICT_COUNT];
+	size_t index;
+
+	for (unsigned v = 0; v < VERDICT_COUNT; v++)
+		words[v] = verdict_id((enum verdict)v);
+	index = value_word(l, item, words, VERDICT_COUNT);
+	if (index == NO_INDEX)
+		return false;
+	*verdict = (enum verdict)index;
+	return true;
+}
+
+static const char *const no_such[IDS_COUNT] = {
+	[IDS_SOURCES] = N_("there is no such source"),
+	[IDS_GROUPS] = N_("there is no such group"),
+	[IDS_NAMED] = N_("there is no such named condition"),
+	[IDS_QUESTIONS] = N_("there is no such question"),
+	[IDS_VALUES] = N_("the question has no such option or group"),
+	[IDS_RULES] = N_("there is no such rule"),
+	[IDS_WARNINGS] = N_("there is no such warning"),
+	[IDS_STEPS] = N_("there is no such step"),
+	[IDS_LINKS] = N_("there is no such link"),
+};
+
+static struct id *value_reference(struct loader *l, const cJSON *item, enum ids_kind kind, size_t scope)
+{
+	struct nearest nearest;
+	struct error *err;
+	struct id *id;
+
+	if (!json_is(&l->json, item, cJSON_String))
+		return NULL;
+	id = ids_find(&l->ids[kind], scope, item->valuestring);
+	if (id)
+		return id;
+	err = json_error(&l->json, item, "\"%s\": %s", excerpt(item->valuestring).text,
+			 _(no_such[kind]));
+	if (json_given_up(&l->json))
+		return NULL;
+	nearest = nearest_to(item->valuestring);
+	ids_offer(&l->ids[kind], scope, &nearest);
+	json_suggest(err, &nearest);
+	return NULL;
+}
+
+struct id *value_reference_once(struct loader *l, const cJSON *item, enum ids_kind kind,
+				size_t scope)
+{
+	struct id *id = value_reference(l, item, kind, scope);
+
+	if (id && id->round == l->ids[kind].round) {
+		json_error(&l->json, item, _("\"%s\" stands in this list twice"), id->id);
+		return NULL;
+	}
+	if (id)
+		id->round = l->ids[kind].round;
+	return id;
+}
+
+struct entries value_entries(struct loader *l, const cJSON *item)
+{
+	if (!json_is(&l->json, item, cJSON_String | cJSON_Array))
+		return (struct entries){ 0 };
+	if (cJSON_IsString(item))
+		return (struct entries){ item, 1 };
+	if (!value_filled(l, item, LIMIT_LIST))
+		return (struct entries){ 0 };
+	return (struct entries){ item->child, value_count(item) };
+}
+
+struct index_list value_references(struct loader *l, const cJSON *item, enum ids_kind kind)
+{
+	struct entries entries = value_entries(l, item);
+	size_t *indices = arena_array(l->arena, entries.count, sizeof(*indices));
+	struct index_list list = { .items = indices };
+	const cJSON *entry = entries.first;
+
+	l->ids[kind].round++;
+	for (size_t i = 0; i < entries.count; i++, entry = entry->next) {
+		const struct id *id = value_reference_once(l, entry, kind, 0);
+
+		if (id)
+			indices[list.count++] = id->index;
+	}
+	return list;
+}

@@ -1,0 +1,130 @@
+#include "report/report.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/text.h"
+
+/* RFC 4180: quoted where it has to be. */
+static void add_cell(struct strbuf *out, const char *s)
+{
+	if (!s[strcspn(s, ",\"\r\n")]) {
+		strbuf_add(out, s);
+		return;
+	}
+	strbuf_addc(out, '"');
+	for (; *s; s++) {
+		if (*s == '"')
+			strbuf_addc(out, '"');
+		strbuf_addc(out, *s);
+	}
+	strbuf_addc(out, '"');
+}
+
+/* Untrusted: a spreadsheet could take it for a formula, a terminal for a command. */
+static void add_host(struct strbuf *out, const char *host)
+{
+	char *visible = text_visible(host, strlen(host));
+	struct strbuf cell;
+
+	strbuf_init(&cell);
+	if (*host && strchr("=+-@", *host))
+		strbuf_addc(&cell, '\'');
+	strbuf_add(&cell, visible);
+	add_cell(out, cell.text);
+	strbuf_release(&cell);
+	free(visible);
+}
+
+static void add_value(struct strbuf *cell, const char *value)
+{
+	if (cell->length)
+		strbuf_addc(cell, ';');
+	strbuf_add(cell, value);
+}
+
+/* Ends the cell and begins the next. */
+static void end_cell(struct strbuf *out, struct strbuf *cell)
+{
+	strbuf_addc(out, ',');
+	add_cell(out, cell->text);
+	strbuf_clear(cell);
+}
+
+static void add_presumed(struct strbuf *cell, const struct outcome *outcome)
+{
+	const struct advisory *advisory = outcome->advisory;
+
+	for (size_t q = 0; q < advisory->question_count; q++) {
+		const struct question *question = &advisory->questions[q];
+		const struct index_list *options;
+
+		if (outcome->standing[q] != STANDING_PRESUMED)
+			continue;
+		options = &question->presumptions[outcome->presumption[q]].options;
+		add_value(cell, question->id);
+		for (size_t i = 0; i < options->count; i++) {
+			strbuf_addc(cell, i ? '+' : '=');
+			strbuf_add(cell, advisory->options[options->items[i]].id);
+		}
+		if (!options->count)
+			strbuf_add(cell, "=none");
+	}
+}
+
+void report_csv_header(struct strbuf *out)
+{
+	strbuf_add(out, "host,verdict,presumed,ignored,rules,warnings,steps,links,error");
+}
+
+void report_csv_line(struct strbuf *out, const char *host, const struct outcome *outcome)
+{
+	const struct advisory *advisory = outcome->advisory;
+	struct strbuf cell;
+
+	add_host(out, host ? host : "");
+	strbuf_init(&cell);
+	strbuf_add(&cell, verdict_id(outcome->verdict));
+	end_cell(out, &cell);
+	add_presumed(&cell, outcome);
+	end_cell(out, &cell);
+	for (size_t q = 0; q < advisory->question_count; q++) {
+		if (outcome->ignored[q])
+			add_value(&cell, advisory->questions[q].id);
+	}
+	end_cell(out, &cell);
+	for (size_t r = 0; r < advisory->rule_count; r++) {
+		if (outcome->rules[r])
+			add_value(&cell, advisory->rules[r].id);
+	}
+	end_cell(out, &cell);
+	for (size_t w = 0; w < advisory->warning_count; w++) {
+		if (outcome->warnings[w])
+			add_value(&cell, advisory->warnings[w].id);
+	}
+	end_cell(out, &cell);
+	for (size_t s = 0; s < outcome->plan_count; s++)
+		add_value(&cell, advisory->steps[outcome->plan[s]].id);
+	end_cell(out, &cell);
+	for (size_t l = 0; l < advisory->link_count; l++) {
+		if (outcome->links[l])
+			add_value(&cell, advisory->links[l].url);
+	}
+	end_cell(out, &cell);
+	end_cell(out, &cell);
+	strbuf_release(&cell);
+}
+
+void report_csv_error(struct strbuf *out, const char *host, size_t line, const char *what)
+{
+	char *visible = text_visible(what, strlen(what));
+	struct strbuf cell;
+
+	add_host(out, host ? host : "");
+	strbuf_add(out, ",,,,,,,");
+	strbuf_init(&cell);
+	strbuf_addf(&cell, "line %zu: %s", line, visible);
+	end_cell(out, &cell);
+	strbuf_release(&cell);
+	free(visible);
+}

@@ -1,0 +1,150 @@
+#include "report/document.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "report/parts.h"
+#include "report/words.h"
+
+void document_init(struct document *document, size_t language)
+{
+	*document = (struct document){ .language = language };
+}
+
+void document_release(struct document *document)
+{
+	for (size_t i = 0; i < document->count; i++) {
+		free(document->items[i].label);
+		free(document->items[i].text);
+	}
+	free(document->items);
+	document_init(document, document->language);
+}
+
+struct block *document_add(struct document *document, enum block_kind kind, const char *text)
+{
+	struct block *block;
+
+	if (document->count == document->size) {
+		document->size = document->size ? 2 * document->size : 64;
+		document->items = mem_grow(document->items, document->size, sizeof(*document->items));
+	}
+	block = &document->items[document->count++];
+	*block = (struct block){ .kind = kind, .index = NO_INDEX, .text = mem_strdup(text) };
+	return block;
+}
+
+struct block *parts_labelled(struct document *document, enum block_kind kind, unsigned depth,
+			     const char *label, const char *text)
+{
+	struct block *block = document_add(document, kind, text);
+
+	block->depth = depth;
+	block->label = mem_strdup(label);
+	return block;
+}
+
+void parts_sources(struct document *document, const struct advisory *advisory,
+		   const struct index_list *sources, unsigned depth)
+{
+	struct strbuf text;
+
+	if (!sources->count)
+		return;
+	strbuf_init(&text);
+	words_sources(&text, advisory, sources, document->language);
+	parts_labelled(document, BLOCK_SOURCE, depth, _("Source"), text.text);
+	strbuf_release(&text);
+}
+
+void parts_answer(struct document *document, const struct outcome *outcome,
+		  const struct answers *answers, size_t question)
+{
+	const struct question *q = &outcome->advisory->questions[question];
+	struct strbuf text;
+
+	strbuf_init(&text);
+	words_answer(&text, outcome, answers, question, document->language);
+	parts_labelled(document, BLOCK_FACT, 0, text_in(&q->label, document->language), text.text)
+		->index = question;
+	strbuf_release(&text);
+}
+
+void parts_instructions(struct document *document, struct outcome *outcome,
+			const struct instructions *instructions, unsigned depth)
+{
+	unsigned number = 0;
+
+	for (size_t i = 0; i < instructions->count; i++) {
+		const struct instruction *instruction = &instructions->items[i];
+		struct block *block;
+
+		if (!outcome_holds(outcome, instruction->when))
+			continue;
+		block = document_add(document, BLOCK_ACTION,
+				     text_in(&instruction->text, document->language));
+		block->depth = depth;
+		block->number = ++number;
+	}
+}
+
+bool parts_find_out(struct document *document, struct outcome *outcome, size_t question,
+		    unsigned depth)
+{
+	const struct find_out *find_out = outcome_find_out(outcome, question);
+	size_t language = document->language;
+
+	if (!find_out)
+		return false;
+	parts_instructions(document, outcome, &find_out->todo, depth);
+	for (size_t i = 0; i < find_out->sight_count; i++) {
+		const struct sight *sight = &find_out->sights[i];
+		const struct option *options = outcome->advisory->options;
+
+		document_add(document, BLOCK_ITEM, text_in(&sight->text, language))->depth = depth;
+		if (sight->option != NO_INDEX)
+			parts_labelled(document, BLOCK_FACT, depth + 1, _("Answer"),
+				       text_in(&options[sight->option].label, language));
+	}
+	return true;
+}
+
+void document_overview(struct document *document, const struct advisory *advisory)
+{
+	size_t language = document->language;
+	struct strbuf edition;
+
+	document_add(document, BLOCK_TITLE, text_in(&advisory->title, language));
+	parts_labelled(document, BLOCK_FACT, 0, _("Publisher"),
+		       text_in(&advisory->publisher, language));
+	strbuf_init(&edition);
+	/* TRANSLATORS: an advisory's id, its date and its revision. */
+	strbuf_addf(&edition, _("%s, %s, revision %s"), advisory->id, advisory->date,
+		    advisory->revision);
+	parts_labelled(document, BLOCK_FACT, 0, _("Advisory"), edition.text);
+	strbuf_release(&edition);
+	if (!advisory->overview_count)
+		return;
+	document_add(document, BLOCK_HEADING, _("What the advisory says"));
+	for (size_t i = 0; i < advisory->overview_count; i++) {
+		const struct statement *statement = &advisory->overview[i];
+
+		document_add(document, BLOCK_PARAGRAPH, text_in(&statement->text, language));
+		parts_sources(document, advisory, &statement->sources, 0);
+	}
+}
+
+void document_find_out(struct document *document, struct outcome *outcome, size_t question)
+{
+	const struct question *q = &outcome->advisory->questions[question];
+
+	document_add(document, BLOCK_TITLE, text_in(&q->label, document->language));
+	document_add(document, BLOCK_HEADING, _("Where to find it"));
+	if (!parts_find_out(document, outcome, question, 0))
+		document_add(document, BLOCK_PARAGRAPH,
+			     _("The advisory gives no directions for this system."));
+	parts_sources(document, outcome->advisory, &q->sources, 0);
+}

@@ -1,0 +1,18 @@
+/* Writing JSON: cJSON that allocates as all the program does, so that no output is quietly incomplete. */
+#ifndef REPORT_JSON_H
+#define REPORT_JSON_H
+
+#include <cjson/cJSON.h>
+
+#include "base/strbuf.h"
+
+/* A new object; json_print frees it. */
+cJSON *json_object(void);
+/* A new object at the end of an array. */
+cJSON *json_append(cJSON *array);
+/* The string must live until the object is printed. */
+void json_string(cJSON *object, const char *key, const char *s);
+/* Prints the object on one line, and frees it. */
+void json_print(struct strbuf *out, cJSON *object);
+
+#endif

@@ -1,0 +1,180 @@
+#include "report/layout.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+
+#define LEAST_BODY 10	/* columns of text beside indent and mark; with less, those give way */
+
+/* How far to the right: what stands under a heading, and what hangs on a step. */
+static const struct {
+	size_t columns, margin, hanging;
+} indents[] = {
+	{ 60, 2, 4 },
+	{ 30, 1, 2 },
+	{ 0, 0, 1 },
+};
+
+static size_t indent_of(const struct block *block, size_t columns)
+{
+	size_t i = 0;
+
+	if (block->kind == BLOCK_TITLE || block->kind == BLOCK_HEADING)
+		return 0;
+	while (columns < indents[i].columns)
+		i++;
+	return indents[i].margin + block->depth * indents[i].hanging;
+}
+
+static void add_mark(struct strbuf *out, const struct block *block)
+{
+	if (block->kind == BLOCK_ITEM)
+		strbuf_add(out, "- ");
+	else if (block->kind == BLOCK_WARNING)
+		strbuf_add(out, "! ");
+	else if (block->kind == BLOCK_STEP)
+		strbuf_addf(out, "[ ] %u. ", block->number);
+	else if (block->kind == BLOCK_ACTION)
+		strbuf_addf(out, "%u) ", block->number);
+}
+
+static bool has_address(const struct block *block)
+{
+	return block->kind == BLOCK_ADDRESS || block->kind == BLOCK_ARCHIVE;
+}
+
+static struct laid_line *add_line(struct layout *layout, size_t block)
+{
+	if (layout->count == layout->size) {
+		layout->size = layout->size ? 2 * layout->size : 64;
+		layout->items = mem_grow(layout->items, layout->size, sizeof(*layout->items));
+	}
+	layout->items[layout->count] = (struct laid_line){ .block = block };
+	return &layout->items[layout->count++];
+}
+
+/* Wraps text behind a mark (which may be ""), and adds the lines to the layout. */
+static void lay_text(struct layout *layout, size_t block, size_t indent, const char *mark,
+		     const char *text, size_t columns, bool keep_addresses)
+{
+	size_t hanging = indent + strlen(mark);
+	struct text_lines lines = { 0 };
+
+	text_wrap(&lines, text, columns - hanging, keep_addresses);
+	for (size_t i = 0; i < lines.count; i++) {
+		const struct text_line *line = &lines.items[i];
+		size_t left = line->over ? 0 : i ? hanging : indent;
+		struct strbuf out;
+		struct laid_line *laid;
+
+		strbuf_init(&out);
+		if (line->length)
+			strbuf_addf(&out, "%*s", (int)left, "");
+		if (i == 0)
+			strbuf_add(&out, mark);
+		strbuf_addn(&out, line->start, line->length);
+		laid = add_line(layout, block);
+		laid->text = strbuf_take(&out);
+		laid->over = text_columns(laid->text, strlen(laid->text)) > columns;
+	}
+	text_lines_release(&lines);
+}
+
+/* Indent and mark give way where they would leave too little room. */
+static void lay_marked(struct layout *layout, size_t block, size_t indent, const char *mark,
+		       const char *text, size_t columns, bool keep_addresses)
+{
+	struct strbuf whole;
+
+	if (indent + strlen(mark) + LEAST_BODY > columns)
+		indent = 0;
+	if (strlen(mark) + LEAST_BODY <= columns) {
+		lay_text(layout, block, indent, mark, text, columns, keep_addresses);
+		return;
+	}
+	strbuf_init(&whole);
+	strbuf_add(&whole, mark);
+	strbuf_add(&whole, text);
+	lay_text(layout, block, 0, "", whole.text, columns, keep_addresses);
+	strbuf_release(&whole);
+}
+
+/* A label stands before its text, but above an address. */
+static void lay_block(struct layout *layout, const struct document *document, size_t index,
+		      size_t columns, bool keep_addresses)
+{
+	const struct block *block = &document->items[index];
+	size_t indent = indent_of(block, columns), first = layout->count;
+	struct strbuf mark, text;
+
+	strbuf_init(&mark);
+	strbuf_init(&text);
+	add_mark(&mark, block);
+	if (has_address(block) && block->label) {
+		/* TRANSLATORS: a label above an address. */
+		strbuf_addf(&text, _("%s:"), block->label);
+		lay_marked(layout, index, indent, "", text.text, columns, keep_addresses);
+		lay_marked(layout, index, indent, "", block->text, columns, keep_addresses);
+	} else if (block->label) {
+		/* TRANSLATORS: a label and what it says. */
+		strbuf_addf(&text, _("%s: %s"), block->label, block->text);
+		lay_marked(layout, index, indent, mark.text, text.text, columns, keep_addresses);
+	} else {
+		lay_marked(layout, index, indent, mark.text, block->text, columns, keep_addresses);
+	}
+	if (layout->count > first)
+		layout->items[first].first = true;
+	strbuf_release(&mark);
+	strbuf_release(&text);
+}
+
+/* Does an empty line part the block from the one before? */
+static bool is_parted(const struct block *before, const struct block *block)
+{
+	switch (block->kind) {
+	case BLOCK_HEADING:
+		return true;
+	case BLOCK_STEP:
+	case BLOCK_WARNING:
+		return before->kind != BLOCK_HEADING && before->kind != BLOCK_TITLE;
+	case BLOCK_TITLE:
+	case BLOCK_ACTION:
+	case BLOCK_EXPECT:
+	case BLOCK_OTHERWISE:
+	case BLOCK_ARCHIVE:
+	case BLOCK_SOURCE:
+		return false;
+	case BLOCK_ITEM:
+		return block->depth == 0 && before->kind == BLOCK_SOURCE;
+	case BLOCK_PARAGRAPH:
+	case BLOCK_FACT:
+	case BLOCK_ADDRESS:
+		return block->depth == 0 && (before->depth > 0 || before->kind == BLOCK_SOURCE ||
+					     before->kind == BLOCK_ARCHIVE ||
+					     before->kind == BLOCK_TITLE);
+	}
+	return false;
+}
+
+void layout_document(struct layout *layout, const struct document *document, size_t columns,
+		     bool keep_addresses)
+{
+	*layout = (struct layout){ 0 };
+	for (size_t i = 0; i < document->count; i++) {
+		if (i > 0 && is_parted(&document->items[i - 1], &document->items[i]))
+			add_line(layout, i - 1)->text = mem_strdup("");
+		lay_block(layout, document, i, columns, keep_addresses);
+	}
+}
+
+void layout_release(struct layout *layout)
+{
+	for (size_t i = 0; i < layout->count; i++)
+		free(layout->items[i].text);
+	free(layout->items);
+	*layout = (struct layout){ 0 };
+}

@@ -1,0 +1,155 @@
+#include "report/proof.h"
+
+#include "base/language.h"
+#include "report/document.h"
+#include "report/formats.h"
+#include "report/parts.h"
+#include "report/words.h"
+
+/* The index of the first from `index` on that is never so; `count` if there is none. */
+static size_t next_zero(const double *times, size_t index, size_t count)
+{
+	while (index < count && times[index] > 0)
+		index++;
+	return index;
+}
+
+static size_t next_false(const bool *ever, size_t index, size_t count)
+{
+	while (index < count && ever[index])
+		index++;
+	return index;
+}
+
+static size_t next_index(const struct advisory *a, const struct proof *proof, enum defect defect,
+			 size_t index)
+{
+	switch (defect) {
+	case DEFECT_RULE_NEVER_HITS:
+		index = next_zero(proof->by_rule, index, a->rule_count);
+		return index < a->rule_count ? index : NO_INDEX;
+	case DEFECT_QUESTION_NEVER_ASKED:
+		index = next_zero(proof->asked, index, a->question_count);
+		return index < a->question_count ? index : NO_INDEX;
+	case DEFECT_OPTION_NEVER_OFFERED:
+		index = next_zero(proof->offered, index, a->option_count);
+		return index < a->option_count ? index : NO_INDEX;
+	case DEFECT_WARNING_NEVER_GIVEN:
+		index = next_false(proof->warnings, index, a->warning_count);
+		return index < a->warning_count ? index : NO_INDEX;
+	case DEFECT_STEP_NEVER_TAKEN:
+		index = next_false(proof->steps, index, a->step_count);
+		return index < a->step_count ? index : NO_INDEX;
+	case DEFECT_COUNT:
+		break;
+	}
+	return NO_INDEX;
+}
+
+bool proof_defect(const struct advisory *advisory, const struct proof *proof, enum defect defect,
+		  size_t *index, struct strbuf *id)
+{
+	size_t at = next_index(advisory, proof, defect, *index);
+
+	if (at == NO_INDEX)
+		return false;
+	*index = at + 1;
+	if (defect == DEFECT_RULE_NEVER_HITS)
+		strbuf_add(id, advisory->rules[at].id);
+	else if (defect == DEFECT_QUESTION_NEVER_ASKED)
+		strbuf_add(id, advisory->questions[at].id);
+	else if (defect == DEFECT_OPTION_NEVER_OFFERED)
+		strbuf_addf(id, "%s=%s", advisory->questions[advisory->options[at].question].id,
+			    advisory->options[at].id);
+	else if (defect == DEFECT_WARNING_NEVER_GIVEN)
+		strbuf_add(id, advisory->warnings[at].id);
+	else
+		strbuf_add(id, advisory->steps[at].id);
+	return true;
+}
+
+bool proof_is_sound(const struct advisory *advisory, const struct proof *proof)
+{
+	bool sound = !(proof->by_no_rule > 0);
+
+	for (unsigned d = 0; d < DEFECT_COUNT; d++)
+		sound = sound && next_index(advisory, proof, (enum defect)d, 0) == NO_INDEX;
+	return sound;
+}
+
+void proof_example(struct strbuf *out, const struct proof *proof)
+{
+	const struct answers *example = proof->no_rule_example;
+
+	if (!(proof->by_no_rule > 0))
+		return;
+	for (size_t q = 0; q < example->advisory->question_count; q++) {
+		if (example->state[q] == ANSWER_MISSING)
+			continue;
+		if (out->length)
+			strbuf_addc(out, ' ');
+		words_setting(out, example, q);
+	}
+}
+
+static void add_count(struct document *document, const char *label, double count)
+{
+	struct strbuf number;
+
+	strbuf_init(&number);
+	strbuf_addf(&number, "%.0f", count);
+	parts_labelled(document, BLOCK_FACT, 0, label, number.text);
+	strbuf_release(&number);
+}
+
+static void add_defects(struct document *document, const struct advisory *advisory,
+			const struct proof *proof)
+{
+	static const char *const headings[DEFECT_COUNT] = {
+		[DEFECT_RULE_NEVER_HITS] = N_("Rules that never hit"),
+		[DEFECT_QUESTION_NEVER_ASKED] = N_("Questions that are never asked"),
+		[DEFECT_OPTION_NEVER_OFFERED] = N_("Options that are never offered"),
+		[DEFECT_WARNING_NEVER_GIVEN] = N_("Warnings that are never given"),
+		[DEFECT_STEP_NEVER_TAKEN] = N_("Steps that are in no plan"),
+	};
+	struct strbuf id;
+
+	strbuf_init(&id);
+	for (unsigned d = 0; d < DEFECT_COUNT; d++) {
+		size_t index = 0;
+
+		for (bool first = true; proof_defect(advisory, proof, (enum defect)d, &index, &id);
+		     first = false) {
+			if (first)
+				document_add(document, BLOCK_HEADING, _(headings[d]));
+			document_add(document, BLOCK_ITEM, id.text);
+			strbuf_clear(&id);
+		}
+	}
+	strbuf_release(&id);
+}
+
+void proof_text(struct strbuf *out, const struct advisory *advisory, const struct proof *proof,
+		size_t language)
+{
+	struct document document;
+	struct strbuf example;
+
+	document_init(&document, language);
+	document_add(&document, BLOCK_TITLE, text_in(&advisory->title, language));
+	parts_labelled(&document, BLOCK_FACT, 0, _("Advisory"), advisory->id);
+	add_count(&document, _("Combinations of answers"), proof->combinations);
+	for (unsigned v = 0; v < VERDICT_COUNT; v++)
+		add_count(&document, words_verdict((enum verdict)v), proof->by_verdict[v]);
+	add_count(&document, _("Without a verdict"), proof->by_no_rule);
+	strbuf_init(&example);
+	proof_example(&example, proof);
+	if (example.length)
+		parts_labelled(&document, BLOCK_FACT, 0, _("For example"), example.text);
+	strbuf_release(&example);
+	add_defects(&document, advisory, proof);
+	document_add(&document, BLOCK_HEADING, proof_is_sound(advisory, proof)
+		     ? _("The advisory is sound.") : _("The advisory has defects."));
+	format_text(out, &document);
+	document_release(&document);
+}

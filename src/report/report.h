@@ -1,0 +1,34 @@
+/* The outcome as a file's contents, in a format; always UTF-8.  Output for machines is never translated. */
+#ifndef REPORT_REPORT_H
+#define REPORT_REPORT_H
+
+#include <stdbool.h>
+
+#include "base/strbuf.h"
+#include "core/outcome.h"
+
+enum report_format { REPORT_TEXT, REPORT_MARKDOWN, REPORT_JSON, REPORT_FORMAT_COUNT };
+
+/* "text", "markdown", "json"; false: no such format. */
+bool report_format_from_id(const char *id, enum report_format *format);
+const char *report_format_id(enum report_format format);
+
+/* The plan in that format; language: index of the advisory's languages. */
+void report_plan(struct strbuf *out, struct outcome *outcome, const struct answers *answers,
+		 size_t language, enum report_format format);
+
+/*
+ * One line of `assess` output without the line feed: design.md's object; host NULL leaves it out.
+ * brief: ids and addresses, no texts.
+ */
+void report_json_line(struct strbuf *out, const char *host, struct outcome *outcome, size_t language, bool brief);
+/* What `list` says of an advisory, as one object without a line feed. */
+void report_json_advisory(struct strbuf *out, const struct advisory *advisory, size_t language);
+/* CSV: the header, and one record; several values in a cell are separated by ';'. */
+void report_csv_header(struct strbuf *out);
+void report_csv_line(struct strbuf *out, const char *host, const struct outcome *outcome);
+/* A line that could not be read, in both formats. */
+void report_json_error(struct strbuf *out, const char *host, size_t line, const char *what);
+void report_csv_error(struct strbuf *out, const char *host, size_t line, const char *what);
+
+#endif

@@ -1,0 +1,201 @@
+/* A document as lines. */
+#include "tests/unit/base/expect.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "report/layout.h"
+
+#define ADDRESS "http://www.example.com/a/very/long/address/which/does/not/fit?into=a&short=line"
+
+static struct block *add(struct document *document, enum block_kind kind, unsigned depth,
+			 unsigned number, const char *label, const char *text)
+{
+	struct block *block = document_add(document, kind, text);
+
+	block->depth = depth;
+	block->number = number;
+	block->label = label ? mem_strdup(label) : NULL;
+	return block;
+}
+
+static void fill(struct document *document)
+{
+	document_init(document, 0);
+	add(document, BLOCK_TITLE, 0, 0, NULL, "The printer that prints too much");
+	add(document, BLOCK_FACT, 0, 0, "Publisher", "Example");
+	add(document, BLOCK_HEADING, 0, 0, NULL, "Warnings");
+	add(document, BLOCK_WARNING, 0, 0, NULL, "Hot");
+	add(document, BLOCK_PARAGRAPH, 1, 0, NULL, "The drum is hot. Let it cool for ten minutes before you touch it.");
+	add(document, BLOCK_SOURCE, 1, 0, "Source", "note 1");
+	add(document, BLOCK_HEADING, 0, 0, NULL, "Plan");
+	add(document, BLOCK_STEP, 0, 1, NULL, "Switch it off");
+	add(document, BLOCK_ACTION, 1, 1, NULL, "Press the switch.");
+	add(document, BLOCK_EXPECT, 1, 0, "Then you should see", "No light.");
+	add(document, BLOCK_STEP, 0, 2, NULL, "電源を切ってから、修正プログラムを入れます");
+	add(document, BLOCK_ADDRESS, 1, 0, "Patch", ADDRESS);
+	add(document, BLOCK_ARCHIVE, 1, 0, "Archive", "http://archive.example/" ADDRESS);
+}
+
+static char *laid(const struct document *document, size_t columns, bool keep)
+{
+	struct layout layout;
+	struct strbuf out;
+
+	strbuf_init(&out);
+	layout_document(&layout, document, columns, keep);
+	for (size_t i = 0; i < layout.count; i++) {
+		strbuf_add(&out, layout.items[i].text);
+		strbuf_addc(&out, '\n');
+	}
+	layout_release(&layout);
+	return strbuf_take(&out);
+}
+
+static void marks_numbers_and_indents_stand_at_each_width(void **state)
+{
+	static const struct {
+		const char *name;
+		size_t columns;
+		const char *text;
+	} cases[] = {
+		{ "paper", 72,
+		  "The printer that prints too much\n\n"
+		  "  Publisher: Example\n\n"
+		  "Warnings\n"
+		  "  ! Hot\n"
+		  "      The drum is hot. Let it cool for ten minutes before you touch it.\n"
+		  "      Source: note 1\n\n"
+		  "Plan\n"
+		  "  [ ] 1. Switch it off\n"
+		  "      1) Press the switch.\n"
+		  "      Then you should see: No light.\n\n"
+		  "  [ ] 2. 電源を切ってから、修正プログラムを入れます\n"
+		  "      Patch:\n"
+		  ADDRESS "\n"
+		  "      Archive:\n"
+		  "http://archive.example/" ADDRESS "\n" },
+		{ "40 columns", 40,
+		  "The printer that prints too much\n\n"
+		  " Publisher: Example\n\n"
+		  "Warnings\n"
+		  " ! Hot\n"
+		  "   The drum is hot. Let it cool for ten\n"
+		  "   minutes before you touch it.\n"
+		  "   Source: note 1\n\n"
+		  "Plan\n"
+		  " [ ] 1. Switch it off\n"
+		  "   1) Press the switch.\n"
+		  "   Then you should see: No light.\n\n"
+		  " [ ] 2. 電源を切ってから、修正プログラム\n"
+		  "        を入れます\n"
+		  "   Patch:\n"
+		  ADDRESS "\n"
+		  "   Archive:\n"
+		  "http://archive.example/" ADDRESS "\n" },
+	};
+	struct document document;
+
+	(void)state;
+	fill(&document);
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		char *text = laid(&document, cases[i].columns, true);
+
+		same_text(cases[i].name, text, cases[i].text);
+		free(text);
+	}
+	document_release(&document);
+}
+
+/* What is left when blanks, line feeds and marks are taken away. */
+static char *squeezed(const char *text)
+{
+	struct strbuf out;
+
+	strbuf_init(&out);
+	for (; *text; text++) {
+		if (!strchr(" \n", *text))
+			strbuf_addc(&out, *text);
+	}
+	return strbuf_take(&out);
+}
+
+static void no_character_is_lost_and_no_line_too_wide_at_any_width(void **state)
+{
+	struct document document;
+	char *whole, *first;
+
+	(void)state;
+	fill(&document);
+	whole = laid(&document, 300, false);
+	first = squeezed(whole);
+	for (size_t columns = 1; columns <= 130; columns++) {
+		char *text = laid(&document, columns, false);
+		char *now = squeezed(text);
+
+		same_text("characters", now, first);
+		for (char *line = strtok(text, "\n"); line; line = strtok(NULL, "\n")) {
+			/* A wide character needs two columns. */
+			if (text_columns(line, strlen(line)) > (columns < 2 ? 2 : columns))
+				fail_msg("%zu columns: \"%s\"", columns, line);
+		}
+		free(now);
+		free(text);
+	}
+	free(first);
+	free(whole);
+	document_release(&document);
+}
+
+static void an_address_stays_whole_when_asked_to(void **state)
+{
+	struct document document;
+
+	(void)state;
+	fill(&document);
+	for (size_t columns = 1; columns <= 130; columns++) {
+		char *text = laid(&document, columns, true);
+
+		if (!strstr(text, ADDRESS "\n"))
+			fail_msg("broken at %zu columns: %s", columns, text);
+		free(text);
+	}
+	document_release(&document);
+}
+
+static void each_block_has_one_first_line_that_is_not_empty(void **state)
+{
+	struct document document;
+	struct layout layout;
+
+	(void)state;
+	fill(&document);
+	layout_document(&layout, &document, 40, true);
+	for (size_t b = 0; b < document.count; b++) {
+		size_t firsts = 0;
+
+		for (size_t i = 0; i < layout.count; i++) {
+			if (layout.items[i].block != b || !layout.items[i].first)
+				continue;
+			firsts++;
+			assert_true(layout.items[i].text[0]);
+		}
+		same_number("first lines", firsts, 1);
+	}
+	layout_release(&layout);
+	document_release(&document);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(marks_numbers_and_indents_stand_at_each_width),
+		cmocka_unit_test(no_character_is_lost_and_no_line_too_wide_at_any_width),
+		cmocka_unit_test(an_address_stays_whole_when_asked_to),
+		cmocka_unit_test(each_block_has_one_first_line_that_is_not_empty),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,103 @@
+/* A document as Markdown: nothing in a text may become markup. */
+#include "tests/unit/base/expect.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+#include "report/formats.h"
+
+static void texts_are_escaped(void **state)
+{
+	static const struct {
+		const char *name, *text, *markdown;
+	} cases[] = {
+		{ "plain words stay readable", "Windows NT 4.0 (SP6a), C:\\x", "Windows NT 4.0 (SP6a), C:\\\\x\n" },
+		{ "emphasis and code", "*a* _b_ `c`", "\\*a\\* \\_b\\_ \\`c\\`\n" },
+		{ "a link", "[x](http://evil)", "\\[x\\](http://evil)\n" },
+		{ "HTML", "<script>&amp;", "\\<script\\>\\&amp;\n" },
+		{ "a heading", "# big", "\\# big\n" },
+		{ "a hash inside", "no #1", "no #1\n" },
+		{ "a list", "- one", "\\- one\n" },
+		{ "a numbered list", "12. one", "12\\. one\n" },
+		{ "a number", "12 machines", "12 machines\n" },
+		{ "a rule of equals signs", "===", "\\===\n" },
+		{ "code by indent", "    x", "x\n" },
+		{ "paragraphs", "one\n- two", "one\n\n\\- two\n" },
+		{ "a table and strikethrough", "a|b ~c~", "a\\|b \\~c\\~\n" },
+		{ "Japanese", "［スタート］ボタン", "［スタート］ボタン\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		struct document document;
+		struct strbuf out;
+
+		strbuf_init(&out);
+		document_init(&document, 0);
+		document_add(&document, BLOCK_PARAGRAPH, cases[i].text);
+		format_markdown(&out, &document);
+		same_text(cases[i].name, out.text, cases[i].markdown);
+		document_release(&document);
+		strbuf_release(&out);
+	}
+}
+
+static void blocks_nest_as_lists(void **state)
+{
+	static const struct {
+		enum block_kind kind;
+		unsigned depth, number;
+		const char *label, *text;
+	} blocks[] = {
+		{ BLOCK_TITLE, 0, 0, NULL, "Title" },
+		{ BLOCK_FACT, 0, 0, "Publisher", "A" },
+		{ BLOCK_FACT, 0, 0, "Date", "B" },
+		{ BLOCK_HEADING, 0, 0, NULL, "Plan" },
+		{ BLOCK_STEP, 0, 12, NULL, "Patch" },
+		{ BLOCK_ACTION, 1, 1, NULL, "Click." },
+		{ BLOCK_ACTION, 1, 2, NULL, "Type." },
+		{ BLOCK_EXPECT, 1, 0, "Then", "done" },
+		{ BLOCK_ADDRESS, 1, 0, "Page", "http://a/<b>" },
+		{ BLOCK_WARNING, 0, 0, NULL, "Hot" },
+		{ BLOCK_PARAGRAPH, 1, 0, NULL, "Very\nhot" },
+	};
+	struct document document;
+	struct strbuf out;
+
+	(void)state;
+	strbuf_init(&out);
+	document_init(&document, 0);
+	for (size_t i = 0; i < ROWS(blocks); i++) {
+		struct block *block = document_add(&document, blocks[i].kind, blocks[i].text);
+
+		block->depth = blocks[i].depth;
+		block->number = blocks[i].number;
+		block->label = blocks[i].label ? mem_strdup(blocks[i].label) : NULL;
+	}
+	format_markdown(&out, &document);
+	same_text("nested", out.text,
+		  "# Title\n\n"
+		  "- Publisher: A\n"
+		  "- Date: B\n\n"
+		  "## Plan\n\n"
+		  "12. [ ] **Patch**\n\n"
+		  "    1. Click.\n"
+		  "    2. Type.\n\n"
+		  "    *Then*: done\n\n"
+		  "    - Page: <http://a/%3Cb%3E>\n\n"
+		  "- **Hot**\n\n"
+		  "  Very\n\n"
+		  "  hot\n");
+	document_release(&document);
+	strbuf_release(&out);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(texts_are_escaped),
+		cmocka_unit_test(blocks_nest_as_lists),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -1,0 +1,275 @@
+/* The same places on every screen: head, top view, message, foot. */
+#include "ui/curses/wizard.h"
+
+#include <string.h>
+
+#include "base/language.h"
+#include "base/text.h"
+#include "report/words.h"
+#include "ui/curses/screen.h"
+
+#define LEAST_ROWS 6
+#define LEAST_COLUMNS 20
+#define CALM_ROWS 20		/* with as many, an empty row below the head */
+#define MESSAGE_ROWS 10		/* with as many, a row that is kept free for messages */
+#define TITLE_LEAST 16		/* columns; with less, the title is left out of the head */
+
+static size_t columns_of(const char *text)
+{
+	return text_columns(text, strlen(text));
+}
+
+bool frame_too_small(void)
+{
+	return screen_rows() < LEAST_ROWS || screen_columns() < LEAST_COLUMNS;
+}
+
+static void draw_too_small(const struct strbuf *message)
+{
+	struct text_lines lines = { 0 };
+	struct strbuf text;
+
+	strbuf_init(&text);
+	text_wrap(&lines, message->length ? message->text : _("Too small: make this window larger."),
+		  screen_columns(), false);
+	for (size_t i = 0; i < lines.count && i < screen_rows(); i++) {
+		strbuf_clear(&text);
+		strbuf_addn(&text, lines.items[i].start, lines.items[i].length);
+		screen_text(i, 0, screen_columns(), STYLE_PLAIN, text.text);
+	}
+	screen_end(0, 0);
+	text_lines_release(&lines);
+	strbuf_release(&text);
+}
+
+/* Where one is: the name of the view, or the number of the question. */
+static void add_where(struct wizard *wizard, struct strbuf *out, bool brief)
+{
+	static const char *const names[] = {
+		[VIEW_OVERVIEW] = N_("Overview"), [VIEW_PLAN] = N_("Plan"),
+		[VIEW_PLAN_SO_FAR] = N_("Plan so far"), [VIEW_ANSWERS] = N_("All answers"),
+		[VIEW_WHERE] = N_("Where to find it"), [VIEW_WHY] = N_("Why"),
+		[VIEW_HELP] = N_("Help"), [VIEW_NOTE] = N_("Note"),
+	};
+	const struct view *view = wizard_top(wizard);
+	size_t number, of;
+
+	if (view->kind == VIEW_STEP) {
+		number = view->index + 1;
+		of = session_outcome(wizard->session)->plan_count;
+	} else if (view->kind == VIEW_QUESTION) {
+		session_progress(wizard->session, &number, &of);
+	} else {
+		strbuf_add(out, _(names[view->kind]));
+		return;
+	}
+	if (brief)
+		strbuf_addf(out, "%zu/%zu", number, of);
+	else if (view->kind == VIEW_STEP)
+		strbuf_addf(out, _("Step %zu of %zu"), number, of);
+	else if (number < of)
+		strbuf_addf(out, _("Question %zu of about %zu"), number, of);
+	else
+		strbuf_addf(out, _("Question %zu"), number);
+}
+
+static void draw_head(struct wizard *wizard, size_t columns)
+{
+	const char *verdict = words_verdict(session_outcome(wizard->session)->verdict);
+	const char *title = text_in(&wizard->advisory->title, wizard->language);
+	struct strbuf where, left;
+	size_t wide;
+
+	strbuf_init(&where);
+	strbuf_init(&left);
+	add_where(wizard, &where, false);
+	if (!wizard->at_overview) {
+		strbuf_add(&where, "  ");
+		strbuf_addf(&where, wizard_complete(wizard) ? _("Verdict: %s") : _("So far: %s"),
+			    verdict);
+	}
+	if (columns_of(where.text) > columns) {
+		strbuf_clear(&where);
+		add_where(wizard, &where, true);
+		strbuf_addf(&where, "  %s", verdict);
+	}
+	wide = columns_of(where.text);
+	if (wide + 2 + TITLE_LEAST <= columns) {
+		strbuf_addf(&left, "fixwalk  %s", title);
+		screen_text(0, 0, columns - wide - 2, STYLE_PLAIN, left.text);
+	}
+	screen_text(0, columns > wide ? columns - wide : 0, columns, STYLE_PLAIN, where.text);
+	strbuf_release(&where);
+	strbuf_release(&left);
+}
+
+/* One hint of the foot at `column`, if it fits before `end`; returns the columns that it takes. */
+static size_t draw_hint(const struct key_help *key, bool brief, size_t row, size_t column, size_t end)
+{
+	const char *name = _(key->foot), *text = brief ? "" : _(key->short_text);
+	size_t name_wide = columns_of(name), wide = name_wide + (brief ? 0 : 1 + columns_of(text));
+
+	if (column + wide > end)
+		return 0;
+	screen_text(row, column, name_wide, STYLE_BOLD, name);
+	if (!brief)
+		screen_text(row, column + name_wide + 1, wide - name_wide - 1, STYLE_PLAIN, text);
+	return wide;
+}
+
+static const struct key_help *find_hint(const struct key_help *key, enum key_place place)
+{
+	while (key->action != ACTION_NONE && !(key->foot && key->screens & place))
+		key++;
+	return key;
+}
+
+/* The hints drop from the right, but help always stays. */
+static void draw_hints(enum key_place place, size_t row, size_t end)
+{
+	const struct key_help *help = key_table, *key;
+	size_t column = 0, help_wide, wide;
+	bool brief;
+
+	while (help->action != ACTION_HELP || !(help->screens & place))
+		help++;
+	key = find_hint(key_table, place);
+	help_wide = columns_of(_(help->foot)) + 1 + columns_of(_(help->short_text));
+	wide = columns_of(_(key->foot)) + 1 + columns_of(_(key->short_text));
+	brief = wide + 2 + help_wide > end;
+	if (brief)
+		help_wide = columns_of(_(help->foot));
+	for (; key->action != ACTION_NONE; key = find_hint(key + 1, place)) {
+		if (key == help)
+			continue;
+		wide = draw_hint(key, false, row, column, end - help_wide - 2);
+		if (!wide)
+			break;
+		column += wide + 2;
+	}
+	draw_hint(help, brief, row, column, end);
+}
+
+/* How much of a list that doesn't fit has been seen stands at the right. */
+static void draw_foot(struct wizard *wizard, size_t row, size_t columns)
+{
+	const struct list *list = &wizard->list;
+	size_t seen = wizard_top(wizard)->place.top + wizard->list_height;
+	struct strbuf text;
+
+	strbuf_init(&text);
+	if (list->row_count > wizard->list_height)
+		strbuf_addf(&text, " %zu%%",
+			    100 * (seen < list->row_count ? seen : list->row_count) / list->row_count);
+	screen_text(row, columns - text.length, text.length, STYLE_PLAIN, text.text);
+	draw_hints(wizard_place(wizard), row, columns - text.length);
+	strbuf_release(&text);
+}
+
+/* A message that has no room above the foot gets a page of its own. */
+static bool note_message(struct wizard *wizard, size_t lines, size_t rows)
+{
+	size_t most = rows / 4 > 2 ? rows / 4 : 2;
+
+	if (lines <= most)
+		return false;
+	strbuf_clear(&wizard->note);
+	strbuf_add(&wizard->note, wizard->message.text);
+	strbuf_clear(&wizard->message);
+	wizard_push(wizard, VIEW_NOTE, ABOUT_QUESTION, NO_INDEX);
+	return true;
+}
+
+static void draw_message(const struct text_lines *lines, size_t row, size_t columns)
+{
+	struct strbuf text;
+
+	strbuf_init(&text);
+	for (size_t i = 0; i < lines->count; i++) {
+		strbuf_clear(&text);
+		strbuf_addn(&text, lines->items[i].start, lines->items[i].length);
+		screen_text(row + i, 0, columns, STYLE_PLAIN, text.text);
+	}
+	strbuf_release(&text);
+}
+
+/* Returns the column of the cursor. */
+static size_t draw_filter(struct wizard *wizard, size_t row, size_t columns)
+{
+	const char *prompt = _("Filter: ");
+	size_t wide = columns_of(prompt);
+	const char *text = screen_tail(wizard->filter.text, columns - wide - 1);
+
+	screen_text(row, 0, wide, STYLE_BOLD, prompt);
+	screen_text(row, wide, columns - wide, STYLE_PLAIN, text);
+	return wide + columns_of(text);
+}
+
+/* The view in the rows from `top` on; returns the row of the mark. */
+static size_t draw_view(struct wizard *wizard, size_t top, size_t height, size_t columns)
+{
+	struct view *view = wizard_top(wizard);
+	size_t texts = 0, row;
+
+	if (wizard->stale && view->kind == VIEW_QUESTION)
+		question_fill(wizard, height, columns - MARK_COLUMNS);
+	else if (wizard->stale)
+		page_fill(wizard, columns - MARK_COLUMNS);
+	wizard->stale = false;
+	if (view->kind == VIEW_QUESTION)
+		texts = question_draw_texts(wizard, top, height, columns);
+	wizard->list_height = height - texts;
+	list_show(&wizard->list, &view->place, wizard->list_height);
+	list_draw(&wizard->list, &view->place, top + texts, wizard->list_height, columns, &row);
+	return row;
+}
+
+/* Where typed text goes on, if the mark stands on a field. */
+static size_t field_column(struct wizard *wizard)
+{
+	const struct list *list = &wizard->list;
+	size_t focus = wizard_top(wizard)->place.focus;
+
+	if (wizard_place(wizard) != SCREEN_TEXT || list->items[focus].kind != ITEM_FIELD)
+		return 0;
+	return MARK_COLUMNS + columns_of(list->rows[list->items[focus].first].text);
+}
+
+static void draw_all(struct wizard *wizard, const struct text_lines *message)
+{
+	size_t rows = screen_rows(), columns = screen_columns();
+	size_t top = rows >= CALM_ROWS ? 2 : 1, below = message->count, row, column;
+
+	if (below == 0 && rows >= MESSAGE_ROWS)
+		below = 1;
+	if (wizard->filtering && below < message->count + 1)
+		below = message->count + 1;
+	row = draw_view(wizard, top, rows - top - below - 1, columns);
+	column = field_column(wizard);
+	draw_head(wizard, columns);
+	draw_message(message, rows - 1 - below, columns);
+	draw_foot(wizard, rows - 1, columns);
+	if (wizard_place(wizard) == SCREEN_FILTER) {
+		row = rows - 2;
+		column = draw_filter(wizard, row, columns);
+	}
+	screen_end(row, column);
+}
+
+void frame_draw(struct wizard *wizard)
+{
+	struct text_lines message = { 0 };
+
+	screen_begin(wizard->anew);
+	wizard->anew = false;
+	if (frame_too_small()) {
+		draw_too_small(&wizard->message);
+		return;
+	}
+	if (wizard->message.length)
+		text_wrap(&message, wizard->message.text, screen_columns(), false);
+	if (note_message(wizard, message.count, screen_rows()))
+		message.count = 0;
+	draw_all(wizard, &message);
+	text_lines_release(&message);
+}

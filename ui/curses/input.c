@@ -1,0 +1,271 @@
+#include "ui/curses/input.h"
+
+#include <curses.h>
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <time.h>
+#include <unistd.h>
+#include <wchar.h>
+#include <wctype.h>
+
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "ui/curses/screen.h"
+
+#define KEY_TIME 50		/* ms that the rest of a character may take on a slow line */
+#define PASTE_TIME 1000		/* ms of silence that end a paste whose end mark got lost */
+#define PASTE_MAX 4096		/* bytes of pasted text that are kept */
+
+enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END };
+
+struct key {
+	wint_t code;
+	enum action action;
+};
+
+static const struct key special_keys[] = {
+	{ KEY_UP, ACTION_UP }, { KEY_DOWN, ACTION_DOWN }, { KEY_BTAB, ACTION_PREVIOUS },
+	{ KEY_PPAGE, ACTION_PAGE_UP }, { KEY_NPAGE, ACTION_PAGE_DOWN },
+	{ KEY_HOME, ACTION_HOME }, { KEY_END, ACTION_END },
+	{ KEY_LEFT, ACTION_BACK }, { KEY_RIGHT, ACTION_FORWARD }, { KEY_ENTER, ACTION_ACCEPT },
+	{ KEY_F(1), ACTION_HELP }, { KEY_F(2), ACTION_WHERE }, { KEY_F(3), ACTION_WHY },
+	{ KEY_F(4), ACTION_ANSWERS }, { KEY_F(5), ACTION_LANGUAGE }, { KEY_F(6), ACTION_PLAN },
+	{ KEY_F(10), ACTION_QUIT },
+	{ 0, ACTION_NONE },
+};
+
+static const struct key letter_keys[] = {
+	{ '\r', ACTION_ACCEPT }, { '\n', ACTION_ACCEPT }, { ' ', ACTION_TICK },
+	{ '\t', ACTION_NEXT }, { 'j', ACTION_DOWN }, { 'k', ACTION_UP },
+	{ '\033', ACTION_BACK }, { '<', ACTION_BACK }, { 'b', ACTION_BACK },
+	{ 'u', ACTION_UNKNOWN }, { '0', ACTION_UNKNOWN }, { '?', ACTION_HELP },
+	{ 'w', ACTION_WHERE }, { 'y', ACTION_WHY }, { '/', ACTION_FILTER },
+	{ 'a', ACTION_ANSWERS }, { 'L', ACTION_LANGUAGE }, { 'p', ACTION_PLAN },
+	{ 'v', ACTION_RAW }, { 'q', ACTION_QUIT },
+	{ '\f', ACTION_REDRAW }, { '\032', ACTION_SUSPEND },
+	{ 0, ACTION_NONE },
+};
+
+static volatile sig_atomic_t asked_to_leave, hung_up, asked_to_stop, continued;
+
+static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT };
+#define CAUGHT_COUNT (sizeof(caught) / sizeof(*caught))
+
+static struct {
+	struct sigaction before[CAUGHT_COUNT];
+	sigset_t mask_before;
+} signals;
+
+static void note_signal(int number)
+{
+	switch (number) {
+	case SIGHUP:
+		hung_up = 1;
+		break;
+	case SIGTSTP:
+		asked_to_stop = 1;
+		break;
+	case SIGCONT:
+		continued = 1;
+		break;
+	default:
+		asked_to_leave = 1;
+	}
+}
+
+void input_start(void)
+{
+	sigset_t blocked;
+
+	sigemptyset(&blocked);
+	sigaddset(&blocked, SIGWINCH);
+	for (size_t i = 0; i < CAUGHT_COUNT; i++)
+		sigaddset(&blocked, caught[i]);
+	sigprocmask(SIG_BLOCK, &blocked, &signals.mask_before);
+	for (size_t i = 0; i < CAUGHT_COUNT; i++) {
+		struct sigaction action = { .sa_handler = note_signal };
+
+		sigaction(caught[i], NULL, &signals.before[i]);
+		/* What the program was started to ignore (nohup) stays ignored. */
+		if (signals.before[i].sa_handler != SIG_IGN)
+			sigaction(caught[i], &action, NULL);
+	}
+	define_key("\033[200~", PASTE_BEGIN);
+	define_key("\033[201~", PASTE_END);
+	continued = 0;
+}
+
+void input_stop(void)
+{
+	for (size_t i = 0; i < CAUGHT_COUNT; i++)
+		sigaction(caught[i], &signals.before[i], NULL);
+	sigprocmask(SIG_SETMASK, &signals.mask_before, NULL);
+}
+
+/* Waits for input with the signals let in; false: one came. */
+static bool wait_for_input(void)
+{
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return ppoll(&in, 1, NULL, &signals.mask_before) >= 0;
+}
+
+/* Lets waiting signals in, also while keys keep coming. */
+static bool signals_noted(void)
+{
+	const struct timespec now = { 0 };
+
+	ppoll(NULL, 0, &now, &signals.mask_before);
+	return hung_up || asked_to_leave || asked_to_stop || continued;
+}
+
+/* Nothing could be read although something was there: is it the end, or half a character? */
+static bool input_ended(void)
+{
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+	int left = 0;
+
+	return poll(&in, 1, 0) > 0 && (ioctl(STDIN_FILENO, FIONREAD, &left) != 0 || left == 0);
+}
+
+/* Acts on what the signals noted. */
+static void take_signals(struct event *event)
+{
+	bool stop = asked_to_stop;
+
+	if (hung_up || asked_to_leave) {
+		event->kind = hung_up ? EVENT_GONE : EVENT_LEAVE;
+		return;
+	}
+	event->kind = EVENT_RESIZE;
+	asked_to_stop = continued = 0;
+	if (stop) {
+		screen_suspend();
+	} else {
+		screen_leave();
+		screen_return();
+	}
+}
+
+/* Typed on with the input method left on: a full-width sign acts as the half-width one. */
+static wint_t half_width(wint_t c)
+{
+	if (c >= 0xff01 && c <= 0xff5e)
+		return c - 0xff01 + '!';
+	return c == 0x3000 ? ' ' : c;
+}
+
+static enum action find_action(const struct key *keys, wint_t code)
+{
+	while (keys->action != ACTION_NONE && keys->code != code)
+		keys++;
+	return keys->action;
+}
+
+/* The character in UTF-8, if it may stand in a text; else "". */
+static void encode(wint_t c, char *typed)
+{
+	mbstate_t state = { 0 };
+	size_t bytes = wcrtomb(typed, (wchar_t)c, &state);
+
+	if (bytes == (size_t)-1 || bytes >= TYPED_MAX)
+		bytes = 0;
+	typed[bytes] = '\0';
+	if (c < ' ' || text_unsafe(typed, bytes))
+		typed[0] = '\0';
+}
+
+static void read_letter(wint_t c, struct event *event)
+{
+	wint_t half = half_width(c);
+
+	encode(c, event->typed);
+	event->erases = c == '\b' || c == 0x7f;
+	event->action = find_action(letter_keys, half);
+	if (half >= '1' && half <= '9') {
+		event->action = ACTION_DIGIT;
+		event->digit = (unsigned)(half - '0');
+	}
+}
+
+/* All up to the end mark as one line; line feeds and tabs become blanks. */
+static void read_paste(struct event *event)
+{
+	struct strbuf text;
+	int kind;
+	wint_t c;
+
+	strbuf_init(&text);
+	timeout(PASTE_TIME);
+	while ((kind = get_wch(&c)) != ERR && !(kind == KEY_CODE_YES && c == PASTE_END) &&
+	       !signals_noted()) {
+		char typed[TYPED_MAX];
+
+		if (kind == KEY_CODE_YES || text.length + TYPED_MAX > PASTE_MAX)
+			continue;
+		encode(c == '\n' || c == '\r' || c == '\t' ? ' ' : c, typed);
+		strbuf_add(&text, typed);
+	}
+	event->kind = EVENT_PASTE;
+	event->paste = strbuf_take(&text);
+}
+
+static void read_special(wint_t code, struct event *event)
+{
+	if (code == PASTE_BEGIN) {
+		read_paste(event);
+		return;
+	}
+	if (code == KEY_RESIZE)
+		event->kind = EVENT_RESIZE;
+	event->action = find_action(special_keys, code);
+	event->erases = code == KEY_BACKSPACE || code == KEY_DC;
+}
+
+void input_next(struct event *event)
+{
+	bool ready = false;
+	int patience = KEY_TIME;
+
+	*event = (struct event){ .kind = EVENT_KEY };
+	for (;;) {
+		wint_t c;
+		int kind;
+
+		if (signals_noted()) {
+			take_signals(event);
+			return;
+		}
+		timeout(patience);
+		kind = get_wch(&c);
+		if (kind == KEY_CODE_YES) {
+			read_special(c, event);
+			return;
+		}
+		if (kind == OK) {
+			read_letter(c, event);
+			return;
+		}
+		if (ready && input_ended()) {
+			event->kind = EVENT_GONE;
+			return;
+		}
+		ready = wait_for_input();
+		patience = ready ? KEY_TIME : 0;
+	}
+}
+
+bool input_any_key(void)
+{
+	char bytes[256];
+
+	reset_prog_mode();
+	while (!wait_for_input()) {
+		if (signals_noted())
+			return false;
+	}
+	return read(STDIN_FILENO, bytes, sizeof(bytes)) > 0;
+}

@@ -1,0 +1,40 @@
+/*
+ * What comes from the person: keys as actions, typed and pasted text, a changed window, the end.
+ * Signals only set flags, and are let in only while the program waits.
+ */
+#ifndef UI_CURSES_INPUT_H
+#define UI_CURSES_INPUT_H
+
+#include <stddef.h>
+
+#include "ui/front.h"
+
+enum event_kind {
+	EVENT_KEY,
+	EVENT_PASTE,
+	EVENT_RESIZE,		/* or for another reason: all is to be drawn anew */
+	EVENT_LEAVE,		/* asked to leave by a signal */
+	EVENT_GONE,		/* end of input: nobody is there any more */
+};
+
+#define TYPED_MAX 5		/* one character in UTF-8 and the NUL */
+
+struct event {
+	enum event_kind kind;
+	enum action action;	/* KEY: what it does where letters are commands; ACTION_NONE: nothing */
+	unsigned digit;		/* KEY, ACTION_DIGIT: 1-9 */
+	char typed[TYPED_MAX];	/* KEY: what it types where letters are text; "": it isn't a letter */
+	bool erases;		/* KEY: backspace, where letters are text */
+	char *paste;		/* PASTE: one line of harmless text; owned by the event's reader: free() */
+};
+
+/* Catches signals and puts them back as they were. */
+void input_start(void);
+void input_stop(void);
+
+/* Waits for the next event. */
+void input_next(struct event *event);
+/* Waits, out of the alternate screen, for any key; false: it ended otherwise (the next event says how). */
+bool input_any_key(void);
+
+#endif

@@ -1,0 +1,66 @@
+/*
+ * Rows of text, some of which make up items that the mark can stand on: the options of a question, the
+ * blocks of a document.  The rest (headings, blank rows) is passed over but comes into view with the
+ * item below it.  Rows depend on the width; items don't, so that a place survives every resize.
+ */
+#ifndef UI_CURSES_LIST_H
+#define UI_CURSES_LIST_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "ui/front.h"
+
+#define MARK_COLUMNS 2		/* "> " before every row */
+
+struct row {
+	char *text;		/* owned */
+	unsigned style;		/* enum style, bit set */
+	size_t item;		/* NO_INDEX: passed over */
+};
+
+struct item {
+	int kind;		/* what it is, and which: the view's own affair */
+	size_t index;
+	bool numbered;		/* its first row begins with its number, which is shown with the mark */
+	size_t lead;		/* rows passed over that belong to it */
+	size_t first, count;	/* its rows */
+};
+
+struct list {
+	struct row *rows;	/* owned */
+	size_t row_count, row_size;
+	struct item *items;	/* owned */
+	size_t item_count, item_size;
+};
+
+struct place {			/* of the mark and of the window on the rows */
+	size_t focus, top;
+};
+
+void list_release(struct list *list);		/* empties it; it can be filled again */
+
+/* Rows that the mark passes over; they lead up to the next item. */
+void list_add_passive(struct list *list, unsigned style, const char *text, size_t length);
+/* A new item without rows; a row more for the last item. */
+struct item *list_add_item(struct list *list, int kind, size_t index);
+void list_add_row(struct list *list, unsigned style, const char *text, size_t length);
+
+/*
+ * The last item's text behind its head ("1 ( ) "), wrapped to `columns`; where there is room, under
+ * the text, else under the head.
+ */
+void list_add_wrapped(struct list *list, unsigned style, const char *head, const char *text,
+		      size_t columns);
+
+/* The item with that kind and index; NO_INDEX: none. */
+size_t list_find(const struct list *list, int kind, size_t index);
+/* Moves as ACTION_UP … ACTION_PREVIOUS say, in a window of `height` rows. */
+void list_move(const struct list *list, struct place *place, enum action action, size_t height);
+/* Puts the window so that the focused item is seen, whole if it can be. */
+void list_show(const struct list *list, struct place *place, size_t height);
+/* Draws the window; *row is the screen's row of the mark. */
+void list_draw(const struct list *list, const struct place *place, size_t top, size_t height,
+	       size_t columns, size_t *row);
+
+#endif

@@ -1,0 +1,131 @@
+#include "ui/line/console.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "base/language.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+#include "report/layout.h"
+#include "report/native.h"
+
+#define COLUMNS_MOST 72
+#define COLUMNS_LEAST 20
+#define TYPED_MOST 4096		/* bytes of a line that somebody may type */
+
+void console_init(struct console *console)
+{
+	struct winsize window;
+
+	console->echo = !isatty(STDIN_FILENO);
+	console->columns = COLUMNS_MOST;
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) < 0 || window.ws_col == 0)
+		return;
+	if (window.ws_col < COLUMNS_MOST)
+		console->columns = window.ws_col;
+	if (window.ws_col < COLUMNS_LEAST)
+		console->columns = COLUMNS_LEAST;
+}
+
+static void print_line(const char *text, size_t length)
+{
+	struct strbuf line;
+
+	strbuf_init(&line);
+	strbuf_addn(&line, text, length);
+	strbuf_addc(&line, '\n');
+	native_print(stdout, line.text);
+	strbuf_release(&line);
+}
+
+void console_say(const struct console *console, const char *text)
+{
+	struct text_lines lines = { 0 };
+
+	text_wrap(&lines, text, console->columns, true);
+	for (size_t i = 0; i < lines.count; i++)
+		print_line(lines.items[i].start, lines.items[i].length);
+	text_lines_release(&lines);
+}
+
+void console_sayf(const struct console *console, const char *format, ...)
+{
+	struct strbuf text;
+	va_list args;
+
+	strbuf_init(&text);
+	va_start(args, format);
+	strbuf_addv(&text, format, args);
+	va_end(args);
+	console_say(console, text.text);
+	strbuf_release(&text);
+}
+
+void console_show(const struct console *console, const struct document *document)
+{
+	struct layout layout;
+
+	layout_document(&layout, document, console->columns, true);
+	for (size_t i = 0; i < layout.count; i++)
+		print_line(layout.items[i].text, strlen(layout.items[i].text));
+	layout_release(&layout);
+}
+
+/* Up to the line feed; false: there is nothing more.  What is over the limit is read and left out. */
+static bool read_line(struct strbuf *line)
+{
+	int c = getchar();
+
+	if (c == EOF)
+		return false;
+	for (; c != EOF && c != '\n'; c = getchar()) {
+		/* A NUL would end the text unseen; this one is refused. */
+		if (line->length <= TYPED_MOST)
+			strbuf_addc(line, c ? (char)c : '\1');
+	}
+	if (line->length && line->text[line->length - 1] == '\r')
+		line->text[--line->length] = '\0';
+	return true;
+}
+
+static void echo(const char *typed)
+{
+	char *visible = text_visible(typed, strlen(typed));
+
+	print_line(visible, strlen(visible));
+	free(visible);
+}
+
+char *console_read(const struct console *console, const char *prompt)
+{
+	struct strbuf line;
+	char *typed;
+
+	strbuf_init(&line);
+	for (;;) {
+		native_print(stdout, prompt);
+		putchar(' ');
+		if (fflush(stdout) == EOF || !read_line(&line)) {
+			putchar('\n');
+			strbuf_release(&line);
+			return NULL;
+		}
+		typed = native_to_utf8(line.text);
+		if (console->echo)
+			echo(typed);
+		if (line.length <= TYPED_MOST && !text_unsafe(typed, strlen(typed))) {
+			strbuf_release(&line);
+			return typed;
+		}
+		if (line.length > TYPED_MOST)
+			console_say(console, _("That line is too long."));
+		else
+			console_say(console, _("That line holds characters that cannot be used."));
+		free(typed);
+		strbuf_clear(&line);
+	}
+}

@@ -1,0 +1,29 @@
+/* Plain lines out, typed lines in.  No escape sequence is ever written. */
+#ifndef UI_LINE_CONSOLE_H
+#define UI_LINE_CONSOLE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "report/document.h"
+
+struct console {
+	size_t columns;
+	bool echo;		/* the input is no terminal: the transcript shows what came */
+};
+
+void console_init(struct console *console);
+
+/* One text, wrapped. */
+void console_say(const struct console *console, const char *text);
+void console_sayf(const struct console *console, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
+void console_show(const struct console *console, const struct document *document);
+
+/*
+ * The next line typed, in UTF-8 and harmless, without its end; the caller
+ * frees it.  NULL: end of input, or nobody reads what is written.
+ */
+char *console_read(const struct console *console, const char *prompt);
+
+#endif
