@@ -309,6 +309,15 @@ static void refuse_kinds(struct reader *r, const cJSON *item, unsigned kinds)
 	error_hint(err, "%s", _(places[r->place].hint));
 }
 
+/* []: none of these. */
+static void read_none(struct reader *r, const cJSON *item, struct condition *c, enum question_kind kind)
+{
+	c->kind = CONDITION_NONE;
+	if (kind != QUESTION_MANY)
+		error_hint(json_error(&r->l->json, item, "%s", _("[] is no answer to this question")), "%s",
+			   _("Only a `many` question can be answered with none of these."));
+}
+
 /* {"os": "windows-2000"}: the answer to a question. */
 static const struct condition *read_answer(struct reader *r, const cJSON *item)
 {
@@ -330,9 +339,10 @@ static const struct condition *read_answer(struct reader *r, const cJSON *item)
 	if (is_string(item, "*"))
 		c->kind = CONDITION_ANSWERED;
 	else if (kind == QUESTION_TEXT)
-		json_error(&l->json, item, "%s", _("a `text` question can only be compared with \"*\""));
-	else if (cJSON_IsArray(item) && !item->child && kind == QUESTION_MANY)
-		c->kind = CONDITION_NONE;
+		error_hint(json_error(&l->json, item, "%s", _("free text is not compared")), "%s",
+			   _("Of a `text` question, only \"*\" can be asked: it has an answer."));
+	else if (cJSON_IsArray(item) && !item->child)
+		read_none(r, item, c, kind);
 	else
 		c->list = read_values(r, item, id->index, NULL);
 	return c;

@@ -113,19 +113,24 @@ static bool is_language(const char *s)
 static void read_language(struct loader *l, const cJSON *item)
 {
 	struct advisory *a = l->advisory;
+	const char *code;
 
 	if (!json_is(&l->json, item, cJSON_String))
 		return;
-	for (size_t i = 0; i < a->language_count; i++) {
-		if (strcmp(a->languages[i], item->valuestring) == 0)
-			json_error(&l->json, item, _("\"%s\" stands in this list twice"), a->languages[i]);
-	}
-	if (is_language(item->valuestring))
-		a->languages[a->language_count++] = arena_strdup(l->arena, item->valuestring);
-	else
-		error_hint(json_error(&l->json, item, _("\"%s\" is no language"),
-				      excerpt(item->valuestring).text),
+	code = item->valuestring;
+	if (!is_language(code)) {
+		error_hint(json_error(&l->json, item, _("\"%s\" is no language"), excerpt(code).text),
 			   "%s", _("A language is written as two or three letters: en, ja."));
+		return;
+	}
+	for (size_t i = 0; i < a->language_count; i++) {
+		if (strcmp(a->languages[i], code) == 0) {
+			error_hint(json_error(&l->json, item, _("\"%s\" stands in this list twice"), code),
+				   "%s", _("Remove one of them."));
+			return;
+		}
+	}
+	a->languages[a->language_count++] = arena_strdup(l->arena, code);
 }
 
 /* What the guide says of itself.  False: its languages can't be told, so no text can be judged. */
@@ -142,6 +147,8 @@ static bool read_head(struct loader *l, const cJSON *const *m)
 		return false;
 	for (const cJSON *item = m[GUIDE_LANGUAGES]->child; item; item = item->next)
 		read_language(l, item);
+	if (a->language_count != value_count(m[GUIDE_LANGUAGES]))
+		return false;
 	a->title = value_line(l, m[GUIDE_TITLE]);
 	a->publisher = value_line(l, m[GUIDE_PUBLISHER]);
 	return true;
@@ -187,8 +194,9 @@ static void compute_order(struct loader *l)
 		err = json_error(&l->json, one->at,
 				 _("\"%s\" depends on \"%s\", and that on \"%s\" again"), one->id,
 				 other->id, one->id);
-	error_hint(err, "%s", _("Nothing may depend on itself, not by way of others either.  "
-				"The verdict in a question's `when` needs all questions before it."));
+	error_hint(err, "%s", circle.kind == ORDER_QUESTION ?
+			_("Nothing may depend on itself; the verdict in a `when` needs all questions before.") :
+			_("Nothing may depend on itself, not by way of others either."));
 }
 
 static void read_all(struct loader *l, const cJSON *const *m)

@@ -7,6 +7,7 @@
 
 #include "base/language.h"
 #include "base/strbuf.h"
+#include "load/limits.h"
 #include "load/locate.h"
 #include "load/scan.h"
 
@@ -79,7 +80,9 @@ static int compare_names(const void *a, const void *b)
 
 static void duplicate_found(struct json *json, const cJSON *item)
 {
-	json_error(json, item, _("the member \"%s\" stands here twice"), excerpt(item->string).text);
+	error_hint(json_error(json, item, _("the member \"%s\" stands here twice"),
+			      excerpt(item->string).text),
+		   "%s", _("Remove one of them."));
 }
 
 static void find_duplicates_by_sorting(struct json *json, const cJSON *object, size_t count)
@@ -121,14 +124,17 @@ static void find_duplicates(struct json *json, const cJSON *node)
 	}
 }
 
-static void parse_failed(struct json *json, size_t offset, const char *what, const char *hint)
+static void parse_failed(struct json *json, const struct scan_fault *fault)
 {
 	struct error *err = errors_add(json->errors);
 
-	quote_fault(json, offset, err, what);
-	if (hint)
-		error_hint(err, "%s", hint);
-	set_place(json, offset, err);
+	if (fault->too_deep)
+		limit_exceeded(err, LIMIT_DEPTH);
+	else
+		quote_fault(json, fault->offset, err, _(fault->what));
+	if (fault->hint)
+		error_hint(err, "%s", _(fault->hint));
+	set_place(json, fault->offset, err);
 }
 
 bool json_parse(struct json *json)
@@ -139,13 +145,16 @@ bool json_parse(struct json *json)
 	arena_init(&json->arena);
 	json->root = NULL;
 	if (!scan_json(json->text, json->length, &fault)) {
-		parse_failed(json, fault.offset, _(fault.what), fault.hint ? _(fault.hint) : NULL);
+		parse_failed(json, &fault);
 		return false;
 	}
 	build_tree(json, &end);
 	if (!json->root) {
-		parse_failed(json, (size_t)(end - json->text), _("this cannot be read"),
-			     _("Is it half of a \\u pair, or a number of more than 60 digits?"));
+		fault = (struct scan_fault){
+			.offset = (size_t)(end - json->text), .what = N_("this cannot be read"),
+			.hint = N_("Is it half of a \\u pair, or a number of more than 60 digits?"),
+		};
+		parse_failed(json, &fault);
 		return false;
 	}
 	find_duplicates(json, json->root);
@@ -186,6 +195,8 @@ void json_suggest(struct error *err, const struct nearest *nearest)
 {
 	if (nearest->best)
 		error_hint(err, _("Did you mean \"%s\"?"), nearest->best);
+	else if (*nearest->offered)
+		error_hint(err, _("Known here: %s."), nearest->offered);
 }
 
 /* What to say where another type was expected. */

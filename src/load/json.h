@@ -43,7 +43,7 @@ struct excerpt {
 };
 struct excerpt excerpt(const char *s);
 
-/* "Did you mean …?", if something near was offered. */
+/* "Did you mean …?", or what is known, if that is little. */
 void json_suggest(struct error *err, const struct nearest *nearest);
 
 /* Is it one of these cJSON types (bit set)?  If not, an error says so.  False for NULL, in silence. */

@@ -1,5 +1,6 @@
 #include "load/nearest.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "load/limits.h"
@@ -43,6 +44,18 @@ struct nearest nearest_to(const char *word)
 	return (struct nearest){ .word = word, .distance = strnlen(word, WORD_MAX) / 4 + 2 };
 }
 
+static void list(struct nearest *nearest, const char *known)
+{
+	size_t room = sizeof(nearest->offered);
+
+	if (nearest->length < room)
+		nearest->length += (size_t)snprintf(nearest->offered + nearest->length,
+						    room - nearest->length, "%s%s",
+						    nearest->length ? ", " : "", known);
+	if (nearest->length >= room)
+		*nearest->offered = '\0';
+}
+
 void nearest_offer(struct nearest *nearest, const char *known)
 {
 	size_t length = strnlen(nearest->word, WORD_MAX + 1);
@@ -50,6 +63,7 @@ void nearest_offer(struct nearest *nearest, const char *known)
 	size_t apart = length < known_length ? known_length - length : length - known_length;
 	size_t found;
 
+	list(nearest, known);
 	if (length > WORD_MAX || known_length > WORD_MAX || apart >= nearest->distance)
 		return;
 	found = distance(nearest->word, length, known, known_length);

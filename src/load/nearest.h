@@ -1,4 +1,4 @@
-/* The known word that a mistyped one was probably meant to be. */
+/* The known word that a mistyped one was probably meant to be; or all known ones, if they are few. */
 #ifndef LOAD_NEAREST_H
 #define LOAD_NEAREST_H
 
@@ -8,6 +8,8 @@ struct nearest {
 	const char *word;	/* borrowed, as typed */
 	const char *best;	/* borrowed; NULL: nothing offered is near */
 	size_t distance;	/* what the next one must be below */
+	char offered[200];	/* all of them, parted by commas; "": too many to list */
+	size_t length;		/* of that list, also if it was too long */
 };
 
 struct nearest nearest_to(const char *word);

@@ -219,7 +219,8 @@ static void read_again(struct loader *l, const cJSON *item, struct placement *pl
 	if (id && id->index < l->advisory->step_count)
 		placement->step = id->index;
 	else if (id)
-		json_error(&l->json, m[AGAIN_STEP], _("the step \"%s\" stands below, not above"), id->id);
+		error_hint(json_error(&l->json, m[AGAIN_STEP], _("the step \"%s\" stands below"), id->id),
+			   "%s", _("`again` is for a step that stands above."));
 	placement->when = condition_read(l, m[AGAIN_WHEN], PLACE_PLAN);
 }
 

@@ -189,8 +189,8 @@ static size_t read_option_id(struct loader *l, const cJSON *item, size_t questio
 	if (id && id->index < l->advisory->option_count)
 		return id->index;
 	if (id)
-		json_error(&l->json, item, _("\"%s\" is a group, and here a single option is needed"),
-			   id->id);
+		error_hint(json_error(&l->json, item, _("\"%s\" is a group"), id->id), "%s",
+			   _("Here, name options one by one."));
 	return NO_INDEX;
 }
 
@@ -346,21 +346,27 @@ static void read_find_outs(struct loader *l, const cJSON *list, size_t question)
 	}
 }
 
+static void refuse_choices(struct loader *l, const cJSON *item)
+{
+	if (item)
+		error_hint(json_error(&l->json, item, "%s",
+				      _("a `text` question has no options and no presumption")),
+			   "%s", _("Remove this, or make it a `one` or `many` question."));
+}
+
 /* Options and presumptions, which only a `text` question has none of. */
 static void read_choices(struct loader *l, const cJSON *item, const cJSON *const *m, size_t question)
 {
 	struct question *q = &l->questions[question];
 
 	if (q->kind == QUESTION_TEXT) {
-		for (int i = Q_OPTIONS; i <= Q_PRESUME; i++) {
-			if (m[i])
-				json_error(&l->json, m[i], "%s",
-					   _("a `text` question has no options and no presumption"));
-		}
+		refuse_choices(l, m[Q_OPTIONS]);
+		refuse_choices(l, m[Q_PRESUME]);
 		return;
 	}
 	if (!q->option_count)
-		json_error(&l->json, item, "%s", _("this question has no options"));
+		error_hint(json_error(&l->json, item, "%s", _("this question has no options")), "%s",
+			   _("List them in `options`, or make it a `text` question."));
 	if (m[Q_OPTIONS])
 		read_headings(l, m[Q_OPTIONS], q);
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++)

@@ -55,7 +55,7 @@ static bool unexpected(struct scan *scan)
 	const char *hint = NULL;
 
 	if (scan->at == scan->end)
-		hint = N_("The text ends too early: is a bracket not closed?");
+		hint = N_("Is a bracket not closed, or the text cut off?");
 	else if (after_comma && (*scan->at == '}' || *scan->at == ']'))
 		hint = N_("Is there a comma or a colon too many before it?");
 	else if (*scan->at == '/' || *scan->at == '#')
@@ -214,9 +214,11 @@ static bool open_bracket(struct scan *scan, bool object)
 {
 	uint64_t bit;
 
-	if (scan->depth == JSON_DEPTH_MAX)
-		return fail(scan, N_("too many brackets within one another"),
-			    N_("data/README.md lists the limits."));
+	if (scan->depth == JSON_DEPTH_MAX) {
+		fail(scan, NULL, NULL);
+		scan->fault->too_deep = true;
+		return false;
+	}
 	bit = (uint64_t)1 << scan->depth++;
 	scan->objects = object ? scan->objects | bit : scan->objects & ~bit;
 	scan->expect = object ? EXPECT_KEY_OR_END : EXPECT_VALUE_OR_END;

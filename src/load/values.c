@@ -34,8 +34,9 @@ const char *value_id(struct loader *l, const cJSON *item)
 
 void value_over_limit(struct loader *l, const cJSON *at, enum limit limit)
 {
-	json_error(&l->json, at, _("over the limit: %s, at most %zu"), _(limits[limit].name),
-		   limits[limit].most);
+	error_hint(json_error(&l->json, at, _("over the limit: %s, at most %zu"),
+			      _(limits[limit].name), limits[limit].most),
+		   "%s", _("data/README.md lists the limits."));
 }
 
 size_t value_count(const cJSON *item)
@@ -60,7 +61,8 @@ bool value_filled(struct loader *l, const cJSON *item, enum limit limit)
 	if (!item)
 		return false;
 	if (!item->child) {
-		json_error(&l->json, item, "%s", _("this is empty"));
+		error_hint(json_error(&l->json, item, "%s", _("this is empty")), "%s",
+			   _("At least one entry is needed here."));
 		return false;
 	}
 	return value_within(l, item, limit);
@@ -74,7 +76,8 @@ static const char *harmless(struct loader *l, const cJSON *item, bool line)
 	const char *bad = text_unsafe(s, length);
 
 	if (strspn(s, " \n") == length) {
-		json_error(&l->json, item, "%s", _("this text is empty"));
+		error_hint(json_error(&l->json, item, "%s", _("this text is empty")), "%s",
+			   _("Say something, or leave the whole member out if it isn't required."));
 	} else if (length > limits[LIMIT_TEXT].most) {
 		value_over_limit(l, item, LIMIT_TEXT);
 	} else if (bad) {
@@ -84,7 +87,8 @@ static const char *harmless(struct loader *l, const cJSON *item, bool line)
 			   "%s", _("Control characters and invisible ones may not stand in a guide."));
 		free(shown);
 	} else if (line && strchr(s, '\n')) {
-		json_error(&l->json, item, "%s", _("there is a line feed in a text of one line"));
+		error_hint(json_error(&l->json, item, "%s", _("a line feed may not stand here")), "%s",
+			   _("Titles, labels, headings and places are shown on one line."));
 	} else {
 		return arena_strdup(l->arena, s);
 	}
@@ -128,8 +132,10 @@ static struct text read_text(struct loader *l, const cJSON *item, bool line)
 	}
 	for (size_t i = 0; i < advisory->language_count; i++) {
 		if (!there[i])
-			json_error(&l->json, item, _("the text is missing in the language \"%s\""),
-				   advisory->languages[i]);
+			error_hint(json_error(&l->json, item,
+					      _("the text is missing in the language \"%s\""),
+					      advisory->languages[i]),
+				   "%s", _("Each text stands in all languages that `languages` names."));
 	}
 	return text;
 }
@@ -292,7 +298,8 @@ struct id *value_reference_once(struct loader *l, const cJSON *item, enum ids_ki
 	struct id *id = value_reference(l, item, kind, scope);
 
 	if (id && id->round == l->ids[kind].round) {
-		json_error(&l->json, item, _("\"%s\" stands in this list twice"), id->id);
+		error_hint(json_error(&l->json, item, _("\"%s\" stands in this list twice"), id->id),
+			   "%s", _("Remove one of them."));
 		return NULL;
 	}
 	if (id)

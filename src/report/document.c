@@ -21,6 +21,7 @@ void document_release(struct document *document)
 		free(document->items[i].text);
 	}
 	free(document->items);
+	free(document->sources);
 	document_init(document, document->language);
 }
 
@@ -47,6 +48,19 @@ struct block *parts_labelled(struct document *document, enum block_kind kind, un
 	return block;
 }
 
+/* The number of a source in this document, from 1; a new one if it has none yet. */
+static size_t source_number(struct document *document, size_t source)
+{
+	for (size_t i = 0; i < document->source_count; i++) {
+		if (document->sources[i] == source)
+			return i + 1;
+	}
+	document->sources = mem_grow(document->sources, document->source_count + 1,
+				     sizeof(*document->sources));
+	document->sources[document->source_count++] = source;
+	return document->source_count;
+}
+
 void parts_sources(struct document *document, const struct advisory *advisory,
 		   const struct index_list *sources, unsigned depth)
 {
@@ -55,8 +69,36 @@ void parts_sources(struct document *document, const struct advisory *advisory,
 	if (!sources->count)
 		return;
 	strbuf_init(&text);
-	words_sources(&text, advisory, sources, document->language);
+	if (document->numbers_sources) {
+		for (size_t i = 0; i < sources->count; i++)
+			strbuf_addf(&text, i ? " [%zu]" : "[%zu]",
+				    source_number(document, sources->items[i]));
+	} else {
+		words_sources(&text, advisory, sources, document->language);
+	}
 	parts_labelled(document, BLOCK_SOURCE, depth, _("Source"), text.text);
+	strbuf_release(&text);
+}
+
+void parts_source_list(struct document *document, const struct advisory *advisory)
+{
+	struct strbuf label, text;
+
+	if (!document->source_count)
+		return;
+	strbuf_init(&label);
+	strbuf_init(&text);
+	document_add(document, BLOCK_HEADING, _("Sources"));
+	for (size_t i = 0; i < document->source_count; i++) {
+		strbuf_clear(&label);
+		strbuf_clear(&text);
+		strbuf_addf(&label, "[%zu]", i + 1);
+		words_sources(&text, advisory,
+			      &(struct index_list){ .items = &document->sources[i], .count = 1 },
+			      document->language);
+		parts_labelled(document, BLOCK_FACT, 0, label.text, text.text);
+	}
+	strbuf_release(&label);
 	strbuf_release(&text);
 }
 

@@ -37,6 +37,10 @@ struct document {
 	struct block *items;	/* owned */
 	size_t count, size;
 	size_t language;	/* of the advisory's texts */
+	/* A long document names its sources by number, and lists them at its end. */
+	bool numbers_sources;
+	size_t *sources;	/* owned; indices of the advisory's, in the order of their numbers */
+	size_t source_count;
 };
 
 void document_init(struct document *document, size_t language);

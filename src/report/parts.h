@@ -10,6 +10,8 @@ struct block *parts_labelled(struct document *document, enum block_kind kind, un
 /* What something rests on; nothing if there are no sources. */
 void parts_sources(struct document *document, const struct advisory *advisory,
 		   const struct index_list *sources, unsigned depth);
+/* The sources that were named by number; for the end of such a document. */
+void parts_source_list(struct document *document, const struct advisory *advisory);
 /* A question and its answer, as a fact. */
 void parts_answer(struct document *document, const struct outcome *outcome,
 		  const struct answers *answers, size_t question);

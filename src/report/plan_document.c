@@ -61,7 +61,7 @@ void parts_presumption(struct document *document, const struct outcome *outcome,
 	parts_sources(document, outcome->advisory, &presumption->sources, depth);
 }
 
-/* The questions that stand so, each with its reason and how to find out. */
+/* The questions that stand so, each with its reason; steps tell how to find out. */
 static void add_standing(struct document *document, struct outcome *outcome,
 			 const struct answers *answers, enum standing standing, const char *heading)
 {
@@ -76,9 +76,6 @@ static void add_standing(struct document *document, struct outcome *outcome,
 		parts_answer(document, outcome, answers, q);
 		if (standing == STANDING_PRESUMED)
 			parts_presumption(document, outcome, q, 1);
-		if (outcome_find_out(outcome, q))
-			document_add(document, BLOCK_PARAGRAPH, _("How to find out:"))->depth = 1;
-		parts_find_out(document, outcome, q, 1);
 	}
 }
 
@@ -203,6 +200,7 @@ static void add_answers(struct document *document, const struct outcome *outcome
 
 void document_plan(struct document *document, struct outcome *outcome, const struct answers *answers)
 {
+	document->numbers_sources = true;
 	document_overview(document, outcome->advisory);
 	parts_verdict(document, outcome);
 	add_standing(document, outcome, answers, STANDING_PRESUMED,
@@ -212,4 +210,5 @@ void document_plan(struct document *document, struct outcome *outcome, const str
 	add_steps(document, outcome);
 	add_other_links(document, outcome);
 	add_answers(document, outcome, answers);
+	parts_source_list(document, outcome->advisory);
 }

@@ -8,6 +8,7 @@
  * that can't be played, a mark that doesn't stand at the cursor or 20 s of silence end it with status 1.
  */
 #include <errno.h>
+#include <locale.h>
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
@@ -21,6 +22,7 @@
 #include <termios.h>
 #include <unistd.h>
 #include <vterm.h>
+#include <wchar.h>
 
 #define SILENCE 20000		/* ms; only a safety net */
 #define COLUMNS_MAX 400
@@ -36,6 +38,7 @@ static struct {
 	pid_t keeper, program;
 	unsigned waits;		/* times that the program said it waits, or was seen stopped */
 	bool ended;
+	unsigned seed;		/* of the monkey */
 } drive;
 
 static void fail(const char *format, ...) __attribute__((format(printf, 1, 2), noreturn));
@@ -219,23 +222,21 @@ static const struct {
 	{ "End", VTERM_KEY_END }, { "PgUp", VTERM_KEY_PAGEUP }, { "PgDn", VTERM_KEY_PAGEDOWN },
 };
 
-/* One character of UTF-8, and its bytes. */
-static uint32_t decode(const char *text, size_t *bytes)
+/* Types the first character of the text; returns its bytes. */
+static size_t type_one(const char *text)
 {
-	unsigned char first = (unsigned char)*text;
-	size_t more = first < 0xc0 ? 0 : first < 0xe0 ? 1 : first < 0xf0 ? 2 : 3;
-	uint32_t c = more ? first & (0x3fu >> more) : first;
+	mbstate_t state = { 0 };
+	wchar_t c = 0;
+	size_t bytes = mbrtowc(&c, text, strlen(text), &state);
 
-	for (size_t i = 1; i <= more; i++)
-		c = c << 6 | ((unsigned char)text[i] & 0x3f);
-	*bytes = more + 1;
-	return c;
+	if (bytes == 0 || bytes > strlen(text))
+		fail("no character: %s", text);
+	vterm_keyboard_unichar(drive.terminal, (uint32_t)c, VTERM_MOD_NONE);
+	return bytes;
 }
 
 static void press(const char *name)
 {
-	size_t bytes;
-
 	for (size_t i = 0; i < sizeof(keys) / sizeof(*keys); i++) {
 		if (strcmp(name, keys[i].name) == 0) {
 			vterm_keyboard_key(drive.terminal, keys[i].key, VTERM_MOD_NONE);
@@ -243,13 +244,13 @@ static void press(const char *name)
 		}
 	}
 	if (strcmp(name, "Space") == 0)
-		vterm_keyboard_unichar(drive.terminal, ' ', VTERM_MOD_NONE);
+		type_one(" ");
 	else if (strncmp(name, "Ctrl-", 5) == 0)
 		on_output(&(char){ (char)(name[5] & 0x1f) }, 1, NULL);
 	else if (*name == 'F' && name[1])
 		vterm_keyboard_key(drive.terminal, VTERM_KEY_FUNCTION(atoi(name + 1)), VTERM_MOD_NONE);
 	else
-		vterm_keyboard_unichar(drive.terminal, decode(name, &bytes), VTERM_MOD_NONE);
+		type_one(name);
 }
 
 /* key NAME…: each after the program has dealt with the one before. */
@@ -271,11 +272,8 @@ static void do_last(char *text)
 static void do_type(char *text)
 {
 	while (*text) {
-		size_t bytes;
-
-		vterm_keyboard_unichar(drive.terminal, decode(text, &bytes), VTERM_MOD_NONE);
+		text += type_one(text);
 		wait_until_it_waits();
-		text += bytes;
 	}
 }
 
@@ -318,21 +316,6 @@ static void do_burst(char *text)
 		set_size(size);
 }
 
-static void add_cell(FILE *out, const VTermScreenCell *cell)
-{
-	for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell->chars[i]; i++) {
-		uint32_t c = cell->chars[i];
-
-		if (c < 0x80)
-			fputc((int)c, out);
-		else if (c < 0x800)
-			fprintf(out, "%c%c", (int)(0xc0 | c >> 6), (int)(0x80 | (c & 0x3f)));
-		else
-			fprintf(out, "%c%c%c", (int)(0xe0 | c >> 12), (int)(0x80 | (c >> 6 & 0x3f)),
-				(int)(0x80 | (c & 0x3f)));
-	}
-}
-
 static VTermScreenCell cell_at(int row, int column)
 {
 	VTermScreenCell cell = { 0 };
@@ -356,33 +339,19 @@ static void add_row(FILE *out, int row)
 		}
 		fprintf(out, "%*s", blanks, "");
 		blanks = 0;
-		add_cell(out, &cell);
+		for (int i = 0; i < VTERM_MAX_CHARS_PER_CELL && cell.chars[i]; i++)
+			fprintf(out, "%lc", (wint_t)cell.chars[i]);
 	}
 	fputc('\n', out);
 }
 
-/* How the cursor's row is shown: "reverse 0-2", "bold 5-9" … */
+/* How the cells of the cursor's row are shown, one letter for each: b(old), u(nderlined), r(everse). */
 static void add_attributes(FILE *out, int row)
 {
-	static const char *const names[] = { "bold", "underline", "reverse" };
+	for (int column = 0; column < drive.columns; column++) {
+		VTermScreenCellAttrs attrs = cell_at(row, column).attrs;
 
-	for (int which = 0; which < 3; which++) {
-		int from = -1;
-
-		for (int column = 0; column <= drive.columns; column++) {
-			VTermScreenCellAttrs attrs = { 0 };
-			bool on;
-
-			if (column < drive.columns)
-				attrs = cell_at(row, column).attrs;
-			on = which == 0 ? attrs.bold : which == 1 ? attrs.underline : attrs.reverse;
-			if (on && from < 0)
-				from = column;
-			if (on || from < 0)
-				continue;
-			fprintf(out, " %s %d-%d", names[which], from, column - 1);
-			from = -1;
-		}
+		fputc(attrs.reverse ? 'r' : attrs.bold ? 'b' : attrs.underline ? 'u' : '.', out);
 	}
 }
 
@@ -404,7 +373,7 @@ static char *picture(void)
 
 	for (int row = 0; row < drive.rows; row++)
 		add_row(out, row);
-	fprintf(out, "----\ncursor: %d,%d\nthere:", position.row, position.col);
+	fprintf(out, "----\ncursor: %d,%d\n", position.row, position.col);
 	add_attributes(out, position.row);
 	fputc('\n', out);
 	fclose(out);
@@ -473,21 +442,46 @@ static void do_same(char *name)
 	drive.waits = 0;
 }
 
+/* The same numbers for the same seed, everywhere. */
+static unsigned next_random(unsigned below)
+{
+	drive.seed = drive.seed * 1103515245u + 12345u;
+	return (drive.seed >> 16) % below;
+}
+
 static void do_signal(char *name)
 {
-	static const struct {
-		const char *name;
-		int number;
-	} signals[] = { { "HUP", SIGHUP }, { "TERM", SIGTERM }, { "INT", SIGINT },
-			{ "STOP", SIGSTOP }, { "CONT", SIGCONT } };
+	kill(drive.program, strcmp(name, "HUP") == 0 ? SIGHUP : strcmp(name, "TERM") == 0 ? SIGTERM :
+			    SIGSTOP);
+}
 
-	for (size_t i = 0; i < sizeof(signals) / sizeof(*signals); i++) {
-		if (strcmp(name, signals[i].name) == 0) {
-			kill(drive.program, signals[i].number);
-			return;
+/* monkey SEED COUNT: any keys and any sizes; it lives on, and the mark stays at the cursor. */
+static void do_monkey(char *text)
+{
+	static const char *const any[] = {
+		"Enter", "Space", "Up", "Down", "Left", "Right", "Tab", "Esc", "PgUp", "PgDn", "Home",
+		"End", "Backspace", "F1", "F5", "u", "y", "w", "?", "a", "L", "p", "v", "/", "<", "1",
+		"9", "x", "Ctrl-L", "\u6f22", "\uff1f", "\uff11",
+	};
+	unsigned count;
+
+	if (sscanf(text, "%u %u", &drive.seed, &count) != 2)
+		fail("monkey SEED COUNT");
+	while (count-- > 0) {
+		unsigned dice = next_random(100);
+		char size[32];
+
+		if (dice < 8) {
+			/* Always another size than before: else nothing would happen. */
+			snprintf(size, sizeof(size), "%ux%u", 1 + next_random(120),
+				 1 + ((unsigned)drive.rows + next_random(49)) % 50);
+			set_size(size);
+		} else {
+			press(any[next_random(sizeof(any) / sizeof(*any))]);
 		}
+		wait_until_it_waits();
+		check_mark("monkey");
 	}
-	fail("no such signal: %s", name);
 }
 
 static void do_wait(char *text)
@@ -530,7 +524,7 @@ static const struct {
 	{ "term", do_term }, { "env", do_env }, { "run", do_run }, { "key", do_key },
 	{ "last", do_last }, { "type", do_type }, { "paste", do_paste }, { "resize", do_resize },
 	{ "burst", do_burst }, { "same", do_same }, { "shot", do_shot }, { "signal", do_signal },
-	{ "wait", do_wait }, { "hangup", do_hangup }, { "exit", do_exit },
+	{ "wait", do_wait }, { "hangup", do_hangup }, { "exit", do_exit }, { "monkey", do_monkey },
 };
 
 static void play(char *line)
@@ -561,6 +555,7 @@ int main(int argc, char **argv)
 	}
 	drive.script = argv[3];
 	drive.folder = argv[4];
+	setlocale(LC_CTYPE, "C.UTF-8");
 	signal(SIGPIPE, SIG_IGN);
 	parse_size(argv[1]);
 	setenv("SCREEN_LANGUAGE", argv[2], 1);

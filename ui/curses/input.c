@@ -263,9 +263,10 @@ bool input_any_key(void)
 	char bytes[256];
 
 	reset_prog_mode();
-	while (!wait_for_input()) {
+	do {
+		screen_idle();
 		if (signals_noted())
 			return false;
-	}
+	} while (!wait_for_input());
 	return read(STDIN_FILENO, bytes, sizeof(bytes)) > 0;
 }

@@ -61,15 +61,19 @@ static void drop_details(struct document *document)
 	document->count = kept;
 }
 
-/* An empty line within a block, not one between two. */
-static bool is_within(const struct layout *layout, size_t line)
+/* The block of the line after that one; NULL: there is none. */
+static const struct block *next_block(const struct document *document, const struct layout *layout,
+				      size_t line)
 {
-	return line + 1 < layout->count &&
-	       layout->items[line + 1].block == layout->items[line].block;
+	return line + 1 < layout->count ? &document->items[layout->items[line + 1].block] : NULL;
 }
 
-/* Each block is an item, and stands for the step, warning or answer that it hangs on. */
-static void add_document(struct list *list, const struct document *document, size_t columns)
+/*
+ * Each block is an item, and stands for the step, warning or answer that it hangs on.  Dense: without
+ * the empty lines between steps.
+ */
+static void add_document(struct list *list, const struct document *document, bool dense,
+			 size_t columns)
 {
 	int kind = BLOCK_PARAGRAPH;
 	size_t index = NO_INDEX;
@@ -79,12 +83,15 @@ static void add_document(struct list *list, const struct document *document, siz
 	for (size_t i = 0; i < layout.count; i++) {
 		const struct laid_line *line = &layout.items[i];
 		const struct block *block = &document->items[line->block];
-		bool passive = block->kind == BLOCK_HEADING || (!*line->text && !is_within(&layout, i));
+		const struct block *next = next_block(document, &layout, i);
+		bool gap = !*line->text && next != block;
 		bool after_item = list->row_count && list->rows[list->row_count - 1].item != NO_INDEX;
 		unsigned style = block->kind < sizeof(block_styles) / sizeof(*block_styles) ?
 				 block_styles[block->kind] : STYLE_PLAIN;
 
-		if (passive) {
+		if (gap && dense && next && next->kind == BLOCK_STEP)
+			continue;
+		if (gap || block->kind == BLOCK_HEADING) {
 			list_add_passive(list, style, line->text, strlen(line->text));
 			continue;
 		}
@@ -238,12 +245,17 @@ static struct place after_overview(struct wizard *wizard, size_t columns)
 	document_init(&document, wizard->language);
 	document_overview(&document, wizard->advisory);
 	drop_details(&document);
-	add_document(&list, &document, columns);
+	add_document(&list, &document, true, columns);
 	/* The window begins as far down as it can: with the heading above that item. */
 	place = (struct place){ .focus = list.item_count, .top = list.row_count + list.item_count };
 	list_release(&list);
 	document_release(&document);
 	return place;
+}
+
+static bool is_plan(const struct view *view)
+{
+	return view->kind == VIEW_PLAN || view->kind == VIEW_PLAN_SO_FAR;
 }
 
 void page_fill(struct wizard *wizard, size_t columns)
@@ -257,12 +269,12 @@ void page_fill(struct wizard *wizard, size_t columns)
 	} else {
 		document_init(&document, wizard->language);
 		document_of_view(wizard, &document);
-		add_document(&wizard->list, &document, columns);
+		add_document(&wizard->list, &document, is_plan(view), columns);
 		document_release(&document);
 	}
 	if (view->fresh)
 		view->place = (struct place){ 0 };
-	if (view->fresh && (view->kind == VIEW_PLAN || view->kind == VIEW_PLAN_SO_FAR))
+	if (view->fresh && is_plan(view))
 		view->place = after_overview(wizard, columns);
 	view->fresh = false;
 }
@@ -378,7 +390,6 @@ void page_raw(struct wizard *wizard)
 	}
 	screen_line("");
 	screen_line(_("Press any key to go back."));
-	screen_idle();
 	input_any_key();
 	screen_return();
 	document_release(&document);
