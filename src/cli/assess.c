@@ -118,6 +118,11 @@ static enum status assess_file(const struct options *options, const struct advis
 	enum status status;
 	FILE *stream;
 
+	if (strcmp(path, "-") == 0 && strcmp(options->operands[0], "-") == 0) {
+		error_set(&err, ERROR_INPUT, "%s",
+			  _("standard input cannot be both the advisory and the inventory"));
+		return message_failure(&err);
+	}
 	if (strcmp(path, "-") == 0)
 		return assess_stream(options, advisory, stdin, _("standard input"));
 	stream = fopen(path, "re");

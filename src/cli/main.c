@@ -74,11 +74,15 @@ static enum status run(int argc, char **argv)
 	return status;
 }
 
-static void start_language(void)
+void start_language(const char *wanted)
 {
 	char *locale = find_locale();
 
-	language_start(NULL, locale);
+	/* Only where nothing is known of the terminal does the wish decide what it can show. */
+	if (!wanted || native_is_ascii())
+		language_start(wanted, locale);
+	else
+		language_switch(wanted);
 	free(locale);
 	/* Words that this character set cannot show are of no use. */
 	if (!native_shows(words_verdict(VERDICT_AFFECTED)))
@@ -89,7 +93,7 @@ int main(int argc, char **argv)
 {
 	/* A closed pipe is an error of writing, told by an exit status. */
 	signal(SIGPIPE, SIG_IGN);
-	start_language();
+	start_language(NULL);
 	/* For the Makefile, which makes the manual. */
 	if (argc == 2 && strcmp(argv[1], "--man") == 0)
 		return (int)output_end(man_write());

@@ -8,7 +8,6 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "cli/command.h"
-#include "cli/find.h"
 
 #define OPTION_COUNT 10
 #define NO_LETTER 256		/* getopt's value of the first row that has no letter */
@@ -83,14 +82,10 @@ static bool is_choice(const struct option_row *row, const char *choices, const c
 static bool set_language(struct options *options, const struct option_row *row, const char *code,
 			 struct error *err)
 {
-	char *locale;
-
 	if (!is_choice(row, row->argument, code, err))
 		return false;
-	locale = find_locale();
 	options->language = code;
-	language_start(code, locale);
-	free(locale);
+	start_language(code);
 	return true;
 }
 

@@ -40,8 +40,7 @@ enum status message_errors(const struct errors *errors)
 	for (size_t i = 0; i < errors->count; i++)
 		message_error(&errors->items[i]);
 	if (errors->left_out)
-		message_note(ngettext("and %zu more like these", "and %zu more like these",
-				      errors->left_out), errors->left_out);
+		message_note(_("findings left out: %zu"), errors->left_out);
 	return errors->count ? (enum status)errors->items[0].status : STATUS_INPUT;
 }
 

@@ -117,10 +117,12 @@ static void find_duplicates(struct json *json, const cJSON *node)
 		return;
 	}
 	for (const cJSON *kid = node->child; kid; kid = kid->next) {
-		for (const cJSON *other = node->child; other != kid; other = other->next) {
-			if (strcmp(kid->string, other->string) == 0)
-				duplicate_found(json, kid);
-		}
+		const cJSON *other = node->child;
+
+		while (strcmp(kid->string, other->string) != 0)
+			other = other->next;
+		if (other != kid)
+			duplicate_found(json, kid);
 	}
 }
 
@@ -178,14 +180,14 @@ struct error *json_error(struct json *json, const cJSON *at, const char *format,
 	char *what, *pointer;
 	va_list args;
 
+	if (json_given_up(json))
+		return err;
 	va_start(args, format);
 	if (vasprintf(&what, format, args) < 0)
 		what = mem_strdup(format);
 	va_end(args);
 	error_set(err, ERROR_INPUT, "%s", what);
 	free(what);
-	if (json_given_up(json))
-		return err;
 	set_place(json, locate_item(json->text, json->length, json->root, at, &pointer), err);
 	err->pointer = pointer;
 	return err;
@@ -248,8 +250,11 @@ static void unknown_member(struct json *json, const cJSON *item, const struct me
 {
 	struct error *err = json_error(json, item, _("the member \"%s\" is not known here"),
 				       excerpt(item->string).text);
-	struct nearest nearest = nearest_to(item->string);
+	struct nearest nearest;
 
+	if (json_given_up(json))
+		return;
+	nearest = nearest_to(item->string);
 	for (size_t i = 0; i < count; i++)
 		nearest_offer(&nearest, table[i].name);
 	json_suggest(err, &nearest);

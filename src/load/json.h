@@ -31,7 +31,7 @@ struct json {
 bool json_parse(struct json *json) __attribute__((warn_unused_result));
 void json_release(struct json *json);
 
-/* A new error at a value of the tree.  For a hint: error_hint on what it returns. */
+/* A new error at a value of the tree (an empty one if no more are kept); for error_hint. */
 struct error *json_error(struct json *json, const cJSON *at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* Are there so many errors already that no more are kept? */

@@ -140,6 +140,7 @@ static void declare_question(struct loader *l, const cJSON *item, size_t index)
 	declare_options(l, json_member(item, "options"), index);
 }
 
+/* With the headings. */
 static size_t count_options(const cJSON *questions)
 {
 	size_t count = 0;
@@ -148,7 +149,7 @@ static size_t count_options(const cJSON *questions)
 		const cJSON *entry = json_first(json_member(item, "options"));
 
 		for (; entry; entry = entry->next)
-			count += is_heading(entry) ? value_count(json_member(entry, "options")) : 1;
+			count += 1 + value_count(json_member(entry, "options"));
 	}
 	return count;
 }
@@ -240,11 +241,12 @@ void groups_read(struct loader *l, const cJSON *object)
 	}
 	if (grouped > limits[LIMIT_GROUPED].most)
 		value_over_limit(l, object, LIMIT_GROUPED);
-	index = 0;
-	for (const cJSON *item = object ? object->child : NULL; item; item = item->next, index++) {
-		if (questions[index] != NO_INDEX)
-			ids_add(values, item->string, questions[index],
-				l->advisory->option_count + index, item);
+	for (size_t i = 0; i < l->ids[IDS_GROUPS].count; i++) {
+		const struct id *group = &l->ids[IDS_GROUPS].items[i];
+
+		if (questions[group->index] != NO_INDEX)
+			ids_add(values, group->id, questions[group->index],
+				l->advisory->option_count + group->index, group->at);
 	}
 	ids_sort(values);
 	ids_refuse_twice(values, &l->json);

@@ -9,6 +9,7 @@
 #include "base/text.h"
 
 #define LEAST_BODY 10	/* columns of text beside indent and mark; with less, those give way */
+#define LABEL_HANGING 2
 
 /* How far to the right: what stands under a heading, and what hangs on a step. */
 static const struct {
@@ -57,14 +58,20 @@ static struct laid_line *add_line(struct layout *layout, size_t block)
 	return &layout->items[layout->count++];
 }
 
-/* Wraps text behind a mark (which may be ""), and adds the lines to the layout. */
-static void lay_text(struct layout *layout, size_t block, size_t indent, const char *mark,
-		     const char *text, size_t columns, bool keep_addresses)
+/* Where lines go, and how wide they may be. */
+struct lay {
+	struct layout *layout;
+	size_t block, columns;
+	bool keep_addresses;
+};
+
+/* Wraps text behind a mark (which may be ""); all lines but the first begin at `hanging`. */
+static void lay_text(const struct lay *lay, size_t indent, size_t hanging, const char *mark,
+		     const char *text)
 {
-	size_t hanging = indent + strlen(mark);
 	struct text_lines lines = { 0 };
 
-	text_wrap(&lines, text, columns - hanging, keep_addresses);
+	text_wrap(&lines, text, lay->columns - hanging, lay->keep_addresses);
 	for (size_t i = 0; i < lines.count; i++) {
 		const struct text_line *line = &lines.items[i];
 		size_t left = line->over ? 0 : i ? hanging : indent;
@@ -77,38 +84,36 @@ static void lay_text(struct layout *layout, size_t block, size_t indent, const c
 		if (i == 0)
 			strbuf_add(&out, mark);
 		strbuf_addn(&out, line->start, line->length);
-		laid = add_line(layout, block);
+		laid = add_line(lay->layout, lay->block);
 		laid->text = strbuf_take(&out);
-		laid->over = text_columns(laid->text, strlen(laid->text)) > columns;
+		laid->over = text_columns(laid->text, strlen(laid->text)) > lay->columns;
 	}
 	text_lines_release(&lines);
 }
 
-/* Indent and mark give way where they would leave too little room. */
-static void lay_marked(struct layout *layout, size_t block, size_t indent, const char *mark,
-		       const char *text, size_t columns, bool keep_addresses)
+/* Indent, mark and hanging give way where they would leave too little room. */
+static void lay_marked(const struct lay *lay, size_t indent, size_t hanging, const char *mark,
+		       const char *text)
 {
 	struct strbuf whole;
 
-	if (indent + strlen(mark) + LEAST_BODY > columns)
+	if (indent + hanging + LEAST_BODY > lay->columns)
 		indent = 0;
-	if (strlen(mark) + LEAST_BODY <= columns) {
-		lay_text(layout, block, indent, mark, text, columns, keep_addresses);
+	if (hanging + LEAST_BODY <= lay->columns) {
+		lay_text(lay, indent, indent + hanging, mark, text);
 		return;
 	}
 	strbuf_init(&whole);
 	strbuf_add(&whole, mark);
 	strbuf_add(&whole, text);
-	lay_text(layout, block, 0, "", whole.text, columns, keep_addresses);
+	lay_text(lay, 0, 0, "", whole.text);
 	strbuf_release(&whole);
 }
 
-/* A label stands before its text, but above an address. */
-static void lay_block(struct layout *layout, const struct document *document, size_t index,
-		      size_t columns, bool keep_addresses)
+/* A label stands before its text, which then hangs a little, but above an address. */
+static void lay_block(const struct lay *lay, const struct block *block)
 {
-	const struct block *block = &document->items[index];
-	size_t indent = indent_of(block, columns), first = layout->count;
+	size_t indent = indent_of(block, lay->columns), first = lay->layout->count;
 	struct strbuf mark, text;
 
 	strbuf_init(&mark);
@@ -117,17 +122,17 @@ static void lay_block(struct layout *layout, const struct document *document, si
 	if (has_address(block) && block->label) {
 		/* TRANSLATORS: a label above an address. */
 		strbuf_addf(&text, _("%s:"), block->label);
-		lay_marked(layout, index, indent, "", text.text, columns, keep_addresses);
-		lay_marked(layout, index, indent, "", block->text, columns, keep_addresses);
+		lay_marked(lay, indent, 0, "", text.text);
+		lay_marked(lay, indent, 0, "", block->text);
 	} else if (block->label) {
 		/* TRANSLATORS: a label and what it says. */
 		strbuf_addf(&text, _("%s: %s"), block->label, block->text);
-		lay_marked(layout, index, indent, mark.text, text.text, columns, keep_addresses);
+		lay_marked(lay, indent, mark.length ? mark.length : LABEL_HANGING, mark.text, text.text);
 	} else {
-		lay_marked(layout, index, indent, mark.text, block->text, columns, keep_addresses);
+		lay_marked(lay, indent, mark.length, mark.text, block->text);
 	}
-	if (layout->count > first)
-		layout->items[first].first = true;
+	if (lay->layout->count > first)
+		lay->layout->items[first].first = true;
 	strbuf_release(&mark);
 	strbuf_release(&text);
 }
@@ -163,11 +168,14 @@ static bool is_parted(const struct block *before, const struct block *block)
 void layout_document(struct layout *layout, const struct document *document, size_t columns,
 		     bool keep_addresses)
 {
+	struct lay lay = { layout, 0, columns, keep_addresses };
+
 	*layout = (struct layout){ 0 };
 	for (size_t i = 0; i < document->count; i++) {
 		if (i > 0 && is_parted(&document->items[i - 1], &document->items[i]))
 			add_line(layout, i - 1)->text = mem_strdup("");
-		lay_block(layout, document, i, columns, keep_addresses);
+		lay.block = i;
+		lay_block(&lay, &document->items[i]);
 	}
 }
 

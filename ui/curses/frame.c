@@ -91,7 +91,8 @@ static void draw_head(struct wizard *wizard, size_t columns)
 	if (columns_of(where.text) > columns) {
 		strbuf_clear(&where);
 		add_where(wizard, &where, true);
-		strbuf_addf(&where, "  %s", verdict);
+		if (columns_of(where.text) + 2 + columns_of(verdict) <= columns)
+			strbuf_addf(&where, "  %s", verdict);
 	}
 	wide = columns_of(where.text);
 	if (wide + 2 + TITLE_LEAST <= columns) {
@@ -103,20 +104,6 @@ static void draw_head(struct wizard *wizard, size_t columns)
 	strbuf_release(&left);
 }
 
-/* One hint of the foot at `column`, if it fits before `end`; returns the columns that it takes. */
-static size_t draw_hint(const struct key_help *key, bool brief, size_t row, size_t column, size_t end)
-{
-	const char *name = _(key->foot), *text = brief ? "" : _(key->short_text);
-	size_t name_wide = columns_of(name), wide = name_wide + (brief ? 0 : 1 + columns_of(text));
-
-	if (column + wide > end)
-		return 0;
-	screen_text(row, column, name_wide, STYLE_BOLD, name);
-	if (!brief)
-		screen_text(row, column + name_wide + 1, wide - name_wide - 1, STYLE_PLAIN, text);
-	return wide;
-}
-
 static const struct key_help *find_hint(const struct key_help *key, enum key_place place)
 {
 	while (key->action != ACTION_NONE && !(key->foot && key->screens & place))
@@ -124,52 +111,66 @@ static const struct key_help *find_hint(const struct key_help *key, enum key_pla
 	return key;
 }
 
-/* The hints drop from the right, but help always stays. */
+static size_t hint_columns(const struct key_help *key)
+{
+	return columns_of(_(key->foot)) + 1 + columns_of(_(key->short_text));
+}
+
+static void draw_hint(const struct key_help *key, bool brief, size_t row, size_t column)
+{
+	const char *name = _(key->foot), *text = _(key->short_text);
+
+	screen_text(row, column, columns_of(name), STYLE_BOLD, name);
+	if (!brief)
+		screen_text(row, column + columns_of(name) + 1, columns_of(text), STYLE_PLAIN, text);
+}
+
+/* The hints drop from the right; help always stays, if need be without its word. */
 static void draw_hints(enum key_place place, size_t row, size_t end)
 {
-	const struct key_help *help = key_table, *key;
-	size_t column = 0, help_wide, wide;
+	const struct key_help *first = find_hint(key_table, place), *help = key_table;
+	size_t column = 0, help_wide;
 	bool brief;
 
 	while (help->action != ACTION_HELP || !(help->screens & place))
 		help++;
-	key = find_hint(key_table, place);
-	help_wide = columns_of(_(help->foot)) + 1 + columns_of(_(help->short_text));
-	wide = columns_of(_(key->foot)) + 1 + columns_of(_(key->short_text));
-	brief = wide + 2 + help_wide > end;
-	if (brief)
-		help_wide = columns_of(_(help->foot));
-	for (; key->action != ACTION_NONE; key = find_hint(key + 1, place)) {
+	brief = hint_columns(first) + 2 + hint_columns(help) > end;
+	help_wide = brief ? columns_of(_(help->foot)) : hint_columns(help);
+	for (const struct key_help *key = first; key->action != ACTION_NONE;
+	     key = find_hint(key + 1, place)) {
 		if (key == help)
 			continue;
-		wide = draw_hint(key, false, row, column, end - help_wide - 2);
-		if (!wide)
+		if (column + hint_columns(key) + 2 + help_wide > end)
 			break;
-		column += wide + 2;
+		draw_hint(key, false, row, column);
+		column += hint_columns(key) + 2;
 	}
-	draw_hint(help, brief, row, column, end);
+	draw_hint(help, brief, row, column);
 }
 
-/* How much of a list that doesn't fit has been seen stands at the right. */
+/* How much of a list that doesn't fit has been seen stands at the right, if there is room. */
 static void draw_foot(struct wizard *wizard, size_t row, size_t columns)
 {
 	const struct list *list = &wizard->list;
 	size_t seen = wizard_top(wizard)->place.top + wizard->list_height;
+	enum key_place place = wizard_place(wizard);
 	struct strbuf text;
 
 	strbuf_init(&text);
 	if (list->row_count > wizard->list_height)
 		strbuf_addf(&text, " %zu%%",
 			    100 * (seen < list->row_count ? seen : list->row_count) / list->row_count);
+	if (hint_columns(find_hint(key_table, place)) + strlen("  F1") + text.length > columns)
+		strbuf_clear(&text);
 	screen_text(row, columns - text.length, text.length, STYLE_PLAIN, text.text);
-	draw_hints(wizard_place(wizard), row, columns - text.length);
+	draw_hints(place, row, columns - text.length);
 	strbuf_release(&text);
 }
 
 /* A message that has no room above the foot gets a page of its own. */
 static bool note_message(struct wizard *wizard, size_t lines, size_t rows)
 {
-	size_t most = rows / 4 > 2 ? rows / 4 : 2;
+	size_t most = rows / 4 > 3 ? rows / 4 : 3;
 
 	if (lines <= most)
 		return false;

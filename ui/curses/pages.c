@@ -258,6 +258,16 @@ static bool is_plan(const struct view *view)
 	return view->kind == VIEW_PLAN || view->kind == VIEW_PLAN_SO_FAR;
 }
 
+/* At first on the verdict; then on the step that was read last. */
+static void place_in_plan(struct wizard *wizard, struct view *view, size_t columns)
+{
+	if (view->fresh)
+		view->place = after_overview(wizard, columns);
+	if (view->index != NO_INDEX)
+		view->place.focus = list_find(&wizard->list, BLOCK_STEP, view->index);
+	view->index = NO_INDEX;
+}
+
 void page_fill(struct wizard *wizard, size_t columns)
 {
 	struct view *view = wizard_top(wizard);
@@ -274,20 +284,20 @@ void page_fill(struct wizard *wizard, size_t columns)
 	}
 	if (view->fresh)
 		view->place = (struct place){ 0 };
-	if (view->fresh && is_plan(view))
-		view->place = after_overview(wizard, columns);
+	if (is_plan(view))
+		place_in_plan(wizard, view, columns);
 	view->fresh = false;
 }
 
-/* The place in the plan of the step at the mark. */
-static size_t place_in_plan(struct wizard *wizard, size_t step)
+/* Which step of the plan it is, from 0. */
+static size_t number_of(struct wizard *wizard, size_t step)
 {
 	const struct outcome *outcome = session_outcome(wizard->session);
-	size_t place = 0;
+	size_t number = 0;
 
-	while (place + 1 < outcome->plan_count && outcome->plan[place] != step)
-		place++;
-	return place;
+	while (number + 1 < outcome->plan_count && outcome->plan[number] != step)
+		number++;
+	return number;
 }
 
 static const struct item *focused(struct wizard *wizard)
@@ -302,28 +312,30 @@ static void open_item(struct wizard *wizard, const struct item *item)
 	size_t index = item ? item->index : NO_INDEX;
 
 	if (index != NO_INDEX && item->kind == BLOCK_STEP)
-		wizard_push(wizard, VIEW_STEP, ABOUT_STEP, place_in_plan(wizard, index));
+		wizard_push(wizard, VIEW_STEP, ABOUT_STEP, number_of(wizard, index));
 	else if (index != NO_INDEX && item->kind == BLOCK_WARNING)
 		wizard_push(wizard, VIEW_WHY, ABOUT_WARNING, index);
 	else if (index != NO_INDEX && item->kind == BLOCK_FACT)
 		wizard_jump(wizard, index);
 	else
-		wizard_say(wizard, _("Move the mark to a step, a warning or an answer: "
-				     "Enter opens it."));
+		wizard_say(wizard, _("Enter opens steps, warnings and answers."));
 }
 
 /* From step to step, and after the last one back to the plan. */
 static void next_step(struct wizard *wizard)
 {
-	struct view *view = wizard_top(wizard);
+	const struct outcome *outcome = session_outcome(wizard->session);
+	struct view *view = wizard_top(wizard), *below = view - 1;
 
-	if (view->index + 1 < session_outcome(wizard->session)->plan_count) {
-		view->index++;
-		view->fresh = true;
-		wizard->stale = true;
-	} else {
+	if (view->index + 1 == outcome->plan_count) {
 		wizard_pop(wizard);
+		return;
 	}
+	view->index++;
+	view->fresh = true;
+	wizard->stale = true;
+	if (is_plan(below))
+		below->index = outcome->plan[view->index];
 }
 
 void page_open(struct wizard *wizard)

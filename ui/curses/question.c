@@ -89,6 +89,8 @@ size_t question_draw_texts(struct wizard *wizard, size_t top, size_t height, siz
 	shown = room > least ? room : least;
 	if (shown > lines.count)
 		shown = lines.count;
+	if (shown >= height)
+		shown = height - 1;
 	for (size_t i = 0; i < shown; i++) {
 		strbuf_clear(&row);
 		strbuf_addn(&row, lines.items[i].start, lines.items[i].length);
@@ -261,14 +263,15 @@ void question_fill(struct wizard *wizard, size_t height, size_t columns)
 {
 	struct view *view = wizard_top(wizard);
 	const struct item *item = focused(wizard);
-	struct item was = item ? *item : (struct item){ .index = NO_INDEX };
+	bool own = item != NULL;
+	struct item was = own ? *item : (struct item){ .index = NO_INDEX };
 
 	fill(wizard, SPACING_AIRY, columns);
 	if (count_texts(wizard, columns) + 1 + wizard->list.row_count > height)
 		fill(wizard, height < LOW_HEIGHT ? SPACING_LOW : SPACING_CLOSE, columns);
 	if (view->fresh)
 		view->place = (struct place){ .focus = first_focus(wizard) };
-	else
+	else if (own)
 		view->place.focus = list_find(&wizard->list, was.kind, was.index);
 	if (view->place.focus == NO_INDEX)
 		view->place.focus = 0;
@@ -298,7 +301,7 @@ static bool keeps_ticks(struct wizard *wizard, enum action action, bool again)
 {
 	if (question_of(wizard)->kind != QUESTION_MANY || !any_ticked(wizard) || again)
 		return false;
-	wizard_say(wizard, _("Something is ticked. Press the same key again to drop the ticks."));
+	wizard_say(wizard, _("The ticks will be lost. Press the same key again."));
 	wizard->confirming = action;
 	return true;
 }
@@ -317,8 +320,7 @@ static void accept_ticked(struct wizard *wizard)
 	if (count)
 		finish(wizard, question, session_answer(wizard->session, question, options, count));
 	else
-		wizard_say(wizard, _("Nothing is ticked: tick with Space, or choose \"None of these\" "
-				     "or \"The caller doesn't know\"."));
+		wizard_say(wizard, _("Nothing is ticked. Tick, or choose one of the last two."));
 	free(options);
 }
 
@@ -337,7 +339,7 @@ static void accept_text(struct wizard *wizard)
 	enum session_result result = session_answer_text(wizard->session, question, text);
 
 	if (result == SESSION_EMPTY)
-		wizard_say(wizard, _("Type the answer first, or choose \"The caller doesn't know\"."));
+		wizard_say(wizard, _("Type the answer, or choose the last line."));
 	finish(wizard, question, result);
 }
 

@@ -54,6 +54,7 @@ bool screen_start(void)
 	use_default_colors();
 	keypad(stdscr, TRUE);
 	idlok(stdscr, TRUE);
+	typeahead(-1);
 	screen.utf8 = language_utf8();
 	screen.tells_idle = getenv("FIXWALK_TEST_IDLE");
 	input_start();
@@ -184,7 +185,8 @@ void screen_return(void)
 {
 	struct winsize size;
 
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col)
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col &&
+	    is_term_resized(size.ws_row, size.ws_col))
 		resizeterm(size.ws_row, size.ws_col);
 	clearok(stdscr, TRUE);
 	refresh();

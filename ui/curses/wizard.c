@@ -74,12 +74,14 @@ void wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subjec
 	*wizard_top(wizard) = (struct view){
 		.kind = kind, .subject = subject, .index = index, .fresh = true,
 	};
+	list_release(&wizard->list);
 	wizard->stale = true;
 }
 
 void wizard_pop(struct wizard *wizard)
 {
 	wizard->depth--;
+	list_release(&wizard->list);
 	wizard->stale = true;
 }
 
@@ -102,8 +104,7 @@ static void arrive(struct wizard *wizard, bool draft)
 {
 	wizard_settle(wizard);
 	if (draft)
-		wizard_say(wizard, _("What you ticked or typed is kept there, "
-				     "but it is no answer until you press Enter."));
+		wizard_say(wizard, _("Your input there is kept, but not yet answered."));
 }
 
 void wizard_jump(struct wizard *wizard, size_t question)
@@ -181,7 +182,7 @@ static void switch_language(struct wizard *wizard)
 		return;
 	}
 	if (!language_utf8() && strcmp(code, "en") != 0) {
-		wizard_say(wizard, _("This terminal's locale is not UTF-8: it shows English only."));
+		wizard_say(wizard, _("No UTF-8 here: only English can be shown."));
 		return;
 	}
 	language_switch(code);
@@ -219,9 +220,9 @@ static void quit(struct wizard *wizard, bool again)
 		return;
 	}
 	if (wizard->depth > 1)
-		wizard_say(wizard, _("Esc goes back. Press the same key again to leave fixwalk."));
+		wizard_say(wizard, _("Esc goes back. The same key again leaves."));
 	else if (!wizard_complete(wizard) && anything_answered(wizard))
-		wizard_say(wizard, _("The plan is not reached yet. Press the same key again to leave."));
+		wizard_say(wizard, _("No plan yet. The same key again leaves."));
 	else
 		leave(wizard);
 	wizard->confirming = ACTION_QUIT;
@@ -393,7 +394,9 @@ static void take_event(struct wizard *wizard, struct event *event)
 		free(event->paste);
 		break;
 	case EVENT_RESIZE:
+		/* Sizes in between may have wiped out what curses takes for shown. */
 		wizard->stale = true;
+		wizard->anew = true;
 		break;
 	case EVENT_LEAVE:
 		leave(wizard);

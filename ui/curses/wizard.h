@@ -25,7 +25,7 @@ enum subject { ABOUT_ADVISORY, ABOUT_QUESTION, ABOUT_VERDICT, ABOUT_WARNING, ABO
 struct view {
 	enum view_kind kind;
 	enum subject subject;	/* WHY: of what */
-	size_t index;		/* QUESTION, STEP, WHERE, WHY: which */
+	size_t index;		/* QUESTION, STEP, WHERE, WHY: which; PLAN: the step to stand on next */
 	struct place place;
 	bool fresh;		/* its place is still to be found */
 };

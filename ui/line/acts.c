@@ -21,10 +21,10 @@ static void show(const struct line *line, struct document *document)
 	document_release(document);
 }
 
-/* The plan was reached, or it wasn't. */
+/* After Ctrl-C somebody has left; else, without a plan, nobody is there any more. */
 enum line_next line_end_of_input(struct line *line)
 {
-	if (session_current(line->session) != NO_INDEX)
+	if (session_current(line->session) != NO_INDEX && !console_interrupted())
 		line->end = FRONT_EOF;
 	return LINE_OVER;
 }
@@ -58,21 +58,16 @@ static enum line_next act_back(struct line *line, size_t number)
 /* What every command does, as the key table says it. */
 static enum line_next say_commands(const struct line *line)
 {
+	const struct question *questions = session_advisory(line->session)->questions;
 	size_t question = session_current(line->session);
-	const struct advisory *advisory = session_advisory(line->session);
-	unsigned screen = SCREEN_PLAN;
+	unsigned screen = question == NO_INDEX ? SCREEN_PLAN : SCREEN_QUESTION;
 
-	if (question != NO_INDEX) {
-		enum question_kind kind = advisory->questions[question].kind;
-
-		screen = kind == QUESTION_ONE ? SCREEN_QUESTION
-			 : kind == QUESTION_MANY ? SCREEN_MANY : SCREEN_TEXT;
-	}
 	line_say_usage(line);
-	if (screen == SCREEN_TEXT)
-		console_say(&line->console, _("Letters are text here: put a colon before a command, as in :u."));
+	if (question != NO_INDEX && questions[question].kind == QUESTION_TEXT)
+		console_say(&line->console,
+			    _("Letters are text here: put a colon before a command, as in :u."));
 	for (const struct key_help *row = key_table; row->action != ACTION_NONE; row++) {
-		if (row->line && (row->screens & screen || row->action == ACTION_UNKNOWN))
+		if (row->line && row->screens & screen)
 			console_sayf(&line->console, _("%s: %s"), row->line, _(row->text));
 	}
 	return LINE_AGAIN;
@@ -200,6 +195,7 @@ static enum line_next act_plan(struct line *line, size_t number)
 	(void)number;
 	document_init(&document, line_language(line));
 	document_plan(&document, outcome_of(line), session_answers(line->session));
+	console_say(&line->console, "");
 	show(line, &document);
 	return LINE_AGAIN;
 }

@@ -16,11 +16,41 @@
 #define COLUMNS_MOST 72
 #define COLUMNS_LEAST 20
 #define TYPED_MOST 4096		/* bytes of a line that somebody may type */
+#define LEFT_OUT_MOST (1 << 20)
+
+static volatile sig_atomic_t interrupted;
+
+static void interrupt(int number)
+{
+	(void)number;
+	interrupted = 1;
+}
+
+/* Without SA_RESTART: the waiting read ends. */
+static void catch_interrupt(struct console *console)
+{
+	const struct sigaction action = { .sa_handler = interrupt };
+
+	sigaction(SIGINT, NULL, &console->before);
+	if (console->before.sa_handler != SIG_IGN)
+		sigaction(SIGINT, &action, NULL);
+}
+
+bool console_interrupted(void)
+{
+	return interrupted;
+}
+
+void console_release(struct console *console)
+{
+	sigaction(SIGINT, &console->before, NULL);
+}
 
 void console_init(struct console *console)
 {
 	struct winsize window;
 
+	catch_interrupt(console);
 	console->echo = !isatty(STDIN_FILENO);
 	console->columns = COLUMNS_MOST;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) < 0 || window.ws_col == 0)
@@ -75,14 +105,20 @@ void console_show(const struct console *console, const struct document *document
 	layout_release(&layout);
 }
 
-/* Up to the line feed; false: there is nothing more.  What is over the limit is read and left out. */
+/*
+ * Up to the line feed; false: there is nothing more.  What is over the limit is
+ * read and left out; but a line without end is the end.
+ */
 static bool read_line(struct strbuf *line)
 {
+	size_t left_out = 0;
 	int c = getchar();
 
 	if (c == EOF)
 		return false;
 	for (; c != EOF && c != '\n'; c = getchar()) {
+		if (line->length > TYPED_MOST && ++left_out > LEFT_OUT_MOST)
+			return false;
 		/* A NUL would end the text unseen; this one is refused. */
 		if (line->length <= TYPED_MOST)
 			strbuf_addc(line, c ? (char)c : '\1');

@@ -2,6 +2,7 @@
 #ifndef UI_LINE_CONSOLE_H
 #define UI_LINE_CONSOLE_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -10,9 +11,12 @@
 struct console {
 	size_t columns;
 	bool echo;		/* the input is no terminal: the transcript shows what came */
+	struct sigaction before;	/* what Ctrl-C did */
 };
 
+/* From here to console_release Ctrl-C ends the input, and not the program. */
 void console_init(struct console *console);
+void console_release(struct console *console);
 
 /* One text, wrapped. */
 void console_say(const struct console *console, const char *text);
@@ -25,5 +29,7 @@ void console_show(const struct console *console, const struct document *document
  * frees it.  NULL: end of input, or nobody reads what is written.
  */
 char *console_read(const struct console *console, const char *prompt);
+/* Was it Ctrl-C that ended the input? */
+bool console_interrupted(void);
 
 #endif

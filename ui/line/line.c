@@ -155,26 +155,32 @@ enum front_end line_run(struct session *session)
 		show_overview(&line);
 	while (stand(&line) != LINE_OVER)
 		;
+	console_release(&line.console);
 	return line.end;
 }
 
 size_t line_choose(const char *heading, char *const *items, size_t count)
 {
 	struct console console;
+	size_t chosen = NO_INDEX;
+	bool leave = false;
 	char *typed;
 
 	console_init(&console);
 	console_say(&console, heading);
 	for (size_t i = 0; i < count; i++)
 		console_sayf(&console, "%zu. %s", i + 1, items[i]);
-	while ((typed = console_read(&console, _("Number, q leave:")))) {
+	while (!leave && chosen == NO_INDEX &&
+	       (typed = console_read(&console, _("Number, q leave:")))) {
 		size_t number = typed_number(typed, count);
-		bool leave = typed_command(typed).action == ACTION_QUIT;
 
+		leave = typed_command(typed).action == ACTION_QUIT;
 		free(typed);
-		if (number || leave)
-			return number ? number - 1 : NO_INDEX;
-		console_sayf(&console, _("Type a number from 1 to %zu, or q."), count);
+		if (number)
+			chosen = number - 1;
+		else if (!leave)
+			console_sayf(&console, _("Type a number from 1 to %zu, or q."), count);
 	}
-	return NO_INDEX;
+	console_release(&console);
+	return chosen;
 }

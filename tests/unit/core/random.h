@@ -31,6 +31,8 @@ static inline const struct condition *random_leaf(size_t before)
 	}
 	if (!question->option_count)
 		return about(CONDITION_ANSWERED, q);
+	if (roll(4) == 0)
+		return given_as(question->id, roll(2), maker.options[question->first_option].id);
 	return chosen(q, LIST(question->first_option + roll(question->option_count),
 			      question->first_option + roll(question->option_count)));
 }

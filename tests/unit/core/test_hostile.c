@@ -80,21 +80,21 @@ static void tens_of_thousands_of_unknowns(void)
 	proof_free(prove(&maker.a));
 }
 
-static void make_wide(const char *id, size_t count)
+static void make_wide(enum question_kind kind, const char *id, size_t count)
 {
 	struct strbuf options;
 
 	strbuf_init(&options);
 	for (size_t o = 0; o < count; o++)
 		strbuf_addf(&options, "o%zu ", o);
-	make_many(id, options.text);
+	make_question(kind, id, options.text);
 	strbuf_release(&options);
 }
 
 static void a_list_of_two_thousand(void)
 {
 	make_begin();
-	make_wide("many", 2000);
+	make_wide(QUESTION_MANY, "many", 2000);
 	make_rule("none", says("many", ""), VERDICT_NOT_AFFECTED);
 	make_rule("any", says("many", "*"), VERDICT_AFFECTED);
 	make_end();
@@ -140,14 +140,35 @@ static void names_under_every_question(void)
 	decide("q0=unknown");
 }
 
+/* Fifty times the same long list, for the verdict before each question. */
+static void a_long_list_in_every_rule(void)
+{
+	struct index_list group;
+	size_t options[1600];
+
+	make_begin();
+	make_wide(QUESTION_ONE, "os", 1601);
+	for (size_t q = 1; q < 200; q++)
+		make_one(make_id("q", q), "x y");
+	for (size_t i = 0; i < 1600; i++)
+		options[i] = i;
+	group = make_list(1600, options);
+	for (size_t r = 1; r <= 50; r++)
+		make_rule("r", ALL_OF(chosen(0, group), says(make_id("q", r), "x")), VERDICT_AFFECTED);
+	for (size_t q = 1; q < 200; q++)
+		make_asked(make_id("q", q), ALL_OF(says("os", "o0"), ends("undetermined")));
+	make_end();
+	decide("");
+}
+
 /* Affected if some product lacks its fix; but all products are looked at first. */
 static void products_and_their_fixes(void)
 {
 	const struct condition *lacks[25];
 
 	make_begin();
-	make_wide("products", 25);
-	make_wide("fixes", 25);
+	make_wide(QUESTION_MANY, "products", 25);
+	make_wide(QUESTION_MANY, "fixes", 25);
 	make_rule("none", says("products", ""), VERDICT_NOT_AFFECTED);
 	for (size_t i = 0; i < 25; i++)
 		lacks[i] = ALL_OF(says("products", make_id("o", i)), not(says("fixes", make_id("o", i))));
@@ -169,6 +190,7 @@ static const struct hostile_case cases[] = {
 	{ "a list of two thousand options is no burden", a_list_of_two_thousand },
 	{ "all questions may matter to all steps", all_may_matter_to_all },
 	{ "all names may be looked at under all questions", names_under_every_question },
+	{ "a long list may stand in every rule", a_long_list_in_every_rule },
 	{ "products and their fixes, all unknown, end", products_and_their_fixes },
 };
 

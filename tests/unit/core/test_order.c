@@ -166,20 +166,6 @@ static void circle_through_a_name_of_steps(void)
 	maker.placements[0].when = those(CONDITION_IS, "n");
 }
 
-/* `matters` looks at every action step. */
-static void circle_of_an_action_that_matters(void)
-{
-	make_one("a", "x y");
-	make_action("act", those(CONDITION_MATTERS, "a"));
-}
-
-static void circle_of_a_warning_that_matters(void)
-{
-	make_one("a", "x y");
-	make_warning("w", those(CONDITION_MATTERS, "a"));
-	make_action("act", those(CONDITION_WARNING, "w"));
-}
-
 struct order_case {
 	const char *name;
 	void (*guide)(void);
@@ -222,10 +208,6 @@ static const struct order_case cases[] = {
 	  "circle: step t needs step s" },
 	{ "a circle of a step through a named condition is found", circle_through_a_name_of_steps,
 	  "circle: step s needs named n" },
-	{ "an action step that hangs on what matters needs itself", circle_of_an_action_that_matters,
-	  "circle: step act needs step act" },
-	{ "a warning that says what matters needs the action steps", circle_of_a_warning_that_matters,
-	  "circle: step act needs warning w" },
 };
 
 static const char *member(struct strbuf *line, enum order_node_kind kind, size_t index)

@@ -133,6 +133,17 @@ static void guide_standings(void)
 	make_rule("rest", NULL, VERDICT_AFFECTED);
 }
 
+/* Who says no is asked whether she is sure: whatever she says then, it is affected. */
+static void guide_given(void)
+{
+	make_one("iis", "yes no");
+	make_one("sure", "yes no");
+	make_asked("sure", given_as("iis", false, "no"));
+	make_rule("sure", says("sure", "*"), VERDICT_AFFECTED);
+	make_rule("iis", says("iis", "yes"), VERDICT_AFFECTED);
+	make_rule("rest", NULL, VERDICT_FIXED);
+}
+
 static void guide_text(void)
 {
 	make_question(QUESTION_TEXT, "name", "");
@@ -254,6 +265,11 @@ static const struct outcome_case cases[] = {
 	  "os=w2k iis=unknown look=yes sure=no", "affected | presumed: iis=yes | ignored: look" },
 	{ "a known question is neither unknown nor presumed", guide_standings,
 	  "os=w2k iis=no look=yes sure=no", "affected | ignored: look sure" },
+
+	{ "a question may be asked by an answer as it was given", guide_given, "iis=no sure=yes", "affected" },
+	{ "in each world a varied answer is given", guide_given, "iis=unknown", "affected | open: iis" },
+	{ "an answer that was given otherwise asks nothing", guide_given, "iis=yes sure=no",
+	  "affected | ignored: sure" },
 
 	{ "a text is an answer", guide_text, "name=web01 owner=no", "affected" },
 	{ "an unknown text is open, and asks nothing", guide_text,

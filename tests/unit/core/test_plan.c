@@ -46,9 +46,8 @@ static void guide_links(void)
 	make_step("patch-w2k", says("os", "w2k"));
 	make_link("page", ALL_OF(says("os", "*")));
 	make_link("nt", NULL);
-	make_link("w2k", NULL);
 	make_link("w2k-or-mac", says("os", "mac"));
-	make_link("orphan", NULL);
+	make_link("always", NULL);
 	make_link("affected", ends("affected"));
 	make_step_link("patch-nt", "nt");
 	make_step_link("patch-w2k", "w2k-or-mac");
@@ -159,12 +158,15 @@ static const struct plan_case cases[] = {
 	{ "a step none of whose places holds isn't in the plan", guide_again, "os=mac",
 	  "affected | plan: ask patch" },
 
-	{ "a step brings its links", guide_links, "os=nt", "affected | plan: patch-nt | links: page nt affected" },
+	{ "a step brings its links", guide_links, "os=nt", "affected | plan: patch-nt | links: page nt always affected" },
 	{ "a link whose own condition fails is brought by its step", guide_links, "os=w2k",
-	  "affected | plan: patch-w2k | links: page w2k-or-mac affected" },
+	  "affected | plan: patch-w2k | links: page w2k-or-mac always affected" },
 	{ "a link whose condition holds needs no step", guide_links, "os=mac",
-	  "not_listed | links: page w2k-or-mac" },
-	{ "a link without condition or step is never there", guide_links, "os=unknown", "undetermined" },
+	  "not_listed | links: page w2k-or-mac always" },
+	{ "a link without a condition, that no step names, is always there", guide_links, "os=unknown",
+	  "undetermined | links: always" },
+	{ "a link without a condition is there only with its step", guide_links, "os=w2k",
+	  "affected | plan: patch-w2k | links: page w2k-or-mac always affected" },
 
 	{ "given means before any presumption", guide_standings, "os=w2k iis=unknown signs=log",
 	  "affected | warnings: given-unknown-or-no given-unknown iis given-log asked-iis presumed-any" },

@@ -1,0 +1,195 @@
+/* The limits: each holds, exactly, and each is documented. */
+#include "fixture.h"
+
+#include <unistd.h>
+
+#include "load/limits.h"
+
+static void the_readme_lists_them_all(void **state)
+{
+	struct error err = ERROR_INIT;
+	size_t length;
+	char *readme;
+
+	(void)state;
+	assert_true(file_read(in_tree("data/", "README.md"), 1 << 20, &readme, &length, &err));
+	for (size_t i = 0; i < LIMIT_COUNT; i++) {
+		char row[200];
+
+		snprintf(row, sizeof(row), "| %s | %zu |", limits[i].name, limits[i].most);
+		if (!strstr(readme, row))
+			fail_msg("not in data/README.md: %s", row);
+	}
+	free(readme);
+}
+
+/* So many pieces ("@": its number) behind a mark are allowed, and one more isn't. */
+static const struct {
+	enum limit limit;
+	const char *mark, *piece;
+	size_t there;		/* pieces of that kind that small.json has already */
+} lists[] = {
+	{ LIMIT_OVERVIEW, "\"overview\": [", "{\"text\": {\"en\": \"x\", \"ja\": \"x\"}, \"sources\": [\"page\"]},", 1 },
+	{ LIMIT_SOURCES, "\"sources\": {", "\"s@\": {\"kind\": \"fact\", \"place\": {\"en\": \"x\", \"ja\": \"x\"}},", 1 },
+	{ LIMIT_GROUPS, "\"groups\": {", "\"g@\": {\"question\": \"colour\", \"options\": [\"red\"]},", 1 },
+	{ LIMIT_NAMED, "\"conditions\": {", "\"c@\": {\"colour\": \"red\"},", 2 },
+	{ LIMIT_QUESTIONS, "\"questions\": [",
+	  "{\"id\": \"q@\", \"kind\": \"text\", \"label\": {\"en\": \"x\", \"ja\": \"x\"}, "
+	  "\"ask\": {\"en\": \"x\", \"ja\": \"x\"}, \"why\": {\"en\": \"x\", \"ja\": \"x\"}},", 3 },
+	{ LIMIT_OPTIONS, "\"options\": [\n", "{\"id\": \"o@\", \"label\": {\"en\": \"x\", \"ja\": \"x\"}},", 5 },
+	{ LIMIT_RULES, "\"rules\": [",
+	  "{\"id\": \"r@\", \"verdict\": \"fixed\", \"text\": {\"en\": \"x\", \"ja\": \"x\"}, \"sources\": [\"page\"]},", 2 },
+	{ LIMIT_WARNINGS, "\"warnings\": [",
+	  "{\"id\": \"w@\", \"title\": {\"en\": \"x\", \"ja\": \"x\"}, \"text\": {\"en\": \"x\", \"ja\": \"x\"}, "
+	  "\"sources\": [\"page\"]},", 1 },
+	{ LIMIT_STEPS, "\"steps\": [",
+	  "{\"id\": \"s@\", \"title\": {\"en\": \"x\", \"ja\": \"x\"}, \"do\": [{\"en\": \"x\", \"ja\": \"x\"}], "
+	  "\"sources\": [\"page\"]},", 3 },
+	{ LIMIT_LINKS, "\"links\": [{\"id\"",
+	  ": \"l@\", \"url\": \"http://example.com/\", \"title\": {\"en\": \"x\", \"ja\": \"x\"}}, {\"id\"", 1 },
+	{ LIMIT_LIST, "\"do\": [", "{\"en\": \"x\", \"ja\": \"x\"},", 1 },
+	{ LIMIT_ID, "\"id\": \"small", "x", 5 },
+	{ LIMIT_URL, "http://example.com/shop", "x", 23 },
+	{ LIMIT_TEXT, "\"Do not touch it.", "x", 16 },
+};
+
+static char *with_pieces(const char *guide, size_t list, size_t count)
+{
+	const char *at = strstr(guide, lists[list].mark);
+	struct strbuf text;
+
+	if (!at)
+		fail_msg("no such mark: %s", lists[list].mark);
+	at += strlen(lists[list].mark);
+	strbuf_init(&text);
+	strbuf_addn(&text, guide, (size_t)(at - guide));
+	for (size_t i = 0; i < count; i++) {
+		const char *number = strchr(lists[list].piece, '@');
+
+		if (number)
+			strbuf_addf(&text, "%.*s%zu%s", (int)(number - lists[list].piece), lists[list].piece,
+				    i, number + 1);
+		else
+			strbuf_add(&text, lists[list].piece);
+	}
+	strbuf_add(&text, at);
+	return strbuf_take(&text);
+}
+
+static bool is_over(const char *text, enum limit limit)
+{
+	struct errors errors = ERRORS_INIT;
+	struct arena arena;
+	bool over;
+
+	arena_init(&arena);
+	over = !guide_parse("small", text, strlen(text), &arena, &errors);
+	if (over && !strstr(errors.items[0].what, limit == LIMIT_ID ? "cannot be an id" : limits[limit].name))
+		fail_msg("%s: %s", limits[limit].name, errors.items[0].what);
+	errors_release(&errors);
+	arena_release(&arena);
+	return over;
+}
+
+static void each_holds_exactly(void **state)
+{
+	char *small = read_guide("small.json");
+	char *guide = replaced(small, "\"sources\": {", "\"overview\": [{\"text\": {\"en\": \"x\", \"ja\": \"x\"}, "
+			       "\"sources\": [\"page\"]}],\n\"sources\": {");
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(lists); i++) {
+		enum limit limit = lists[i].limit;
+		size_t most = limits[limit].most - lists[i].there;
+		char *most_allowed = with_pieces(guide, i, most);
+		char *one_more = with_pieces(guide, i, most + 1);
+
+		same_number(limits[limit].name, is_over(most_allowed, limit), false);
+		same_number(limits[limit].name, is_over(one_more, limit), true);
+		free(most_allowed);
+		free(one_more);
+	}
+	free(small);
+	free(guide);
+}
+
+static void conditions_may_be_nested_to_the_limit(void **state)
+{
+	char *guide = read_guide("small.json");
+	size_t most = limits[LIMIT_NESTED].most;
+
+	(void)state;
+	for (size_t depth = most; depth <= most + 1; depth++) {
+		struct strbuf nested;
+		char *text;
+
+		strbuf_init(&nested);
+		for (size_t i = 1; i < depth; i++)
+			strbuf_add(&nested, "{\"not\": ");
+		strbuf_add(&nested, "{\"colour\": \"warm\"}");
+		for (size_t i = 1; i < depth; i++)
+			strbuf_addc(&nested, '}');
+		text = replaced(guide, "{\"colour\": \"warm\"}", nested.text);
+		same_number("nested", is_over(text, LIMIT_NESTED), depth > most);
+		free(text);
+		strbuf_release(&nested);
+	}
+	free(guide);
+}
+
+/* A group with many options in many conditions is what a short text can name most with. */
+static void what_conditions_name_is_limited(void **state)
+{
+	char *guide = read_guide("small.json");
+	struct strbuf flood;
+	char *text;
+
+	(void)state;
+	strbuf_init(&flood);
+	strbuf_add(&flood, "\"hot\": {\"any\": [");
+	for (size_t i = 0; i < 200; i++) {
+		strbuf_add(&flood, i ? ",{\"any\": [" : "{\"any\": [");
+		for (size_t n = 0; n < 200; n++)
+			strbuf_add(&flood, n ? ",{\"colour\": [\"warm\", \"blue\"]}" : "{\"colour\": [\"warm\", \"blue\"]}");
+		strbuf_add(&flood, "]}");
+	}
+	strbuf_add(&flood, "]}");
+	text = replaced(guide, "\"hot\": {\"colour\": \"warm\"}", flood.text);
+	same_number("conditions", is_over(text, LIMIT_CONDITIONS), true);
+	free(text);
+	free(guide);
+	strbuf_release(&flood);
+}
+
+static void a_file_over_the_limit_is_not_read(void **state)
+{
+	char path[] = "largeXXXXXX";
+	struct errors errors = ERRORS_INIT;
+	struct arena arena;
+	int fd = mkstemp(path);
+
+	(void)state;
+	assert_true(fd >= 0);
+	assert_int_equal(ftruncate(fd, (off_t)limits[LIMIT_GUIDE].most + 1), 0);
+	arena_init(&arena);
+	assert_null(guide_read(path, &arena, &errors));
+	same_number("errors", errors.count, 1);
+	assert_non_null(strstr(errors.items[0].what, "8388608"));
+	errors_release(&errors);
+	arena_release(&arena);
+	close(fd);
+	remove(path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(the_readme_lists_them_all),
+		cmocka_unit_test(each_holds_exactly),
+		cmocka_unit_test(conditions_may_be_nested_to_the_limit),
+		cmocka_unit_test(what_conditions_name_is_limited),
+		cmocka_unit_test(a_file_over_the_limit_is_not_read),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
