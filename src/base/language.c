@@ -94,7 +94,7 @@ bool language_start(const char *wanted, const char *localedir)
 	if (!setlocale(LC_ALL, "") && !names_other_charset())
 		setlocale(LC_ALL, "C.UTF-8");
 	/* Who asks for Japanese by name in a plain C locale has a terminal that shows it. */
-	if (wanted && code != codes[ENGLISH] && !language_utf8())
+	if (wanted && code != codes[ENGLISH] && is_plain(setlocale(LC_CTYPE, NULL)))
 		setlocale(LC_ALL, "C.UTF-8");
 	setlocale(LC_NUMERIC, "C");
 	bindtextdomain(DOMAIN, localedir);

@@ -110,16 +110,23 @@ static bool is_unsafe(ucs4_t character)
 		return character != '\n';
 	if (character < 0x7F)
 		return false;
-	/* Kana, kanji, full-width forms: most of a Japanese text, and all of it harmless. */
-	if ((character >= 0x3000 && character < 0x3130) ||
-	    (character >= 0x4E00 && character < 0xA000) ||
-	    (character >= 0xFF01 && character < 0xFFA0))
-		return false;
 	return uc_is_general_category_withtable(character, UC_CATEGORY_MASK_Cc |
 						UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Zl |
 						UC_CATEGORY_MASK_Zp) ||
 	       uc_is_property_default_ignorable_code_point(character) ||
 	       uc_is_property_not_a_character(character);
+}
+
+/*
+ * Kana, kanji and full-width forms, most of a Japanese text, are all harmless: three well-formed bytes
+ * in U+3000-U+30FF, U+4E00-U+9FFF or U+FF00-U+FF7F.
+ */
+static bool is_japanese(const unsigned char *s, size_t length)
+{
+	if (length < 3 || (s[1] & 0xC0) != 0x80 || (s[2] & 0xC0) != 0x80)
+		return false;
+	return (s[0] == 0xE3 && s[1] < 0x84) || (s[0] == 0xE4 && s[1] >= 0xB8) ||
+	       (s[0] >= 0xE5 && s[0] <= 0xE9) || (s[0] == 0xEF && (s[1] == 0xBC || s[1] == 0xBD));
 }
 
 const char *text_unsafe(const char *s, size_t length)
@@ -130,6 +137,10 @@ const char *text_unsafe(const char *s, size_t length)
 
 		if (is_printable_ascii(s[i])) {
 			i++;
+			continue;
+		}
+		if (is_japanese((const unsigned char *)s + i, length - i)) {
+			i += 3;
 			continue;
 		}
 		bytes = u8_mbtoucr(&character, (const uint8_t *)s + i, length - i);

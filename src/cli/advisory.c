@@ -47,7 +47,8 @@ static bool read_answers(const char *path, struct answers *answers, struct error
 }
 
 /* The question that a --set names, up to its '='; NO_INDEX: err says what is wrong. */
-static size_t question_of_set(const struct advisory *advisory, const char *set, struct error *err)
+static size_t question_of_set(const struct advisory *advisory, const char *set,
+			      struct error *err)
 {
 	const char *equals = strchr(set, '=');
 	struct nearest nearest;
@@ -64,7 +65,8 @@ static size_t question_of_set(const struct advisory *advisory, const char *set, 
 		nearest = nearest_to(id);
 		for (size_t q = 0; q < advisory->question_count; q++)
 			nearest_offer(&nearest, advisory->questions[q].id);
-		error_set(err, ERROR_INPUT, _("option --set: the advisory has no question '%s'"), id);
+		error_set(err, ERROR_INPUT,
+			  _("option --set: the advisory has no question '%s'"), id);
 		if (nearest.best)
 			error_hint(err, _("Did you mean '%s'?"), nearest.best);
 	}
@@ -83,8 +85,8 @@ static bool may_stand_beside(const struct answers *answers, size_t question, con
 	if (first)
 		return true;
 	if (q->kind != QUESTION_MANY)
-		error_set(err, ERROR_INPUT, _("option --set: the question '%s' takes one answer only"),
-			  q->id);
+		error_set(err, ERROR_INPUT,
+			  _("option --set: the question '%s' takes one answer only"), q->id);
 	else if (whole || answers->state[question] == ANSWER_UNKNOWN)
 		error_set(err, ERROR_INPUT,
 			  _("option --set: '%s' cannot stand beside other answers to '%s'"), value,

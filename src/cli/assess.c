@@ -22,7 +22,8 @@ struct assess {
 	struct strbuf out;	/* the output line now */
 };
 
-static void add_error(struct assess *assess, const char *host, size_t line, const struct error *err)
+static void add_error(struct assess *assess, const char *host, size_t line,
+		      const struct error *err)
 {
 	if (assess->csv)
 		report_csv_error(&assess->out, host, line, err->what);
@@ -40,8 +41,8 @@ static void add_verdict(struct assess *assess, const char *host)
 }
 
 /* The output line for one line of the inventory; false: an error stands in it. */
-static bool add_line(struct assess *assess, enum inventory_line got, const char *host, size_t line,
-		     struct error *err)
+static bool add_line(struct assess *assess, enum inventory_line got, const char *host,
+		     size_t line, struct error *err)
 {
 	if (got == INVENTORY_HOST) {
 		outcome_compute(assess->outcome, &assess->answers);

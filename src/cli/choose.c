@@ -10,7 +10,7 @@
 #include "cli/output.h"
 #include "ui/line/line.h"
 
-/* Its title; one that cannot be read is named on standard error, and can be chosen all the same. */
+/* Its title; one that cannot be read is named on standard error, and can be chosen. */
 static char *title_of(const char *path, const char *id)
 {
 	const struct advisory *advisory;
@@ -22,7 +22,8 @@ static char *title_of(const char *path, const char *id)
 	strbuf_init(&title);
 	advisory = advisory_load(path, false, &arena, &status);
 	if (advisory)
-		strbuf_addf(&title, "%s: ", text_in(&advisory->title, advisory_language_here(advisory)));
+		strbuf_addf(&title, "%s: ",
+			    text_in(&advisory->title, advisory_language_here(advisory)));
 	strbuf_add(&title, id);
 	arena_release(&arena);
 	return strbuf_take(&title);

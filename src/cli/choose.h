@@ -4,7 +4,10 @@
 
 #include "cli/command.h"
 
-/* The id of the only one, or of the one chosen; the caller frees it.  NULL: *status says how it ended. */
+/*
+ * The id of the only one, or of the one chosen; the caller frees it.  NULL:
+ * *status says how it ended.
+ */
 char *choose_advisory(enum status *status);
 
 #endif

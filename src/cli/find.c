@@ -155,7 +155,8 @@ void found_release(struct found *found)
 }
 
 /* There is none of that name: the nearest id, or command, is offered. */
-static void refuse(const char *name, const struct found *found, bool for_command, struct error *err)
+static void refuse(const char *name, const struct found *found, bool for_command,
+		   struct error *err)
 {
 	struct nearest nearest = nearest_to(name);
 	char **ids = mem_array(found->count, sizeof(*ids));
@@ -169,11 +170,13 @@ static void refuse(const char *name, const struct found *found, bool for_command
 			nearest_offer(&nearest, c->name);
 	}
 	if (for_command)
-		error_set(err, ERROR_INPUT, _("there is no such advisory or command: '%s'"), name);
+		error_set(err, ERROR_INPUT, _("there is no such advisory or command: '%s'"),
+			  name);
 	else
 		error_set(err, ERROR_INPUT, _("there is no such advisory: '%s'"), name);
 	if (nearest.best)
-		error_hint(err, _("Did you mean '%s'? 'fixwalk list' shows the advisories at hand."),
+		error_hint(err,
+			   _("Did you mean '%s'? 'fixwalk list' shows the advisories at hand."),
 			   nearest.best);
 	else
 		error_hint(err, "%s", _("'fixwalk list' shows the advisories at hand."));

@@ -78,11 +78,7 @@ void start_language(const char *wanted)
 {
 	char *locale = find_locale();
 
-	/* Only where nothing is known of the terminal does the wish decide what it can show. */
-	if (!wanted || native_is_ascii())
-		language_start(wanted, locale);
-	else
-		language_switch(wanted);
+	language_start(wanted, locale);
 	free(locale);
 	/* Words that this character set cannot show are of no use. */
 	if (!native_shows(words_verdict(VERDICT_AFFECTED)))

@@ -14,24 +14,29 @@
 
 const struct option_row option_table[] = {
 	{ OPTION_LINE, 0, "line", NULL,
-	  N_("Ask in plain lines instead of full screens: for screen readers, dumb terminals, scripts.") },
+	  N_("Ask in plain lines instead of full screens: for screen readers, "
+	     "dumb terminals, scripts.") },
 	{ OPTION_SET, 0, "set", "ID=VALUE[,VALUE...]",
 	  N_("Answer a question: an option's id, several for a question that takes many, "
 	     "'none' or 'unknown'. May be given again.") },
 	{ OPTION_ANSWERS, 0, "answers", "FILE",
 	  N_("Take the answers from a JSON file; --set goes over them.") },
-	{ OPTION_FORMAT, 0, "format", "FORMAT", N_("Write in this format; the first is the default.") },
-	{ OPTION_OUTPUT, 'o', "output", "FILE", N_("Write to this file instead of standard output.") },
+	{ OPTION_FORMAT, 0, "format", "FORMAT",
+	  N_("Write in this format; the first is the default.") },
+	{ OPTION_OUTPUT, 'o', "output", "FILE",
+	  N_("Write to this file instead of standard output.") },
 	{ OPTION_INPUT, 0, "input", "ndjson|csv",
 	  N_("The format of the inventory, instead of a guess.") },
-	{ OPTION_BRIEF, 0, "brief", NULL, N_("Write ids and addresses only, and leave the texts out.") },
+	{ OPTION_BRIEF, 0, "brief", NULL,
+	  N_("Write ids and addresses only, and leave the texts out.") },
 	{ OPTION_LANG, 0, "lang", "en|ja", N_("The language, instead of the environment's.") },
 	{ OPTION_HELP, 'h', "help", NULL, N_("Show this help.") },
 	{ OPTION_VERSION, 0, "version", NULL, N_("Show the version.") },
 	{ 0, 0, NULL, NULL, NULL },
 };
 
-_Static_assert(sizeof(option_table) / sizeof(*option_table) == OPTION_COUNT + 1, "count the options");
+_Static_assert(sizeof(option_table) / sizeof(*option_table) == OPTION_COUNT + 1,
+	       "count the options");
 
 bool option_takes_next(const char *argument)
 {
@@ -129,7 +134,7 @@ static bool take(struct options *options, const struct command *command,
 	return true;
 }
 
-/* getopt's tables for what this command takes; its value of a row is the letter or NO_LETTER + index. */
+/* getopt's tables for this command; the value of a row is its letter or NO_LETTER + index. */
 static void make_tables(const struct command *command, struct option *longs, char *shorts)
 {
 	*shorts++ = ':';

@@ -1,4 +1,4 @@
-/* What the program writes: results on standard output or into a file, messages on standard error. */
+/* What the program writes: results to standard output or a file, messages to standard error. */
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
@@ -19,7 +19,10 @@ void message_note(const char *format, ...) __attribute__((format(printf, 1, 2)))
  */
 enum status output_write(const char *path, const char *text, size_t length, bool for_reading);
 
-/* One piece to standard output, through its buffer.  False: a full disk, which is told, or a closed pipe. */
+/*
+ * One piece to standard output, through its buffer.  False: a full disk, which
+ * is told, or a closed pipe.
+ */
 bool output_add(const char *text, size_t length);
 /* Closes standard output; what got lost makes it STATUS_SYSTEM. */
 enum status output_end(enum status status);

@@ -178,7 +178,8 @@ static bool reopen_terminal(const char *name)
 	if (strcmp(name, "-") != 0 || freopen("/dev/tty", "r", stdin))
 		return true;
 	error_set(&err, ERROR_INPUT, "%s",
-		  _("the advisory came from standard input, and there is no terminal to answer from"));
+		  _("the advisory came from standard input, and there is no terminal "
+		    "to answer from"));
 	message_failure(&err);
 	return false;
 }

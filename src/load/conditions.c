@@ -6,23 +6,35 @@
 #include "load/values.h"
 
 #define BIT(kind) (1u << (kind))
-#define IN_EVERY_PLACE                                                                        \
-	(BIT(CONDITION_ALL) | BIT(CONDITION_ANY) | BIT(CONDITION_NOT) | BIT(CONDITION_IS) |   \
-	 BIT(CONDITION_CHOSEN) | BIT(CONDITION_NONE) | BIT(CONDITION_ANSWERED) |              \
-	 BIT(CONDITION_ASKED))
-#define OF_THE_PLAN (BIT(CONDITION_WARNING) | BIT(CONDITION_STEP) | BIT(CONDITION_MATTERS))
-#define OF_THE_WALK (BIT(CONDITION_UNKNOWN) | BIT(CONDITION_PRESUMED) | BIT(CONDITION_GIVEN))
+#define IN_EVERY_PLACE                                                                   \
+	(BIT(CONDITION_ALL) | BIT(CONDITION_ANY) | BIT(CONDITION_NOT) |                  \
+	 BIT(CONDITION_IS) | BIT(CONDITION_CHOSEN) | BIT(CONDITION_NONE) |               \
+	 BIT(CONDITION_ANSWERED) | BIT(CONDITION_ASKED))
+#define OF_THE_PLAN                                                                      \
+	(BIT(CONDITION_WARNING) | BIT(CONDITION_STEP) | BIT(CONDITION_MATTERS))
+#define OF_THE_WALK                                                                      \
+	(BIT(CONDITION_UNKNOWN) | BIT(CONDITION_PRESUMED) | BIT(CONDITION_GIVEN))
 
 static const struct {
 	unsigned kinds;
 	const char *hint;
 } places[] = {
-	[PLACE_RULE] = { IN_EVERY_PLACE, N_("A rule speaks of answers and of `asked` only.") },
-	[PLACE_QUESTION] = { IN_EVERY_PLACE | OF_THE_WALK | BIT(CONDITION_VERDICT),
-			     N_("A question speaks of no warnings, no steps, and not of `matters`.") },
-	[PLACE_OPTION] = { IN_EVERY_PLACE | OF_THE_WALK,
-			   N_("Options and presumptions speak of answers only, and of how they were given.") },
-	[PLACE_PLAN] = { IN_EVERY_PLACE | OF_THE_WALK | OF_THE_PLAN | BIT(CONDITION_VERDICT), NULL },
+	[PLACE_RULE] = {
+		IN_EVERY_PLACE,
+		N_("A rule speaks of answers and of `asked` only."),
+	},
+	[PLACE_QUESTION] = {
+		IN_EVERY_PLACE | OF_THE_WALK | BIT(CONDITION_VERDICT),
+		N_("A question speaks of no warnings, no steps, and not of `matters`."),
+	},
+	[PLACE_OPTION] = {
+		IN_EVERY_PLACE | OF_THE_WALK,
+		N_("Options and presumptions speak of answers, given or presumed."),
+	},
+	[PLACE_PLAN] = {
+		IN_EVERY_PLACE | OF_THE_WALK | BIT(CONDITION_VERDICT) | OF_THE_PLAN,
+		NULL,
+	},
 };
 
 struct reader {
@@ -69,7 +81,8 @@ static const struct condition *read_kids(struct reader *r, const cJSON *item,
 	struct condition *c = new_condition(r, keyword->kind);
 	const struct condition **kids;
 
-	if (!json_is(&r->l->json, item, cJSON_Array) || !value_filled(r->l, item, LIMIT_LIST))
+	if (!json_is(&r->l->json, item, cJSON_Array) ||
+	    !value_filled(r->l, item, LIMIT_LIST))
 		return c;
 	c->kids = kids = arena_array(r->l->arena, value_count(item), sizeof(*kids));
 	for (const cJSON *kid = item->child; kid; kid = kid->next)
@@ -138,7 +151,7 @@ static size_t options_of(const struct loader *l, const struct id *id)
 	return id->index < options ? 1 : l->groups[id->index - options].count;
 }
 
-/* The options that values name, groups resolved; `unknown`: that word may stand among them. */
+/* The options that values name, groups resolved; `unknown` (or NULL): is it among them? */
 static struct index_list read_values(struct reader *r, const cJSON *item, size_t question,
 				     bool *unknown)
 {
@@ -180,8 +193,9 @@ static struct index_list read_values(struct reader *r, const cJSON *item, size_t
 
 static void no_such_question(struct reader *r, const cJSON *item, struct nearest *nearest)
 {
-	struct error *err = json_error(&r->l->json, item, _("\"%s\": there is no such question"),
-				       excerpt(item->string).text);
+	struct error *err =
+		json_error(&r->l->json, item, NULL, "\"%s\": %s",
+			   excerpt(item->string).text, _("there is no such question"));
 
 	if (json_given_up(&r->l->json))
 		return;
@@ -196,7 +210,8 @@ static const struct condition *read_given(struct reader *r, const cJSON *item,
 	struct condition *all = new_condition(r, CONDITION_ALL);
 	const struct condition **kids;
 
-	if (!json_is(&r->l->json, item, cJSON_Object) || !value_filled(r->l, item, LIMIT_LIST))
+	if (!json_is(&r->l->json, item, cJSON_Object) ||
+	    !value_filled(r->l, item, LIMIT_LIST))
 		return all;
 	all->kids = kids = arena_array(r->l->arena, value_count(item), sizeof(*kids));
 	for (const cJSON *kid = item->child; kid; kid = kid->next) {
@@ -296,26 +311,29 @@ void conditions_settle(struct loader *l)
 
 static void refuse_kinds(struct reader *r, const cJSON *item, unsigned kinds)
 {
-	struct error *err;
+	const char *hint = _(places[r->place].hint);
 	size_t i = 0;
 
 	while (!(BIT(keywords[i].kind) & kinds))
 		i++;
 	if (strcmp(item->string, keywords[i].word) == 0)
-		err = json_error(&r->l->json, item, _("\"%s\" may not stand here"), item->string);
+		json_error(&r->l->json, item, hint, _("\"%s\" may not stand here"),
+			   item->string);
 	else
-		err = json_error(&r->l->json, item, _("this leads to \"%s\", which may not stand here"),
-				 keywords[i].word);
-	error_hint(err, "%s", _(places[r->place].hint));
+		json_error(&r->l->json, item, hint,
+			   _("this leads to \"%s\", which may not stand here"),
+			   keywords[i].word);
 }
 
 /* []: none of these. */
-static void read_none(struct reader *r, const cJSON *item, struct condition *c, enum question_kind kind)
+static void read_none(struct reader *r, const cJSON *item, struct condition *c,
+		      enum question_kind kind)
 {
 	c->kind = CONDITION_NONE;
 	if (kind != QUESTION_MANY)
-		error_hint(json_error(&r->l->json, item, "%s", _("[] is no answer to this question")), "%s",
-			   _("Only a `many` question can be answered with none of these."));
+		json_error(&r->l->json, item,
+			   _("Only a `many` question has the answer \"none of these\"."),
+			   _("[] is no answer to this question"));
 }
 
 /* {"os": "windows-2000"}: the answer to a question. */
@@ -339,8 +357,9 @@ static const struct condition *read_answer(struct reader *r, const cJSON *item)
 	if (is_string(item, "*"))
 		c->kind = CONDITION_ANSWERED;
 	else if (kind == QUESTION_TEXT)
-		error_hint(json_error(&l->json, item, "%s", _("free text is not compared")), "%s",
-			   _("Of a `text` question, only \"*\" can be asked: it has an answer."));
+		json_error(&l->json, item,
+			   _("Only \"*\" can be asked of it: any answer."),
+			   _("free text is not compared"));
 	else if (cJSON_IsArray(item) && !item->child)
 		read_none(r, item, c, kind);
 	else

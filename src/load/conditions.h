@@ -9,7 +9,7 @@ enum condition_place {
 	PLACE_RULE,
 	PLACE_QUESTION,		/* a question's `when` */
 	PLACE_OPTION,		/* the `when` of an option or a presumption */
-	PLACE_PLAN,		/* warnings, steps, links, find-out texts; named conditions: judged where they are used */
+	PLACE_PLAN,		/* all others; named ones are judged where they are used */
 };
 
 /* NULL for NULL: always. */

@@ -18,7 +18,9 @@ enum state {
 
 void csv_init(struct csv_record *record, size_t most)
 {
-	*record = (struct csv_record){ .most = most, .cells = mem_array(most, sizeof(char *)) };
+	*record = (struct csv_record){ 0 };
+	record->most = most;
+	record->cells = mem_array(most, sizeof(*record->cells));
 }
 
 void csv_release(struct csv_record *record)
@@ -65,15 +67,18 @@ static bool read_whole(struct lines *lines, struct error *err)
 		while (done < lines->length && state != ASTRAY)
 			state = next_state(state, lines->text[done++]);
 		if (state == ASTRAY) {
-			error_set(err, ERROR_INPUT, "%s", _("a quote stands where none may stand"));
-			error_hint(err, "%s",
-				   _("A cell with quotes in it is written \"with \"\"quotes\"\" in it\"."));
+			error_set(err, ERROR_INPUT, "%s",
+				  _("a quote stands where none may stand"));
+			error_hint(
+				err, "%s",
+				_("A cell with quotes: \"with \"\"quotes\"\" in it\"."));
 			return false;
 		}
 		if (state != IN_QUOTES)
 			return true;
 		if (lines->too_long || !lines_join(lines)) {
-			error_set(err, ERROR_INPUT, "%s", _("a quote is opened here and never closed"));
+			error_set(err, ERROR_INPUT, "%s",
+				  _("a quote is opened here and never closed"));
 			return false;
 		}
 	}

@@ -14,8 +14,8 @@
 enum {
 	GUIDE_FORMAT, GUIDE_ID, GUIDE_DATE, GUIDE_REVISION, GUIDE_LANGUAGES, GUIDE_TITLE,
 	GUIDE_PUBLISHER, GUIDE_ARCHIVE, GUIDE_OVERVIEW, GUIDE_SOURCES, GUIDE_GROUPS,
-	GUIDE_CONDITIONS, GUIDE_QUESTIONS, GUIDE_RULES, GUIDE_WARNINGS, GUIDE_STEPS, GUIDE_LINKS,
-	GUIDE_COUNT
+	GUIDE_CONDITIONS, GUIDE_QUESTIONS, GUIDE_RULES, GUIDE_WARNINGS, GUIDE_STEPS,
+	GUIDE_LINKS, GUIDE_COUNT
 };
 
 static const struct member guide_members[GUIDE_COUNT] = {
@@ -119,21 +119,22 @@ static void read_language(struct loader *l, const cJSON *item)
 		return;
 	code = item->valuestring;
 	if (!is_language(code)) {
-		error_hint(json_error(&l->json, item, _("\"%s\" is no language"), excerpt(code).text),
-			   "%s", _("A language is written as two or three letters: en, ja."));
+		json_error(&l->json, item,
+			   _("A language is written as two or three letters: en, ja."),
+			   _("\"%s\" is no language"), excerpt(code).text);
 		return;
 	}
 	for (size_t i = 0; i < a->language_count; i++) {
 		if (strcmp(a->languages[i], code) == 0) {
-			error_hint(json_error(&l->json, item, _("\"%s\" stands in this list twice"), code),
-				   "%s", _("Remove one of them."));
+			json_error(&l->json, item, _("Remove one of them."),
+				   _("\"%s\" stands in this list twice"), code);
 			return;
 		}
 	}
 	a->languages[a->language_count++] = arena_strdup(l->arena, code);
 }
 
-/* What the guide says of itself.  False: its languages can't be told, so no text can be judged. */
+/* What the guide says of itself.  False: its languages are wrong; no text can be judged. */
 static bool read_head(struct loader *l, const cJSON *const *m)
 {
 	struct advisory *a = l->advisory;
@@ -164,9 +165,10 @@ static void refuse_matters_in_actions(struct loader *l)
 
 		if (l->advisory->steps[id->index].action &&
 		    l->step_uses[id->index] & 1u << CONDITION_MATTERS)
-			error_hint(json_error(&l->json, id->at,
-					      _("the action step \"%s\" depends on `matters`"), id->id),
-				   "%s", _("`matters` asks for the action steps: it belongs to other steps."));
+			json_error(&l->json, id->at,
+				   _("`matters` is for other steps: it asks for these."),
+				   _("the action step \"%s\" depends on `matters`"),
+				   id->id);
 	}
 }
 
@@ -178,25 +180,29 @@ static void compute_order(struct loader *l)
 		[ORDER_WARNING] = IDS_WARNINGS,
 		[ORDER_STEP] = IDS_STEPS,
 	};
-	size_t *order = arena_array(l->arena, l->advisory->question_count, sizeof(*order));
+	size_t *order =
+		arena_array(l->arena, l->advisory->question_count, sizeof(*order));
 	struct order_circle circle;
 	const struct id *one, *other;
-	struct error *err;
+	const char *hint;
 
 	l->advisory->order = order;
 	if (order_compute(l->advisory, order, &circle))
 		return;
 	one = ids_by_index(&l->ids[kinds[circle.kind]], circle.index);
 	other = ids_by_index(&l->ids[kinds[circle.other_kind]], circle.other);
-	if (one == other)
-		err = json_error(&l->json, one->at, _("\"%s\" depends on itself"), one->id);
+	if (circle.kind == ORDER_QUESTION)
+		hint = _("Nothing may depend on itself; the verdict in a question's "
+			 "`when` depends on all questions before it.");
 	else
-		err = json_error(&l->json, one->at,
-				 _("\"%s\" depends on \"%s\", and that on \"%s\" again"), one->id,
-				 other->id, one->id);
-	error_hint(err, "%s", circle.kind == ORDER_QUESTION ?
-			_("Nothing may depend on itself; the verdict in a `when` needs all questions before.") :
-			_("Nothing may depend on itself, not by way of others either."));
+		hint = _("Nothing may depend on itself, not by way of others either.");
+	if (one == other)
+		json_error(&l->json, one->at, hint, _("\"%s\" depends on itself"),
+			   one->id);
+	else
+		json_error(&l->json, one->at, hint,
+			   _("\"%s\" depends on \"%s\", and that on \"%s\" again"),
+			   one->id, other->id, one->id);
 }
 
 static void read_all(struct loader *l, const cJSON *const *m)
@@ -221,7 +227,8 @@ static bool is_guide(struct loader *l)
 
 	if (cJSON_IsString(format) && strcmp(format->valuestring, FORMAT) == 0)
 		return true;
-	error_hint(json_error(&l->json, format ? format : l->json.root, "%s", _("this is no guide")),
+	error_hint(json_error(&l->json, format ? format : l->json.root, NULL,
+			      _("this is no guide")),
 		   _("A guide is an object that says \"format\": \"%s\"."), FORMAT);
 	return false;
 }
@@ -253,10 +260,15 @@ const struct advisory *guide_parse(const char *file, const char *text, size_t le
 				   struct arena *arena, struct errors *errors)
 {
 	struct advisory *advisory = arena_alloc(arena, sizeof(*advisory));
+	struct json json = {
+		.file = file,
+		.text = text,
+		.length = length,
+		.first_line = 1,
+		.errors = errors,
+	};
 	struct loader loader = {
-		.json = { .file = file, .text = text, .length = length, .first_line = 1, .errors = errors },
-		.arena = arena,
-		.advisory = advisory,
+		.json = json, .arena = arena, .advisory = advisory,
 	};
 
 	advisory->file = arena_strdup(arena, file);
@@ -268,7 +280,8 @@ const struct advisory *guide_parse(const char *file, const char *text, size_t le
 	return NULL;
 }
 
-const struct advisory *guide_read(const char *path, struct arena *arena, struct errors *errors)
+const struct advisory *guide_read(const char *path, struct arena *arena,
+				  struct errors *errors)
 {
 	const struct advisory *advisory;
 	struct error err = ERROR_INIT;
@@ -279,8 +292,8 @@ const struct advisory *guide_read(const char *path, struct arena *arena, struct 
 		*errors_add(errors) = err;
 		return NULL;
 	}
-	advisory = guide_parse(strcmp(path, "-") == 0 ? _("standard input") : path, text, length, arena,
-			       errors);
+	advisory = guide_parse(strcmp(path, "-") == 0 ? _("standard input") : path, text,
+			       length, arena, errors);
 	free(text);
 	return advisory;
 }

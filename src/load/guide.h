@@ -9,15 +9,16 @@
 #include "core/advisory.h"
 
 /*
- * Parses text (not changed; need not outlive the call) as the guide in `file`.  Everything lands
- * in `arena`, which the caller releases, also after a failure.  NULL: errors (empty before)
- * holds every finding, in the order of the file, with line, column, JSON pointer, what is
- * wrong and what to do.
+ * Parses text (not changed; need not outlive the call) as the guide in `file`.
+ * Everything lands in `arena`, which the caller releases, also after a failure.
+ * NULL: errors (empty before) holds every finding, in the order of the file,
+ * with line, column, JSON pointer, what is wrong and what to do.
  */
 const struct advisory *guide_parse(const char *file, const char *text, size_t length,
 				   struct arena *arena, struct errors *errors);
 
 /* The same for a file, or "-" for standard input. */
-const struct advisory *guide_read(const char *path, struct arena *arena, struct errors *errors);
+const struct advisory *guide_read(const char *path, struct arena *arena,
+				  struct errors *errors);
 
 #endif

@@ -12,7 +12,8 @@ void ids_init(struct ids *ids, struct arena *arena, size_t most)
 
 void ids_add(struct ids *ids, const char *id, size_t scope, size_t index, const cJSON *at)
 {
-	ids->items[ids->count++] = (struct id){ .id = id, .at = at, .scope = scope, .index = index };
+	ids->items[ids->count++] =
+		(struct id){ .id = id, .at = at, .scope = scope, .index = index };
 }
 
 static int compare_keys(size_t scope, const char *id, const struct id *other)
@@ -27,7 +28,8 @@ static int compare_ids(const void *a, const void *b)
 	const struct id *first = a, *second = b;
 	int order = compare_keys(first->scope, first->id, second);
 
-	return order ? order : (first->index > second->index) - (first->index < second->index);
+	return order ? order :
+		       (first->index > second->index) - (first->index < second->index);
 }
 
 void ids_sort(struct ids *ids)
@@ -41,8 +43,8 @@ void ids_refuse_twice(const struct ids *ids, struct json *json)
 		const struct id *id = &ids->items[i];
 
 		if (compare_keys(id->scope, id->id, id - 1) == 0)
-			error_hint(json_error(json, id->at, _("the id \"%s\" is taken already"), id->id),
-				   "%s", _("Each needs an id of its own."));
+			json_error(json, id->at, _("Each needs an id of its own."),
+				   _("the id \"%s\" is taken already"), id->id);
 	}
 }
 

@@ -24,7 +24,8 @@ struct ids {
 
 /* Room for `most` ids. */
 void ids_init(struct ids *ids, struct arena *arena, size_t most);
-void ids_add(struct ids *ids, const char *id, size_t scope, size_t index, const cJSON *at);
+void ids_add(struct ids *ids, const char *id, size_t scope, size_t index,
+	     const cJSON *at);
 /* After ids_add, before ids_find. */
 void ids_sort(struct ids *ids);
 /* Sorted; an error for each id that is there twice in a scope. */

@@ -34,7 +34,8 @@ static const struct member line_members[LINE_COUNT] = {
 	[LINE_ANSWERS] = { "answers", cJSON_Object,              true },
 };
 
-static void declare_questions(struct ids *ids, struct arena *arena, const struct advisory *advisory)
+static void declare_questions(struct ids *ids, struct arena *arena,
+			      const struct advisory *advisory)
 {
 	ids_init(ids, arena, advisory->question_count);
 	for (size_t q = 0; q < advisory->question_count; q++)
@@ -42,8 +43,9 @@ static void declare_questions(struct ids *ids, struct arena *arena, const struct
 	ids_sort(ids);
 }
 
-/* One value as people write it; `alone`: it is the whole answer.  What is wrong; NULL: nothing. */
-static const char *add_value(struct answers *answers, size_t question, const char *value, bool alone)
+/* One value as people write it; `alone`: it is the whole answer.  NULL, or what is wrong. */
+static const char *add_value(struct answers *answers, size_t question, const char *value,
+			     bool alone)
 {
 	if (!*value)
 		return N_("an empty value is no answer");
@@ -62,11 +64,11 @@ static void read_json_value(struct json *json, const cJSON *item, struct answers
 		return;
 	wrong = add_value(answers, question, item->valuestring, alone);
 	if (wrong)
-		json_error(json, item, "%s", _(wrong));
+		json_error(json, item, NULL, "%s", _(wrong));
 }
 
-static void no_such_question(struct error *err, const char *name, const struct ids *questions,
-			     bool host)
+static void suggest_question(struct error *err, const char *name,
+			     const struct ids *questions, bool host)
 {
 	struct nearest nearest = nearest_to(name);
 
@@ -76,16 +78,18 @@ static void no_such_question(struct error *err, const char *name, const struct i
 	json_suggest(err, &nearest);
 }
 
-static void read_json_answer(struct json *json, const cJSON *item, const struct ids *questions,
-			     struct answers *answers)
+static void read_json_answer(struct json *json, const cJSON *item,
+			     const struct ids *questions, struct answers *answers)
 {
 	const struct id *id = ids_find(questions, 0, item->string);
+	struct error *err;
 	bool many;
 
 	if (!id) {
-		no_such_question(json_error(json, item, _("\"%s\": there is no such question"),
-					    excerpt(item->string).text),
-				 item->string, questions, false);
+		err = json_error(json, item, NULL, "\"%s\": %s",
+				 excerpt(item->string).text,
+				 _("there is no such question"));
+		suggest_question(err, item->string, questions, false);
 		return;
 	}
 	many = answers->advisory->questions[id->index].kind == QUESTION_MANY;
@@ -114,7 +118,8 @@ static void read_json(struct json *json, bool bare, const struct ids *questions,
 	}
 	if (!json_is(json, object, cJSON_Object))
 		return;
-	for (const cJSON *item = object->child; item && !json_given_up(json); item = item->next)
+	for (const cJSON *item = object->child; item && !json_given_up(json);
+	     item = item->next)
 		read_json_answer(json, item, questions, answers);
 }
 
@@ -144,10 +149,12 @@ static bool parse_json(struct json *json, bool bare, const struct ids *questions
 	return settle(&errors, err);
 }
 
-bool answers_parse(const char *file, const char *text, size_t length, struct answers *answers,
-		   struct error *err)
+bool answers_parse(const char *file, const char *text, size_t length,
+		   struct answers *answers, struct error *err)
 {
-	struct json json = { .file = file, .text = text, .length = length, .first_line = 1 };
+	struct json json = {
+		.file = file, .text = text, .length = length, .first_line = 1
+	};
 	struct arena arena;
 	struct ids questions;
 	bool fine;
@@ -159,17 +166,21 @@ bool answers_parse(const char *file, const char *text, size_t length, struct ans
 	return fine;
 }
 
-static bool read_json_line(struct inventory *inventory, struct answers *answers, struct error *err)
+static bool read_json_line(struct inventory *inventory, struct answers *answers,
+			   struct error *err)
 {
 	const struct lines *lines = &inventory->lines;
-	struct json json = { .file = inventory->file, .text = lines->text, .length = lines->length,
+	struct json json = { .file = inventory->file,
+			     .text = lines->text,
+			     .length = lines->length,
 			     .first_line = (unsigned)lines->number };
 
 	if (lines->too_long) {
 		limit_exceeded(err, LIMIT_LINE);
 		return false;
 	}
-	return parse_json(&json, false, &inventory->questions, answers, &inventory->host, err);
+	return parse_json(&json, false, &inventory->questions, answers, &inventory->host,
+			  err);
 }
 
 /* Without the blanks around it. */
@@ -205,7 +216,8 @@ static bool read_cell(const struct inventory *inventory, char *cell, size_t ques
 	return false;
 }
 
-static bool read_csv_line(struct inventory *inventory, struct answers *answers, struct error *err)
+static bool read_csv_line(struct inventory *inventory, struct answers *answers,
+			  struct error *err)
 {
 	const struct csv_record *record = &inventory->record;
 	size_t count = inventory->column_count;
@@ -217,13 +229,15 @@ static bool read_csv_line(struct inventory *inventory, struct answers *answers, 
 			strbuf_add(&inventory->host, record->cells[i]);
 	}
 	if (record->count != count) {
-		error_set(err, ERROR_INPUT, _("the header has %zu columns, and this line has %zu"), count,
+		error_set(err, ERROR_INPUT,
+			  _("the header has %zu columns, and this line has %zu"), count,
 			  record->count);
 		return false;
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (inventory->columns[i] != COLUMN_HOST &&
-		    !read_cell(inventory, record->cells[i], inventory->columns[i], answers, err))
+		    !read_cell(inventory, record->cells[i], inventory->columns[i],
+			       answers, err))
 			return false;
 	}
 	return true;
@@ -236,17 +250,18 @@ static bool read_column(struct inventory *inventory, const char *name, size_t in
 	const struct id *id = ids_find(&inventory->questions, 0, name);
 
 	if (!id && strcmp(name, "host") != 0) {
-		error_set(err, ERROR_INPUT, _("the header names the column \"%s\", and there is no such question"),
+		error_set(err, ERROR_INPUT, _("the header's \"%s\" is no question"),
 			  excerpt(name).text);
-		error_hint(err, "%s", _("The first line of CSV names the questions, parted by commas: "
-					"host,os,products"));
-		no_such_question(err, name, &inventory->questions, true);
+		suggest_question(err, name, &inventory->questions, true);
+		if (strpbrk(name, ";\t"))
+			error_hint(err, "%s", _("The columns are parted by commas."));
 		return false;
 	}
 	inventory->columns[index] = id ? id->index : COLUMN_HOST;
 	for (size_t i = 0; i < index; i++) {
 		if (inventory->columns[i] == inventory->columns[index]) {
-			error_set(err, ERROR_INPUT, _("the header names the column \"%s\" twice"), name);
+			error_set(err, ERROR_INPUT, _("the header names \"%s\" twice"),
+				  name);
 			return false;
 		}
 	}
@@ -260,7 +275,8 @@ static bool read_header(struct inventory *inventory, struct error *err)
 	struct csv_record *record = &inventory->record;
 
 	csv_init(record, most);
-	inventory->columns = arena_array(&inventory->arena, most, sizeof(*inventory->columns));
+	inventory->columns =
+		arena_array(&inventory->arena, most, sizeof(*inventory->columns));
 	if (!csv_read(&inventory->lines, record, err))
 		return false;
 	while (inventory->column_count < record->count) {
@@ -306,7 +322,8 @@ static void skip_byte_order_mark(struct lines *lines)
 }
 
 /* Reads the first line, tells the format by it, and takes it if it is a header. */
-static bool start(struct inventory *inventory, enum inventory_format format, struct error *err)
+static bool start(struct inventory *inventory, enum inventory_format format,
+		  struct error *err)
 {
 	struct lines *lines = &inventory->lines;
 	bool there = lines_next(lines);
@@ -320,7 +337,9 @@ static bool start(struct inventory *inventory, enum inventory_format format, str
 		return false;
 	}
 	if (format == INVENTORY_GUESS && there)
-		format = lines->text[strspn(lines->text, " \t")] == '{' ? INVENTORY_NDJSON : INVENTORY_CSV;
+		format = lines->text[strspn(lines->text, " \t")] == '{' ?
+				 INVENTORY_NDJSON :
+				 INVENTORY_CSV;
 	inventory->csv = format == INVENTORY_CSV;
 	inventory->pending = there && !inventory->csv;
 	if (format == INVENTORY_NDJSON)
@@ -335,7 +354,8 @@ static bool start(struct inventory *inventory, enum inventory_format format, str
 	return false;
 }
 
-struct inventory *inventory_open(FILE *stream, const char *file, enum inventory_format format,
+struct inventory *inventory_open(FILE *stream, const char *file,
+				 enum inventory_format format,
 				 const struct advisory *advisory, struct error *err)
 {
 	struct inventory *inventory = mem_alloc(sizeof(*inventory));

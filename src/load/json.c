@@ -49,7 +49,8 @@ struct excerpt excerpt(const char *s)
 }
 
 /* What stands at the fault, up to the end of its line. */
-static void quote_fault(const struct json *json, size_t offset, struct error *err, const char *what)
+static void quote_fault(const struct json *json, size_t offset, struct error *err,
+			const char *what)
 {
 	size_t left = json->length - offset;
 	char *line = mem_strndup(json->text + offset, left < 40 ? left : 40);
@@ -80,12 +81,12 @@ static int compare_names(const void *a, const void *b)
 
 static void duplicate_found(struct json *json, const cJSON *item)
 {
-	error_hint(json_error(json, item, _("the member \"%s\" stands here twice"),
-			      excerpt(item->string).text),
-		   "%s", _("Remove one of them."));
+	json_error(json, item, _("Remove one of them."),
+		   _("the member \"%s\" stands here twice"), excerpt(item->string).text);
 }
 
-static void find_duplicates_by_sorting(struct json *json, const cJSON *object, size_t count)
+static void find_duplicates_by_sorting(struct json *json, const cJSON *object,
+				       size_t count)
 {
 	const cJSON **members = mem_array(count, sizeof(*members));
 	size_t i = 0;
@@ -153,8 +154,9 @@ bool json_parse(struct json *json)
 	build_tree(json, &end);
 	if (!json->root) {
 		fault = (struct scan_fault){
-			.offset = (size_t)(end - json->text), .what = N_("this cannot be read"),
-			.hint = N_("Is it half of a \\u pair, or a number of more than 60 digits?"),
+			.offset = (size_t)(end - json->text),
+			.what = N_("this cannot be read"),
+			.hint = N_("Is it half of a \\u pair, or a number that is too long?"),
 		};
 		parse_failed(json, &fault);
 		return false;
@@ -174,7 +176,8 @@ bool json_given_up(const struct json *json)
 	return json->errors->left_out > 0;
 }
 
-struct error *json_error(struct json *json, const cJSON *at, const char *format, ...)
+struct error *json_error(struct json *json, const cJSON *at, const char *hint,
+			 const char *format, ...)
 {
 	struct error *err = errors_add(json->errors);
 	char *what, *pointer;
@@ -188,7 +191,10 @@ struct error *json_error(struct json *json, const cJSON *at, const char *format,
 	va_end(args);
 	error_set(err, ERROR_INPUT, "%s", what);
 	free(what);
-	set_place(json, locate_item(json->text, json->length, json->root, at, &pointer), err);
+	if (hint)
+		error_hint(err, "%s", hint);
+	set_place(json, locate_item(json->text, json->length, json->root, at, &pointer),
+		  err);
 	err->pointer = pointer;
 	return err;
 }
@@ -210,7 +216,8 @@ static const struct {
 	{ cJSON_Array, N_("a list [ ] was expected here") },
 	{ cJSON_Object, N_("an object { } was expected here") },
 	{ cJSON_True | cJSON_False, N_("true or false was expected here") },
-	{ cJSON_String | cJSON_Array, N_("a string or a list [ ] of strings was expected here") },
+	{ cJSON_String | cJSON_Array,
+	  N_("a string or a list [ ] of strings was expected here") },
 	{ cJSON_String | cJSON_Array | cJSON_NULL,
 	  N_("a string, a list [ ] of strings or null was expected here") },
 	{ cJSON_String | cJSON_NULL, N_("a string or null was expected here") },
@@ -224,7 +231,7 @@ bool json_is(struct json *json, const cJSON *item, int types)
 		return true;
 	for (size_t i = 0; i < sizeof(type_names) / sizeof(*type_names); i++) {
 		if (type_names[i].types == types)
-			json_error(json, item, "%s", _(type_names[i].what));
+			json_error(json, item, NULL, "%s", _(type_names[i].what));
 	}
 	return false;
 }
@@ -245,11 +252,12 @@ const cJSON *json_first(const cJSON *list)
 	return cJSON_IsArray(list) ? list->child : NULL;
 }
 
-static void unknown_member(struct json *json, const cJSON *item, const struct member *table,
-			   size_t count)
+static void unknown_member(struct json *json, const cJSON *item,
+			   const struct member *table, size_t count)
 {
-	struct error *err = json_error(json, item, _("the member \"%s\" is not known here"),
-				       excerpt(item->string).text);
+	struct error *err =
+		json_error(json, item, NULL, _("the member \"%s\" is not known here"),
+			   excerpt(item->string).text);
 	struct nearest nearest;
 
 	if (json_given_up(json))
@@ -278,7 +286,8 @@ bool json_members(struct json *json, const cJSON *object, const struct member *t
 	}
 	for (size_t i = 0; i < count; i++) {
 		if (!found[i] && table[i].required)
-			json_error(json, object, _("the member \"%s\" is missing"), table[i].name);
+			json_error(json, object, NULL, _("the member \"%s\" is missing"),
+				   table[i].name);
 		if (!json_is(json, found[i], table[i].types))
 			found[i] = NULL;
 	}

@@ -31,9 +31,12 @@ struct json {
 bool json_parse(struct json *json) __attribute__((warn_unused_result));
 void json_release(struct json *json);
 
-/* A new error at a value of the tree (an empty one if no more are kept); for error_hint. */
-struct error *json_error(struct json *json, const cJSON *at, const char *format, ...)
-	__attribute__((format(printf, 3, 4)));
+/*
+ * A new error at a value of the tree, with a hint (NULL: none, or error_hint
+ * on what is returned, which is an empty one if no more are kept).
+ */
+struct error *json_error(struct json *json, const cJSON *at, const char *hint,
+			 const char *format, ...) __attribute__((format(printf, 4, 5)));
 /* Are there so many errors already that no more are kept? */
 bool json_given_up(const struct json *json);
 
@@ -46,7 +49,7 @@ struct excerpt excerpt(const char *s);
 /* "Did you mean …?", or what is known, if that is little. */
 void json_suggest(struct error *err, const struct nearest *nearest);
 
-/* Is it one of these cJSON types (bit set)?  If not, an error says so.  False for NULL, in silence. */
+/* Is it of one of these cJSON types (bit set)?  If not, there is an error; not for NULL. */
 bool json_is(struct json *json, const cJSON *item, int types);
 /* A member by name; NULL: there is none, or this is no object. */
 const cJSON *json_member(const cJSON *object, const char *name);

@@ -67,7 +67,7 @@ bool lines_join(struct lines *lines)
 	lines->joined++;
 	for (; c != EOF && c != '\n'; c = next_byte(lines)) {
 		put(lines, (char)c);
-		/* The rest of the line stays in the stream, for when this is given back. */
+		/* The rest of the line stays there, for when this is given back. */
 		if (is_full(lines)) {
 			lines->too_long = true;
 			break;

@@ -1,4 +1,4 @@
-/* Lines of a stream, of LIMIT_LINE bytes at most: of longer ones only the start is held. */
+/* Lines of a stream, of LIMIT_LINE bytes at most; of longer ones the start is held. */
 #ifndef LOAD_LINES_H
 #define LOAD_LINES_H
 
@@ -7,7 +7,7 @@
 
 struct lines {
 	FILE *stream;		/* borrowed */
-	char *text;		/* owned; NUL-terminated, without the line's end; NULL: none read yet */
+	char *text;		/* owned; without the line's end; NULL: none was read */
 	size_t length, size;
 	size_t number;		/* of the line, or of the first of those joined; from 1 */
 	size_t joined;		/* so many lines more are in the text */

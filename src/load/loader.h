@@ -15,7 +15,7 @@ enum ids_kind {
 	IDS_GROUPS,
 	IDS_NAMED,
 	IDS_QUESTIONS,
-	IDS_VALUES,		/* of a question: its options, then its groups (index from option_count on) */
+	IDS_VALUES,		/* a question's options, and groups: index from option_count on */
 	IDS_RULES,
 	IDS_WARNINGS,
 	IDS_STEPS,
@@ -25,7 +25,7 @@ enum ids_kind {
 
 struct loader {
 	struct json json;
-	struct arena *arena;		/* the advisory's; json.arena is for what is needed while loading */
+	struct arena *arena;		/* the advisory's; json.arena is for while it is loaded */
 	struct advisory *advisory;
 	struct ids ids[IDS_COUNT];
 	/* Writable views of the advisory's arrays that are filled in two passes. */

@@ -1,4 +1,7 @@
-/* Where something stands in a JSON text.  Only asked after a failure: each answer reads the text again. */
+/*
+ * Where something stands in a JSON text.  Only asked after a failure: each
+ * answer reads the text again.
+ */
 #ifndef LOAD_LOCATE_H
 #define LOAD_LOCATE_H
 

@@ -32,7 +32,8 @@ static size_t distance(const char *a, size_t a_length, const char *b, size_t b_l
 		for (size_t j = 1; j <= b_length; j++) {
 			row[j] = least(last[j] + 1, row[j - 1] + 1,
 				       last[j - 1] + (a[i - 1] != b[j - 1]));
-			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1])
+			if (i > 1 && j > 1 && a[i - 1] == b[j - 2] &&
+			    a[i - 2] == b[j - 1])
 				row[j] = least(row[j], before[j - 2] + 1, row[j]);
 		}
 	}
@@ -41,7 +42,8 @@ static size_t distance(const char *a, size_t a_length, const char *b, size_t b_l
 
 struct nearest nearest_to(const char *word)
 {
-	return (struct nearest){ .word = word, .distance = strnlen(word, WORD_MAX) / 4 + 2 };
+	return (struct nearest){ .word = word,
+				 .distance = strnlen(word, WORD_MAX) / 4 + 2 };
 }
 
 static void list(struct nearest *nearest, const char *known)
@@ -60,7 +62,8 @@ void nearest_offer(struct nearest *nearest, const char *known)
 {
 	size_t length = strnlen(nearest->word, WORD_MAX + 1);
 	size_t known_length = strnlen(known, WORD_MAX + 1);
-	size_t apart = length < known_length ? known_length - length : length - known_length;
+	size_t apart =
+		length < known_length ? known_length - length : length - known_length;
 	size_t found;
 
 	list(nearest, known);

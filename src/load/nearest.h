@@ -1,4 +1,4 @@
-/* The known word that a mistyped one was probably meant to be; or all known ones, if they are few. */
+/* The known word that a mistyped one was meant to be; or all of them, if they are few. */
 #ifndef LOAD_NEAREST_H
 #define LOAD_NEAREST_H
 

@@ -18,23 +18,28 @@ static const struct member source_members[SOURCE_COUNT] = {
 };
 
 static const char *const source_kinds[] = {
-	[SOURCE_ADVISORY] = "advisory", [SOURCE_FACT] = "fact", [SOURCE_INFERENCE] = "inference",
+	[SOURCE_ADVISORY] = "advisory",
+	[SOURCE_FACT] = "fact",
+	[SOURCE_INFERENCE] = "inference",
 };
 
 void sources_read(struct loader *l, const cJSON *object)
 {
-	struct source *source = arena_array(l->arena, value_count(object), sizeof(*source));
+	struct source *source =
+		arena_array(l->arena, value_count(object), sizeof(*source));
 
 	l->advisory->sources = source;
 	l->advisory->source_count = value_count(object);
-	for (const cJSON *item = object ? object->child : NULL; item; item = item->next, source++) {
+	for (const cJSON *item = object ? object->child : NULL; item;
+	     item = item->next, source++) {
 		const cJSON *m[SOURCE_COUNT];
 		size_t kind;
 
 		json_members(&l->json, item, source_members, SOURCE_COUNT, m);
 		kind = value_word(l, m[SOURCE_KIND], source_kinds, COUNT(source_kinds));
 		source->id = arena_strdup(l->arena, item->string);
-		source->kind = kind == NO_INDEX ? SOURCE_ADVISORY : (enum source_kind)kind;
+		source->kind =
+			kind == NO_INDEX ? SOURCE_ADVISORY : (enum source_kind)kind;
 		source->later = cJSON_IsTrue(m[SOURCE_LATER]);
 		source->place = value_line(l, m[SOURCE_PLACE]);
 	}
@@ -49,7 +54,8 @@ static const struct member statement_members[STATEMENT_COUNT] = {
 
 void overview_read(struct loader *l, const cJSON *list)
 {
-	struct statement *statement = arena_array(l->arena, value_count(list), sizeof(*statement));
+	struct statement *statement =
+		arena_array(l->arena, value_count(list), sizeof(*statement));
 
 	value_within(l, list, LIMIT_OVERVIEW);
 	l->advisory->overview = statement;
@@ -59,18 +65,22 @@ void overview_read(struct loader *l, const cJSON *list)
 
 		json_members(&l->json, item, statement_members, STATEMENT_COUNT, m);
 		statement->text = value_text(l, m[STATEMENT_TEXT]);
-		statement->sources = value_references(l, m[STATEMENT_SOURCES], IDS_SOURCES);
+		statement->sources =
+			value_references(l, m[STATEMENT_SOURCES], IDS_SOURCES);
 	}
 }
 
 void named_read(struct loader *l, const cJSON *object)
 {
-	struct named_condition *named = arena_array(l->arena, value_count(object), sizeof(*named));
+	struct named_condition *named =
+		arena_array(l->arena, value_count(object), sizeof(*named));
 
 	l->advisory->named = named;
 	l->advisory->named_count = value_count(object);
-	l->named_uses = arena_array(&l->json.arena, value_count(object), sizeof(*l->named_uses));
-	for (const cJSON *item = object ? object->child : NULL; item; item = item->next, named++) {
+	l->named_uses =
+		arena_array(&l->json.arena, value_count(object), sizeof(*l->named_uses));
+	for (const cJSON *item = object ? object->child : NULL; item;
+	     item = item->next, named++) {
 		named->id = arena_strdup(l->arena, item->string);
 		named->condition = condition_read(l, item, PLACE_PLAN);
 	}
@@ -105,7 +115,14 @@ void rules_read(struct loader *l, const cJSON *list)
 	}
 }
 
-enum { WARNING_ID, WARNING_WHEN, WARNING_TITLE, WARNING_TEXT, WARNING_SOURCES, WARNING_COUNT };
+enum {
+	WARNING_ID,
+	WARNING_WHEN,
+	WARNING_TITLE,
+	WARNING_TEXT,
+	WARNING_SOURCES,
+	WARNING_COUNT
+};
 
 static const struct member warning_members[WARNING_COUNT] = {
 	[WARNING_ID]      = { "id",      cJSON_String, true },
@@ -117,11 +134,13 @@ static const struct member warning_members[WARNING_COUNT] = {
 
 void warnings_read(struct loader *l, const cJSON *list)
 {
-	struct warning *warning = arena_array(l->arena, value_count(list), sizeof(*warning));
+	struct warning *warning =
+		arena_array(l->arena, value_count(list), sizeof(*warning));
 
 	l->advisory->warnings = warning;
 	l->advisory->warning_count = value_count(list);
-	l->warning_uses = arena_array(&l->json.arena, value_count(list), sizeof(*l->warning_uses));
+	l->warning_uses =
+		arena_array(&l->json.arena, value_count(list), sizeof(*l->warning_uses));
 	for (const cJSON *item = json_first(list); item; item = item->next, warning++) {
 		const cJSON *m[WARNING_COUNT];
 
@@ -142,7 +161,8 @@ static const struct member instruction_members[INSTRUCTION_COUNT] = {
 };
 
 /* A text, or {"when": …, "text": …} for some machines only. */
-static void read_instruction(struct loader *l, const cJSON *item, struct instruction *instruction)
+static void read_instruction(struct loader *l, const cJSON *item,
+			     struct instruction *instruction)
 {
 	const cJSON *m[INSTRUCTION_COUNT];
 
@@ -162,15 +182,16 @@ struct instructions instructions_read(struct loader *l, const cJSON *list)
 
 	if (!value_filled(l, list, LIMIT_LIST))
 		return instructions;
-	instructions.items = items = arena_array(l->arena, value_count(list), sizeof(*items));
+	instructions.items = items =
+		arena_array(l->arena, value_count(list), sizeof(*items));
 	for (const cJSON *item = list->child; item; item = item->next)
 		read_instruction(l, item, &items[instructions.count++]);
 	return instructions;
 }
 
 enum {
-	STEP_ID, STEP_WHEN, STEP_TITLE, STEP_DO, STEP_EXPECT, STEP_OTHERWISE, STEP_LINKS, STEP_ACTION,
-	STEP_SOURCES, STEP_COUNT
+	STEP_ID, STEP_WHEN, STEP_TITLE, STEP_DO, STEP_EXPECT, STEP_OTHERWISE, STEP_LINKS,
+	STEP_ACTION, STEP_SOURCES, STEP_COUNT
 };
 
 static const struct member step_members[STEP_COUNT] = {
@@ -185,7 +206,8 @@ static const struct member step_members[STEP_COUNT] = {
 	[STEP_SOURCES]   = { "sources",   cJSON_Array,              true },
 };
 
-static const struct condition *read_step(struct loader *l, const cJSON *item, struct step *step)
+static const struct condition *read_step(struct loader *l, const cJSON *item,
+					 struct step *step)
 {
 	const cJSON *m[STEP_COUNT];
 
@@ -219,8 +241,9 @@ static void read_again(struct loader *l, const cJSON *item, struct placement *pl
 	if (id && id->index < l->advisory->step_count)
 		placement->step = id->index;
 	else if (id)
-		error_hint(json_error(&l->json, m[AGAIN_STEP], _("the step \"%s\" stands below"), id->id),
-			   "%s", _("`again` is for a step that stands above."));
+		json_error(&l->json, m[AGAIN_STEP],
+			   _("`again` is for a step that stands above."),
+			   _("the step \"%s\" stands below"), id->id);
 	placement->when = condition_read(l, m[AGAIN_WHEN], PLACE_PLAN);
 }
 

@@ -1,4 +1,4 @@
-/* Questions with their options, headings, presumptions and find-out texts; groups of options. */
+/* Questions with options, headings, presumptions, find-out texts; groups of options. */
 #include "load/loader.h"
 
 #include <string.h>
@@ -10,7 +10,16 @@
 #define COUNT(array) (sizeof(array) / sizeof(*(array)))
 
 enum {
-	Q_ID, Q_KIND, Q_WHEN, Q_SOURCES, Q_LABEL, Q_ASK, Q_WHY, Q_FIND_OUT, Q_OPTIONS, Q_PRESUME,
+	Q_ID,
+	Q_KIND,
+	Q_WHEN,
+	Q_SOURCES,
+	Q_LABEL,
+	Q_ASK,
+	Q_WHY,
+	Q_FIND_OUT,
+	Q_OPTIONS,
+	Q_PRESUME,
 	Q_COUNT
 };
 
@@ -82,13 +91,14 @@ static const char *const kinds[] = {
 /* Words that mean something else where a question's id could stand: in an inventory. */
 static bool is_reserved(const char *id)
 {
-	return condition_reserves(id) || strcmp(id, "host") == 0 || strcmp(id, "answers") == 0;
+	return condition_reserves(id) || strcmp(id, "host") == 0 ||
+	       strcmp(id, "answers") == 0;
 }
 
 static void refuse_reserved(struct loader *l, const cJSON *item)
 {
-	error_hint(json_error(&l->json, item, "%s", _("this id is a word of the format itself")), "%s",
-		   _("Choose another one."));
+	json_error(&l->json, item, _("Choose another one."),
+		   _("this id is a word of the format itself"));
 }
 
 static bool is_heading(const cJSON *entry)
@@ -96,7 +106,8 @@ static bool is_heading(const cJSON *entry)
 	return json_member(entry, "heading") || json_member(entry, "options");
 }
 
-static void declare_option(struct loader *l, const cJSON *item, size_t question, size_t heading)
+static void declare_option(struct loader *l, const cJSON *item, size_t question,
+			   size_t heading)
 {
 	size_t index = l->advisory->option_count++;
 	const cJSON *id = json_member(item, "id");
@@ -107,7 +118,8 @@ static void declare_option(struct loader *l, const cJSON *item, size_t question,
 		return;
 	/* In an inventory these words are answers of their own. */
 	if (strcmp(id->valuestring, "unknown") == 0 ||
-	    (strcmp(id->valuestring, "none") == 0 && l->questions[question].kind == QUESTION_MANY))
+	    (strcmp(id->valuestring, "none") == 0 &&
+	     l->questions[question].kind == QUESTION_MANY))
 		refuse_reserved(l, id);
 	ids_add(&l->ids[IDS_VALUES], id->valuestring, question, index, id);
 }
@@ -134,9 +146,11 @@ static void declare_options(struct loader *l, const cJSON *list, size_t question
 static void declare_question(struct loader *l, const cJSON *item, size_t index)
 {
 	const cJSON *kind = json_member(item, "kind");
-	size_t word = cJSON_IsString(kind) ? value_word(l, kind, kinds, COUNT(kinds)) : NO_INDEX;
+	size_t word = cJSON_IsString(kind) ? value_word(l, kind, kinds, COUNT(kinds)) :
+					     NO_INDEX;
 
-	l->questions[index].kind = word == NO_INDEX ? QUESTION_ONE : (enum question_kind)word;
+	l->questions[index].kind =
+		word == NO_INDEX ? QUESTION_ONE : (enum question_kind)word;
 	declare_options(l, json_member(item, "options"), index);
 }
 
@@ -167,10 +181,12 @@ bool questions_declare(struct loader *l, const cJSON *list)
 		return false;
 	}
 	a->question_count = value_count(list);
-	a->questions = l->questions = arena_array(l->arena, a->question_count, sizeof(*l->questions));
+	a->questions = l->questions =
+		arena_array(l->arena, a->question_count, sizeof(*l->questions));
 	a->options = l->options = arena_array(l->arena, options, sizeof(*l->options));
 	l->option_items = arena_array(&l->json.arena, options, sizeof(*l->option_items));
-	l->all_questions.items = all = arena_array(l->arena, a->question_count, sizeof(*all));
+	l->all_questions.items = all =
+		arena_array(l->arena, a->question_count, sizeof(*all));
 	ids_init(&l->ids[IDS_VALUES], &l->json.arena, options + l->ids[IDS_GROUPS].count);
 	for (const cJSON *item = list->child; item; item = item->next) {
 		size_t index = l->all_questions.count++;
@@ -190,12 +206,13 @@ static size_t read_option_id(struct loader *l, const cJSON *item, size_t questio
 	if (id && id->index < l->advisory->option_count)
 		return id->index;
 	if (id)
-		error_hint(json_error(&l->json, item, _("\"%s\" is a group"), id->id), "%s",
-			   _("Here, name options one by one."));
+		json_error(&l->json, item, _("Here, name options one by one."),
+			   _("\"%s\" is a group"), id->id);
 	return NO_INDEX;
 }
 
-static struct index_list read_option_ids(struct loader *l, const cJSON *item, size_t question)
+static struct index_list read_option_ids(struct loader *l, const cJSON *item,
+					 size_t question)
 {
 	struct entries entries = value_entries(l, item);
 	size_t *indices = arena_array(l->arena, entries.count, sizeof(*indices));
@@ -235,7 +252,8 @@ void groups_read(struct loader *l, const cJSON *object)
 	size_t *questions = arena_array(&l->json.arena, count, sizeof(*questions));
 
 	l->groups = arena_array(l->arena, count, sizeof(*l->groups));
-	for (const cJSON *item = object ? object->child : NULL; item; item = item->next, index++) {
+	for (const cJSON *item = object ? object->child : NULL; item;
+	     item = item->next, index++) {
 		questions[index] = read_group(l, item, index);
 		grouped += l->groups[index].count;
 	}
@@ -254,7 +272,8 @@ void groups_read(struct loader *l, const cJSON *object)
 
 static void read_headings(struct loader *l, const cJSON *list, struct question *q)
 {
-	struct heading *headings = arena_array(l->arena, q->heading_count, sizeof(*headings));
+	struct heading *headings =
+		arena_array(l->arena, q->heading_count, sizeof(*headings));
 
 	q->headings = headings;
 	for (const cJSON *entry = list->child; entry; entry = entry->next) {
@@ -305,7 +324,8 @@ static void read_presumptions(struct loader *l, const cJSON *list, size_t questi
 
 	if (!list || !value_within(l, list, LIMIT_LIST))
 		return;
-	q->presumptions = items = arena_array(l->arena, value_count(list), sizeof(*items));
+	q->presumptions = items =
+		arena_array(l->arena, value_count(list), sizeof(*items));
 	for (const cJSON *item = list->child; item; item = item->next)
 		read_presumption(l, item, question, &items[q->presumption_count++]);
 }
@@ -317,7 +337,8 @@ static void read_sights(struct loader *l, const cJSON *list, size_t question,
 
 	if (!list || !value_within(l, list, LIMIT_LIST))
 		return;
-	find_out->sights = sights = arena_array(l->arena, value_count(list), sizeof(*sights));
+	find_out->sights = sights =
+		arena_array(l->arena, value_count(list), sizeof(*sights));
 	for (const cJSON *item = list->child; item; item = item->next) {
 		struct sight *sight = &sights[find_out->sight_count++];
 		const cJSON *m[SIGHT_COUNT];
@@ -351,13 +372,14 @@ static void read_find_outs(struct loader *l, const cJSON *list, size_t question)
 static void refuse_choices(struct loader *l, const cJSON *item)
 {
 	if (item)
-		error_hint(json_error(&l->json, item, "%s",
-				      _("a `text` question has no options and no presumption")),
-			   "%s", _("Remove this, or make it a `one` or `many` question."));
+		json_error(&l->json, item,
+			   _("Remove this, or make it a `one` or `many` question."),
+			   _("a `text` question has no options and no presumption"));
 }
 
 /* Options and presumptions, which only a `text` question has none of. */
-static void read_choices(struct loader *l, const cJSON *item, const cJSON *const *m, size_t question)
+static void read_choices(struct loader *l, const cJSON *item, const cJSON *const *m,
+			 size_t question)
 {
 	struct question *q = &l->questions[question];
 
@@ -367,8 +389,9 @@ static void read_choices(struct loader *l, const cJSON *item, const cJSON *const
 		return;
 	}
 	if (!q->option_count)
-		error_hint(json_error(&l->json, item, "%s", _("this question has no options")), "%s",
-			   _("List them in `options`, or make it a `text` question."));
+		json_error(&l->json, item,
+			   _("List them in `options`, or make it a `text` question."),
+			   _("this question has no options"));
 	if (m[Q_OPTIONS])
 		read_headings(l, m[Q_OPTIONS], q);
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++)

@@ -99,7 +99,7 @@ static bool skip_escape(struct scan *scan)
 		return fail(scan, N_("this is no escape that JSON knows"),
 			    N_("A backslash itself is written twice."));
 	if (memcmp(at, "u0000", 5) == 0)
-		return fail(scan, N_("the character U+0000 may not stand in a string"), NULL);
+		return fail(scan, N_("U+0000 may not stand in a string"), NULL);
 	scan->at += 6;
 	return true;
 }
@@ -108,6 +108,27 @@ static bool skip_escape(struct scan *scan)
 static bool is_plain(unsigned char c)
 {
 	return c >= ' ' && c < 0x80 && c != '"' && c != '\\';
+}
+
+/* A kana, a kanji, or another of three bytes that needs no closer look. */
+static bool is_common_triple(const char *at, const char *end)
+{
+	return end - at >= 3 && (at[0] & 0xf0) == 0xe0 && (at[0] & 0xff) != 0xe0 &&
+	       (at[0] & 0xff) != 0xed && (at[1] & 0xc0) == 0x80 && (at[2] & 0xc0) == 0x80;
+}
+
+/* Nearly all of a guide's bytes are passed over here. */
+static const char *skip_plain(const char *at, const char *end)
+{
+	while (at < end) {
+		if (is_plain((unsigned char)*at))
+			at++;
+		else if (is_common_triple(at, end))
+			at += 3;
+		else
+			break;
+	}
+	return at;
 }
 
 /* One character of a string that is not plain, and no quote. */
@@ -119,7 +140,7 @@ static bool skip_character(struct scan *scan)
 		return skip_escape(scan);
 	if ((unsigned char)*scan->at < ' ')
 		return fail(scan, N_("a raw control character may not stand in a string"),
-			    N_("Is the closing quote missing?  A line feed is written \\n."));
+			    N_("Is a closing quote missing?  A line feed is written \\n."));
 	length = scan_utf8(scan->at, (size_t)(scan->end - scan->at));
 	if (!length)
 		return fail(scan, N_("this is not UTF-8"), N_("Save the file as UTF-8."));
@@ -133,14 +154,10 @@ static bool skip_string(struct scan *scan)
 	const char *start = scan->at++;
 
 	for (;;) {
-		const char *at = scan->at;
-
-		while (at < scan->end && is_plain((unsigned char)*at))
-			at++;
-		scan->at = at;
-		if (at == scan->end)
+		scan->at = skip_plain(scan->at, scan->end);
+		if (scan->at == scan->end)
 			break;
-		if (*at == '"') {
+		if (*scan->at == '"') {
 			scan->at++;
 			return true;
 		}
@@ -242,8 +259,10 @@ static bool scan_token(struct scan *scan)
 	enum expect expect = scan->expect;
 	char c = *scan->at;
 
-	if ((c == '}' && (expect == EXPECT_KEY_OR_END || expect == EXPECT_COMMA_IN_OBJECT)) ||
-	    (c == ']' && (expect == EXPECT_VALUE_OR_END || expect == EXPECT_COMMA_IN_LIST))) {
+	if ((c == '}' &&
+	     (expect == EXPECT_KEY_OR_END || expect == EXPECT_COMMA_IN_OBJECT)) ||
+	    (c == ']' &&
+	     (expect == EXPECT_VALUE_OR_END || expect == EXPECT_COMMA_IN_LIST))) {
 		scan->depth--;
 		end_value(scan);
 	} else if (c == ',' && expect == EXPECT_COMMA_IN_OBJECT) {
@@ -270,7 +289,9 @@ static bool is_blank(char c)
 
 bool scan_json(const char *text, size_t length, struct scan_fault *fault)
 {
-	struct scan scan = { .text = text, .at = text, .end = text + length, .fault = fault };
+	struct scan scan = {
+		.text = text, .at = text, .end = text + length, .fault = fault
+	};
 
 	if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
 		return fail(&scan, N_("the text starts with a byte order mark"),

@@ -10,7 +10,7 @@
 #include <stddef.h>
 
 struct scan_fault {
-	size_t offset;		/* of the byte at fault; the text's length: it ends too early */
+	size_t offset;		/* of the byte at fault; the length: it ends too early */
 	const char *what;	/* static, not yet translated */
 	const char *hint;	/* the same; NULL: none */
 	bool too_deep;		/* brackets, over LIMIT_DEPTH; `what` is NULL then */

@@ -21,8 +21,10 @@ bool value_id_fits(struct loader *l, const cJSON *at, const char *id)
 	if (length && length <= limits[LIMIT_ID].most && !strchr("._-", *id) &&
 	    strspn(id, LOWER DIGITS "._-") == length)
 		return true;
-	err = json_error(&l->json, at, _("\"%s\" cannot be an id"), excerpt(id).text);
-	error_hint(err, _("At most %zu of a to z, 0 to 9, \"-\", \"_\" and \".\"; first a letter or digit."),
+	err = json_error(&l->json, at, NULL, _("\"%s\" cannot be an id"),
+			 excerpt(id).text);
+	error_hint(err,
+		   _("At most %zu of a-z, 0-9, -, _ and . with a letter or digit first."),
 		   limits[LIMIT_ID].most);
 	return false;
 }
@@ -34,9 +36,9 @@ const char *value_id(struct loader *l, const cJSON *item)
 
 void value_over_limit(struct loader *l, const cJSON *at, enum limit limit)
 {
-	error_hint(json_error(&l->json, at, _("over the limit: %s, at most %zu"),
-			      _(limits[limit].name), limits[limit].most),
-		   "%s", _("data/README.md lists the limits."));
+	json_error(&l->json, at, _("data/README.md lists the limits."),
+		   _("over the limit: %s, at most %zu"), _(limits[limit].name),
+		   limits[limit].most);
 }
 
 size_t value_count(const cJSON *item)
@@ -61,8 +63,8 @@ bool value_filled(struct loader *l, const cJSON *item, enum limit limit)
 	if (!item)
 		return false;
 	if (!item->child) {
-		error_hint(json_error(&l->json, item, "%s", _("this is empty")), "%s",
-			   _("At least one entry is needed here."));
+		json_error(&l->json, item, _("At least one entry is needed here."),
+			   _("this is empty"));
 		return false;
 	}
 	return value_within(l, item, limit);
@@ -76,19 +78,21 @@ static const char *harmless(struct loader *l, const cJSON *item, bool line)
 	const char *bad = text_unsafe(s, length);
 
 	if (strspn(s, " \n") == length) {
-		error_hint(json_error(&l->json, item, "%s", _("this text is empty")), "%s",
-			   _("Say something, or leave the whole member out if it isn't required."));
+		json_error(&l->json, item, _("Write it, or leave the whole member out."),
+			   _("this text is empty"));
 	} else if (length > limits[LIMIT_TEXT].most) {
 		value_over_limit(l, item, LIMIT_TEXT);
 	} else if (bad) {
 		char *shown = text_visible(bad, scan_utf8(bad, strlen(bad)));
 
-		error_hint(json_error(&l->json, item, _("the text holds the character %s"), shown),
-			   "%s", _("Control characters and invisible ones may not stand in a guide."));
+		json_error(&l->json, item,
+			   _("Control and invisible characters are refused."),
+			   _("the text holds the character %s"), shown);
 		free(shown);
 	} else if (line && strchr(s, '\n')) {
-		error_hint(json_error(&l->json, item, "%s", _("a line feed may not stand here")), "%s",
-			   _("Titles, labels, headings and places are shown on one line."));
+		json_error(&l->json, item,
+			   _("Titles, labels and places are of one line."),
+			   _("a line feed may not stand here"));
 	} else {
 		return arena_strdup(l->arena, s);
 	}
@@ -121,9 +125,9 @@ static struct text read_text(struct loader *l, const cJSON *item, bool line)
 		size_t language = find_language(advisory, kid->string);
 
 		if (language == advisory->language_count) {
-			error_hint(json_error(&l->json, kid, _("\"%s\" is no language of this guide"),
-					      excerpt(kid->string).text),
-				   "%s", _("All of them stand in `languages`."));
+			json_error(&l->json, kid, _("All of them stand in `languages`."),
+				   _("\"%s\" is no language of this guide"),
+				   excerpt(kid->string).text);
 			continue;
 		}
 		there[language] = true;
@@ -132,10 +136,10 @@ static struct text read_text(struct loader *l, const cJSON *item, bool line)
 	}
 	for (size_t i = 0; i < advisory->language_count; i++) {
 		if (!there[i])
-			error_hint(json_error(&l->json, item,
-					      _("the text is missing in the language \"%s\""),
-					      advisory->languages[i]),
-				   "%s", _("Each text stands in all languages that `languages` names."));
+			json_error(&l->json, item,
+				   _("Each text stands in all `languages`."),
+				   _("the text is missing in the language \"%s\""),
+				   advisory->languages[i]);
 	}
 	return text;
 }
@@ -188,9 +192,10 @@ const char *value_url(struct loader *l, const cJSON *item)
 		return NULL;
 	}
 	if (!is_url(item->valuestring)) {
-		error_hint(json_error(&l->json, item, _("\"%s\" is no address that may stand here"),
-				      excerpt(item->valuestring).text),
-			   "%s", _("http:// or https://, a host without user name, printable ASCII."));
+		json_error(&l->json, item,
+			   _("http or https, a host without user name, printable ASCII."),
+			   _("\"%s\" is no address that may stand here"),
+			   excerpt(item->valuestring).text);
 		return NULL;
 	}
 	return arena_strdup(l->arena, item->valuestring);
@@ -212,7 +217,8 @@ static bool is_date(const char *s)
 	day = atoi(s + 8);
 	if (month < 1 || month > 12 || day < 1 || day > days[month - 1])
 		return false;
-	return month != 2 || day < 29 || (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
+	return month != 2 || day < 29 ||
+	       (year % 4 == 0 && (year % 100 != 0 || year % 400 == 0));
 }
 
 const char *value_date(struct loader *l, const cJSON *item)
@@ -221,25 +227,27 @@ const char *value_date(struct loader *l, const cJSON *item)
 		return NULL;
 	if (is_date(item->valuestring))
 		return arena_strdup(l->arena, item->valuestring);
-	error_hint(json_error(&l->json, item, _("\"%s\" is no date"), excerpt(item->valuestring).text),
-		   "%s", _("A date is written year-month-day: 2002-01-10."));
+	json_error(&l->json, item, _("A date is written year-month-day: 2002-01-10."),
+		   _("\"%s\" is no date"), excerpt(item->valuestring).text);
 	return NULL;
 }
 
-size_t value_word(struct loader *l, const cJSON *item, const char *const *words, size_t count)
+size_t value_word(struct loader *l, const cJSON *item, const char *const *words,
+		  size_t count)
 {
 	struct nearest nearest;
 	struct error *err;
 
 	if (!json_is(&l->json, item, cJSON_String))
 		return NO_INDEX;
-	nearest = nearest_to(item->valuestring);
 	for (size_t i = 0; i < count; i++) {
 		if (strcmp(item->valuestring, words[i]) == 0)
 			return i;
-		nearest_offer(&nearest, words[i]);
 	}
-	err = json_error(&l->json, item, _("the word \"%s\" is not known here"),
+	nearest = nearest_to(item->valuestring);
+	for (size_t i = 0; i < count; i++)
+		nearest_offer(&nearest, words[i]);
+	err = json_error(&l->json, item, NULL, _("the word \"%s\" is not known here"),
 			 excerpt(item->valuestring).text);
 	json_suggest(err, &nearest);
 	return NO_INDEX;
@@ -271,7 +279,8 @@ static const char *const no_such[IDS_COUNT] = {
 	[IDS_LINKS] = N_("there is no such link"),
 };
 
-static struct id *value_reference(struct loader *l, const cJSON *item, enum ids_kind kind, size_t scope)
+static struct id *value_reference(struct loader *l, const cJSON *item, enum ids_kind kind,
+				  size_t scope)
 {
 	struct nearest nearest;
 	struct error *err;
@@ -282,8 +291,8 @@ static struct id *value_reference(struct loader *l, const cJSON *item, enum ids_
 	id = ids_find(&l->ids[kind], scope, item->valuestring);
 	if (id)
 		return id;
-	err = json_error(&l->json, item, "\"%s\": %s", excerpt(item->valuestring).text,
-			 _(no_such[kind]));
+	err = json_error(&l->json, item, NULL, "\"%s\": %s",
+			 excerpt(item->valuestring).text, _(no_such[kind]));
 	if (json_given_up(&l->json))
 		return NULL;
 	nearest = nearest_to(item->valuestring);
@@ -298,8 +307,8 @@ struct id *value_reference_once(struct loader *l, const cJSON *item, enum ids_ki
 	struct id *id = value_reference(l, item, kind, scope);
 
 	if (id && id->round == l->ids[kind].round) {
-		error_hint(json_error(&l->json, item, _("\"%s\" stands in this list twice"), id->id),
-			   "%s", _("Remove one of them."));
+		json_error(&l->json, item, _("Remove one of them."),
+			   _("\"%s\" stands in this list twice"), id->id);
 		return NULL;
 	}
 	if (id)
@@ -318,7 +327,8 @@ struct entries value_entries(struct loader *l, const cJSON *item)
 	return (struct entries){ item->child, value_count(item) };
 }
 
-struct index_list value_references(struct loader *l, const cJSON *item, enum ids_kind kind)
+struct index_list value_references(struct loader *l, const cJSON *item,
+				   enum ids_kind kind)
 {
 	struct entries entries = value_entries(l, item);
 	size_t *indices = arena_array(l->arena, entries.count, sizeof(*indices));

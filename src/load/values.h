@@ -28,21 +28,26 @@ struct text value_text(struct loader *l, const cJSON *item);
 const char *value_url(struct loader *l, const cJSON *item);
 const char *value_date(struct loader *l, const cJSON *item);
 /* Index of a word in a table of words; NO_INDEX: it isn't one of them. */
-size_t value_word(struct loader *l, const cJSON *item, const char *const *words, size_t count);
+size_t value_word(struct loader *l, const cJSON *item, const char *const *words,
+		  size_t count);
 
 bool value_verdict(struct loader *l, const cJSON *item, enum verdict *verdict);
 
-/* "a", or the entries of ["a", "b"]: none of them is an error.  first->next only up to count. */
+/* "a", or the entries of ["a", "b"] ([] is an error).  Follow next up to count only. */
 struct entries {
 	const cJSON *first;
 	size_t count;
 };
 struct entries value_entries(struct loader *l, const cJSON *item);
 
-/* What an id refers to; NULL: nothing, or this list (since ids.round was counted up) named it before. */
+/*
+ * What an id refers to; NULL: nothing, or this list named it before.  Before a
+ * list (or a single one), count ids.round up.
+ */
 struct id *value_reference_once(struct loader *l, const cJSON *item, enum ids_kind kind,
 				size_t scope);
 /* Of an id, or of a list of ids: the indices, in that order. */
-struct index_list value_references(struct loader *l, const cJSON *item, enum ids_kind kind);
+struct index_list value_references(struct loader *l, const cJSON *item,
+				   enum ids_kind kind);
 
 #endif

@@ -31,7 +31,8 @@ struct block *document_add(struct document *document, enum block_kind kind, cons
 
 	if (document->count == document->size) {
 		document->size = document->size ? 2 * document->size : 64;
-		document->items = mem_grow(document->items, document->size, sizeof(*document->items));
+		document->items = mem_grow(document->items, document->size,
+					   sizeof(*document->items));
 	}
 	block = &document->items[document->count++];
 	*block = (struct block){ .kind = kind, .index = NO_INDEX, .text = mem_strdup(text) };

@@ -1,4 +1,7 @@
-/* Writing JSON: cJSON that allocates as all the program does, so that no output is quietly incomplete. */
+/*
+ * Writing JSON: cJSON that allocates as all the program does, so that no output
+ * is quietly incomplete.
+ */
 #ifndef REPORT_JSON_H
 #define REPORT_JSON_H
 

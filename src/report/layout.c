@@ -127,7 +127,8 @@ static void lay_block(const struct lay *lay, const struct block *block)
 	} else if (block->label) {
 		/* TRANSLATORS: a label and what it says. */
 		strbuf_addf(&text, _("%s: %s"), block->label, block->text);
-		lay_marked(lay, indent, mark.length ? mark.length : LABEL_HANGING, mark.text, text.text);
+		lay_marked(lay, indent, mark.length ? mark.length : LABEL_HANGING, mark.text,
+			   text.text);
 	} else {
 		lay_marked(lay, indent, mark.length, mark.text, block->text);
 	}

@@ -26,7 +26,8 @@ static void append_string(cJSON *array, const char *s)
 	cJSON_AddItemToArray(array, cJSON_CreateStringReference(s));
 }
 
-static void add_text(const struct json *json, cJSON *object, const char *key, const struct text *text)
+static void add_text(const struct json *json, cJSON *object, const char *key,
+		     const struct text *text)
 {
 	if (!json->brief && text->in[0])
 		json_string(object, key, text_in(text, json->language));
@@ -113,7 +114,8 @@ static void add_warning(const struct json *json, cJSON *array, size_t index)
 	add_sources(json, object, &warning->sources);
 }
 
-static void add_instructions(const struct json *json, cJSON *object, const struct instructions *todo)
+static void add_instructions(const struct json *json, cJSON *object,
+			     const struct instructions *todo)
 {
 	cJSON *array = cJSON_AddArrayToObject(object, "do");
 
@@ -176,8 +178,8 @@ static void add_outcome(const struct json *json, cJSON *object)
 	}
 }
 
-void report_json_line(struct strbuf *out, const char *host, struct outcome *outcome, size_t language,
-		      bool brief)
+void report_json_line(struct strbuf *out, const char *host, struct outcome *outcome,
+		      size_t language, bool brief)
 {
 	struct json json = {
 		.outcome = outcome,

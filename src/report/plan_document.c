@@ -43,7 +43,8 @@ void parts_verdict(struct document *document, const struct outcome *outcome)
 
 		if (!outcome->rules[i])
 			continue;
-		block = document_add(document, BLOCK_ITEM, text_in(&rule->text, document->language));
+		block = document_add(document, BLOCK_ITEM,
+				     text_in(&rule->text, document->language));
 		if (several)
 			block->label = mem_strdup(words_verdict(rule->verdict));
 		parts_sources(document, advisory, &rule->sources, 1);
@@ -93,8 +94,10 @@ static void add_warnings(struct document *document, const struct outcome *outcom
 		if (!headed)
 			document_add(document, BLOCK_HEADING, _("Warnings: read these first"));
 		headed = true;
-		document_add(document, BLOCK_WARNING, text_in(&warning->title, language))->index = i;
-		document_add(document, BLOCK_PARAGRAPH, text_in(&warning->text, language))->depth = 1;
+		document_add(document, BLOCK_WARNING, text_in(&warning->title, language))
+			->index = i;
+		document_add(document, BLOCK_PARAGRAPH, text_in(&warning->text, language))
+			->depth = 1;
 		parts_sources(document, advisory, &warning->sources, 1);
 	}
 }
@@ -198,7 +201,8 @@ static void add_answers(struct document *document, const struct outcome *outcome
 	}
 }
 
-void document_plan(struct document *document, struct outcome *outcome, const struct answers *answers)
+void document_plan(struct document *document, struct outcome *outcome,
+		   const struct answers *answers)
 {
 	document->numbers_sources = true;
 	document_overview(document, outcome->advisory);

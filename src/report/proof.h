@@ -16,10 +16,12 @@ enum defect {
 	DEFECT_COUNT,
 };
 
-/* The next defect of a kind from *index on: its id ("os=win9x" for an option) goes to id; *index moves
-   behind it.  False: there are no more. */
-bool proof_defect(const struct advisory *advisory, const struct proof *proof, enum defect defect,
-		  size_t *index, struct strbuf *id);
+/*
+ * The next defect of a kind from *index on: its id ("os=win9x" for an option)
+ * goes to id; *index moves behind it.  False: there are no more.
+ */
+bool proof_defect(const struct advisory *advisory, const struct proof *proof,
+		  enum defect defect, size_t *index, struct strbuf *id);
 /* No defects, and no combination without a verdict. */
 bool proof_is_sound(const struct advisory *advisory, const struct proof *proof);
 /* The example without a verdict as values for --set, or nothing. */

@@ -39,7 +39,8 @@ void proof_json(struct strbuf *out, const struct advisory *advisory, const struc
 	cJSON_AddNumberToObject(object, "combinations", proof->combinations);
 	verdicts = cJSON_AddObjectToObject(object, "verdicts");
 	for (unsigned v = 0; v < VERDICT_COUNT; v++)
-		cJSON_AddNumberToObject(verdicts, verdict_id((enum verdict)v), proof->by_verdict[v]);
+		cJSON_AddNumberToObject(verdicts, verdict_id((enum verdict)v),
+					proof->by_verdict[v]);
 	cJSON_AddNumberToObject(object, "no_verdict", proof->by_no_rule);
 	strbuf_init(&example);
 	proof_example(&example, proof);

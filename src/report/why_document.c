@@ -64,8 +64,10 @@ void document_why_warning(struct document *document, struct outcome *outcome,
 {
 	const struct warning *w = &outcome->advisory->warnings[warning];
 
-	document_add(document, BLOCK_WARNING, text_in(&w->title, document->language))->index = warning;
-	document_add(document, BLOCK_PARAGRAPH, text_in(&w->text, document->language))->depth = 1;
+	document_add(document, BLOCK_WARNING, text_in(&w->title, document->language))
+		->index = warning;
+	document_add(document, BLOCK_PARAGRAPH, text_in(&w->text, document->language))
+		->depth = 1;
 	parts_sources(document, outcome->advisory, &w->sources, 1);
 	add_because(document, outcome, answers, w->when, _("It is given because of"),
 		    _("It stands in every plan."));

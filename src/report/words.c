@@ -31,6 +31,15 @@ const char *words_verdict_sentence(enum verdict verdict)
 	return _(verdicts[verdict].sentence);
 }
 
+/* What somebody typed. */
+static void add_visible(struct strbuf *out, const char *typed)
+{
+	char *visible = text_visible(typed, strlen(typed));
+
+	strbuf_add(out, visible);
+	free(visible);
+}
+
 /* What is in force for a question that has an answer, given or presumed. */
 static void add_choice(struct strbuf *out, const struct outcome *outcome,
 		       const struct answers *answers, size_t question, size_t language)
@@ -47,12 +56,9 @@ static void add_choice(struct strbuf *out, const struct outcome *outcome,
 		separator = _(", ");
 	}
 	if (answers->text[question]) {
-		char *visible = text_visible(answers->text[question], strlen(answers->text[question]));
-
 		strbuf_add(out, separator);
-		strbuf_add(out, visible);
+		add_visible(out, answers->text[question]);
 		separator = _(", ");
-		free(visible);
 	}
 	if (!*separator)
 		strbuf_add(out, _("none of these"));
@@ -79,8 +85,8 @@ void words_answer(struct strbuf *out, const struct outcome *outcome, const struc
 	}
 	strbuf_init(&choice);
 	add_choice(&choice, outcome, answers, question, language);
-	strbuf_addf(out, unanswered ? _("not answered yet; taken as: %s") : _("not known; taken as: %s"),
-		    choice.text);
+	strbuf_addf(out, unanswered ? _("not answered yet; taken as: %s")
+				    : _("not known; taken as: %s"), choice.text);
 	strbuf_release(&choice);
 }
 
@@ -102,10 +108,9 @@ void words_setting(struct strbuf *out, const struct answers *answers, size_t que
 			add_value(out, answers->advisory->options[o].id, &first);
 	}
 	if (answers->text[question]) {
-		char *visible = text_visible(answers->text[question], strlen(answers->text[question]));
-
-		add_value(out, visible, &first);
-		free(visible);
+		strbuf_addc(out, first ? '=' : ',');
+		add_visible(out, answers->text[question]);
+		first = false;
 	}
 	if (first)
 		add_value(out, answers->state[question] == ANSWER_GIVEN ? "none" : "unknown", &first);
@@ -157,16 +162,18 @@ static size_t add_dropped_options(struct strbuf *out, const struct advisory *adv
 	return n;
 }
 
-void words_dropped(struct strbuf *out, const struct advisory *advisory, const struct dropped *dropped,
-		   size_t count, size_t language)
+void words_dropped(struct strbuf *out, const struct advisory *advisory,
+		   const struct dropped *dropped, size_t count, size_t language)
 {
 	struct strbuf options;
 	size_t i = 0;
 
 	strbuf_init(&options);
 	while (i < count) {
-		const char *label = text_in(&advisory->questions[dropped[i].question].label, language);
-		size_t n = add_dropped_options(&options, advisory, dropped + i, count - i, language);
+		const struct question *q = &advisory->questions[dropped[i].question];
+		const char *label = text_in(&q->label, language);
+		size_t n = add_dropped_options(&options, advisory, dropped + i, count - i,
+					       language);
 
 		if (i)
 			strbuf_addc(out, ' ');

@@ -41,6 +41,7 @@ static struct {
 	unsigned seed;		/* of the monkey */
 } drive;
 
+static void print_picture(FILE *out);
 static void fail(const char *format, ...) __attribute__((format(printf, 1, 2), noreturn));
 
 static void fail(const char *format, ...)
@@ -52,6 +53,8 @@ static void fail(const char *format, ...)
 	vfprintf(stderr, format, args);
 	va_end(args);
 	fputc('\n', stderr);
+	if (drive.screen)
+		print_picture(stderr);
 	if (drive.program > 0)
 		kill(drive.program, SIGKILL);
 	exit(1);
@@ -124,10 +127,48 @@ static void wait_until_it_waits(void)
 	drive.waits = 0;
 }
 
+/* Does the program sleep, with no signal on its way to it? */
+static bool sleeps(void)
+{
+	char path[40], line[128], state = '?';
+	unsigned long long pending = 0, more;
+	FILE *status;
+
+	snprintf(path, sizeof(path), "/proc/%d/status", (int)drive.program);
+	status = fopen(path, "r");
+	if (!status)
+		fail("the program has ended");
+	while (fgets(line, sizeof(line), status)) {
+		sscanf(line, "State: %c", &state);
+		if (sscanf(line, "SigPnd: %llx", &more) == 1 || sscanf(line, "ShdPnd: %llx", &more) == 1)
+			pending |= more;
+	}
+	fclose(status);
+	return state == 'S' && !pending;
+}
+
+/* Waits until nothing more comes by itself: for when nobody can say how often the program draws. */
+static void do_rest(char *text)
+{
+	struct pollfd in = { .fd = drive.pty, .events = POLLIN };
+
+	(void)text;
+	for (int patience = SILENCE; patience > 0; patience--) {
+		bool asleep = sleeps();
+
+		if (poll(&in, 1, !asleep) > 0)
+			pump();
+		else if (asleep)
+			break;
+	}
+	drive.waits = 0;
+}
+
 /* A shell's job control in short: a stopped program is told of, and goes on after a line of input. */
 static void keep(const char *arguments)
 {
 	pid_t program = fork();
+	struct termios mode;
 	int status;
 
 	if (program == 0) {
@@ -143,12 +184,14 @@ static void keep(const char *arguments)
 		_exit(127);
 	}
 	signal(SIGTTOU, SIG_IGN);
+	tcgetattr(STDIN_FILENO, &mode);
 	printf("\033]" MARK "pid;%d\033\\", (int)program);
 	fflush(stdout);
 	while (waitpid(program, &status, WUNTRACED) == program && WIFSTOPPED(status)) {
 		char line[80];
 
 		tcsetpgrp(STDIN_FILENO, getpgrp());
+		tcsetattr(STDIN_FILENO, TCSADRAIN, &mode);
 		printf("[stopped]\r\n\033]" MARK "stopped\033\\");
 		fflush(stdout);
 		if (read(STDIN_FILENO, line, sizeof(line)) <= 0)
@@ -309,11 +352,12 @@ static void do_resize(char *text)
 	wait_until_it_waits();
 }
 
-/* burst SIZE…: without waiting in between; `same` tells when it has come to rest. */
+/* burst SIZE…: without waiting in between. */
 static void do_burst(char *text)
 {
 	for (char *size = strtok(text, " "); size; size = strtok(NULL, " "))
 		set_size(size);
+	do_rest(text);
 }
 
 static VTermScreenCell cell_at(int row, int column)
@@ -349,7 +393,8 @@ static void add_row(FILE *out, int row)
 static void add_attributes(FILE *out, int row)
 {
 	for (int column = 0; column < drive.columns; column++) {
-		VTermScreenCellAttrs attrs = cell_at(row, column).attrs;
+		bool second_half = cell_at(row, column).chars[0] == (uint32_t)-1;
+		VTermScreenCellAttrs attrs = cell_at(row, second_half ? column - 1 : column).attrs;
 
 		fputc(attrs.reverse ? 'r' : attrs.bold ? 'b' : attrs.underline ? 'u' : '.', out);
 	}
@@ -363,19 +408,25 @@ static VTermPos cursor(void)
 	return position;
 }
 
-/* The screen as text; free() it. */
-static char *picture(void)
+static void print_picture(FILE *out)
 {
 	VTermPos position = cursor();
-	size_t size;
-	char *text;
-	FILE *out = open_memstream(&text, &size);
 
 	for (int row = 0; row < drive.rows; row++)
 		add_row(out, row);
 	fprintf(out, "----\ncursor: %d,%d\n", position.row, position.col);
 	add_attributes(out, position.row);
 	fputc('\n', out);
+}
+
+/* The screen as text; free() it. */
+static char *picture(void)
+{
+	size_t size;
+	char *text;
+	FILE *out = open_memstream(&text, &size);
+
+	print_picture(out);
 	fclose(out);
 	return text;
 }
@@ -419,27 +470,20 @@ static void do_shot(char *name)
 	free(text);
 }
 
-/* Waits until the screen is again as it was in that shot. */
+/* The screen is again as it was in that shot. */
 static void do_same(char *name)
 {
-	char *path = path_of(name), wanted[65536] = "";
+	char *path = path_of(name), *now, wanted[65536] = "";
 	FILE *in = fopen(path, "r");
 
 	if (!in || !fread(wanted, 1, sizeof(wanted) - 1, in))
 		fail("%s: %s", path, strerror(errno));
 	fclose(in);
+	now = picture();
+	if (strcmp(now, wanted) != 0)
+		fail("the screen is not as in %s:\n%s", path, wanted);
 	free(path);
-	for (;;) {
-		char *now = picture();
-		bool same = strcmp(now, wanted) == 0;
-
-		free(now);
-		if (same)
-			break;
-		if (drive.ended || !pump())
-			fail("the program ended before the screen was as in %s", name);
-	}
-	drive.waits = 0;
+	free(now);
 }
 
 /* The same numbers for the same seed, everywhere. */
@@ -523,7 +567,7 @@ static const struct {
 } commands[] = {
 	{ "term", do_term }, { "env", do_env }, { "run", do_run }, { "key", do_key },
 	{ "last", do_last }, { "type", do_type }, { "paste", do_paste }, { "resize", do_resize },
-	{ "burst", do_burst }, { "same", do_same }, { "shot", do_shot }, { "signal", do_signal },
+	{ "burst", do_burst }, { "same", do_same }, { "rest", do_rest }, { "shot", do_shot }, { "signal", do_signal },
 	{ "wait", do_wait }, { "hangup", do_hangup }, { "exit", do_exit }, { "monkey", do_monkey },
 };
 

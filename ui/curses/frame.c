@@ -152,7 +152,8 @@ static void draw_hints(enum key_place place, size_t row, size_t end)
 static void draw_foot(struct wizard *wizard, size_t row, size_t columns)
 {
 	const struct list *list = &wizard->list;
-	size_t seen = wizard_top(wizard)->place.top + wizard->list_height;
+	size_t seen = list_top(list, &wizard_top(wizard)->place, wizard->list_height) +
+		      wizard->list_height;
 	enum key_place place = wizard_place(wizard);
 	struct strbuf text;
 
@@ -210,7 +211,7 @@ static size_t draw_filter(struct wizard *wizard, size_t row, size_t columns)
 static size_t draw_view(struct wizard *wizard, size_t top, size_t height, size_t columns)
 {
 	struct view *view = wizard_top(wizard);
-	size_t texts = 0, row;
+	size_t texts = 0;
 
 	if (wizard->stale && view->kind == VIEW_QUESTION)
 		question_fill(wizard, height, columns - MARK_COLUMNS);
@@ -220,9 +221,7 @@ static size_t draw_view(struct wizard *wizard, size_t top, size_t height, size_t
 	if (view->kind == VIEW_QUESTION)
 		texts = question_draw_texts(wizard, top, height, columns);
 	wizard->list_height = height - texts;
-	list_show(&wizard->list, &view->place, wizard->list_height);
-	list_draw(&wizard->list, &view->place, top + texts, wizard->list_height, columns, &row);
-	return row;
+	return list_draw(&wizard->list, &view->place, top + texts, wizard->list_height, columns);
 }
 
 /* Where typed text goes on, if the mark stands on a field. */

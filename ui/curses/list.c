@@ -115,6 +115,29 @@ static size_t end_of(const struct item *item)
 	return item->first + item->count;
 }
 
+size_t list_top(const struct list *list, const struct place *place, size_t height)
+{
+	size_t last = list->row_count > height ? list->row_count - height : 0;
+	size_t top = place->top < last ? place->top : last, from, to;
+	const struct item *item;
+
+	if (!list->item_count)
+		return top;
+	item = &list->items[place->focus];
+	from = item->first - item->lead;
+	to = place->focus + 1 < list->item_count ? end_of(item) : list->row_count;
+	if (to - from > height) {
+		from = item->first;
+		to = end_of(item);
+	}
+	/* Of an item that is longer than the window any part will do. */
+	if (to - from > height)
+		return top < from ? from : top > to - height ? to - height : top;
+	if (top + height < to)
+		top = to - height;
+	return top > from ? from : top;
+}
+
 /* The first item that begins in the window from `top` on, or the last one of all. */
 static size_t item_from(const struct list *list, size_t top)
 {
@@ -192,6 +215,7 @@ void list_move(const struct list *list, struct place *place, enum action action,
 {
 	if (!list->item_count)
 		return;
+	place->top = list_top(list, place, height);
 	switch (action) {
 	case ACTION_DOWN:
 		move_down(list, place, height);
@@ -218,63 +242,23 @@ void list_move(const struct list *list, struct place *place, enum action action,
 	}
 }
 
-void list_show(const struct list *list, struct place *place, size_t height)
+size_t list_draw(const struct list *list, const struct place *place, size_t row, size_t height,
+		 size_t columns)
 {
-	const struct item *item;
-	size_t from, to;
+	size_t top = list_top(list, place, height), marked = top;
 
-	if (place->focus >= list->item_count)
-		place->focus = list->item_count ? list->item_count - 1 : 0;
-	if (place->top + height > list->row_count)
-		place->top = list->row_count > height ? list->row_count - height : 0;
-	if (!list->item_count)
-		return;
-	item = &list->items[place->focus];
-	from = item->first - item->lead;
-	to = place->focus + 1 < list->item_count ? end_of(item) : list->row_count;
-	if (to - from > height) {
-		from = item->first;
-		to = end_of(item);
-	}
-	if (to - from > height) {
-		/* Any window that lies within the item will do. */
-		if (place->top < from)
-			place->top = from;
-		if (place->top > to - height)
-			place->top = to - height;
-		return;
-	}
-	if (place->top > from)
-		place->top = from;
-	if (place->top + height < to)
-		place->top = to - height;
-}
+	/* The mark stands before the focused item's first row that is in the window. */
+	if (list->item_count && list->items[place->focus].first > top)
+		marked = list->items[place->focus].first;
+	for (size_t i = 0; i < height && top + i < list->row_count; i++) {
+		const struct row *r = &list->rows[top + i];
 
-/* The row before which the mark stands: the focused item's first that is in the window. */
-static size_t mark_row(const struct list *list, const struct place *place)
-{
-	size_t first;
-
-	if (!list->item_count)
-		return place->top;
-	first = list->items[place->focus].first;
-	return first > place->top ? first : place->top;
-}
-
-void list_draw(const struct list *list, const struct place *place, size_t top, size_t height,
-	       size_t columns, size_t *row)
-{
-	size_t marked = mark_row(list, place);
-
-	for (size_t i = 0; i < height && place->top + i < list->row_count; i++) {
-		const struct row *r = &list->rows[place->top + i];
-
-		screen_text(top + i, MARK_COLUMNS, columns - MARK_COLUMNS, r->style, r->text);
-		if (place->top + i != marked || r->item == NO_INDEX)
+		screen_text(row + i, MARK_COLUMNS, columns - MARK_COLUMNS, r->style, r->text);
+		if (top + i != marked || r->item == NO_INDEX)
 			continue;
-		screen_text(top + i, 0, MARK_COLUMNS, STYLE_REVERSE, "> ");
+		screen_text(row + i, 0, MARK_COLUMNS, STYLE_REVERSE, "> ");
 		if (list->items[r->item].numbered && list->items[r->item].first == marked)
-			screen_text(top + i, MARK_COLUMNS, 1, STYLE_REVERSE, r->text);
+			screen_text(row + i, MARK_COLUMNS, 1, STYLE_REVERSE, r->text);
 	}
-	*row = top + marked - place->top;
+	return row + marked - top;
 }

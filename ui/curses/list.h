@@ -35,7 +35,8 @@ struct list {
 };
 
 struct place {			/* of the mark and of the window on the rows */
-	size_t focus, top;
+	size_t focus;
+	size_t top;		/* as it was chosen; what is shown is worked out by list_top */
 };
 
 void list_release(struct list *list);		/* empties it; it can be filled again */
@@ -57,10 +58,10 @@ void list_add_wrapped(struct list *list, unsigned style, const char *head, const
 size_t list_find(const struct list *list, int kind, size_t index);
 /* Moves as ACTION_UP … ACTION_PREVIOUS say, in a window of `height` rows. */
 void list_move(const struct list *list, struct place *place, enum action action, size_t height);
-/* Puts the window so that the focused item is seen, whole if it can be. */
-void list_show(const struct list *list, struct place *place, size_t height);
-/* Draws the window; *row is the screen's row of the mark. */
-void list_draw(const struct list *list, const struct place *place, size_t top, size_t height,
-	       size_t columns, size_t *row);
+/* The first row in the window, so that the focused item is seen, whole if it can be. */
+size_t list_top(const struct list *list, const struct place *place, size_t height);
+/* Draws the window in the screen's rows from `row` on; returns the screen's row of the mark. */
+size_t list_draw(const struct list *list, const struct place *place, size_t row, size_t height,
+		 size_t columns);
 
 #endif

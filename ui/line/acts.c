@@ -154,7 +154,8 @@ static enum line_next act_answers(struct line *line, size_t number)
 		asked[count++] = q;
 		line_say_answer(line, count, q);
 	}
-	typed = console_read(&line->console, _("Number of the question to go to, Enter to go on:"));
+	typed = console_read(&line->console,
+			     _("Number of the question to go to, Enter to go on:"));
 	number = typed ? typed_number(typed, count) : 0;
 	if (number)
 		session_jump(line->session, asked[number - 1]);
@@ -184,7 +185,8 @@ static enum line_next act_language(struct line *line, size_t number)
 		return LINE_MOVED;
 	}
 	language_switch(before);
-	console_say(&line->console, _("This terminal's character set cannot show the other language."));
+	console_say(&line->console,
+		    _("This terminal's character set cannot show the other language."));
 	return LINE_AGAIN;
 }
 

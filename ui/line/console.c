@@ -1,5 +1,7 @@
 #include "ui/line/console.h"
 
+#include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -18,6 +20,12 @@
 #define TYPED_MOST 4096		/* bytes of a line that somebody may type */
 #define LEFT_OUT_MOST (1 << 20)
 
+/* What has been read and not yet used outlives a console: the walk goes on where choosing ended. */
+static struct {
+	char bytes[4096];
+	size_t at, filled;
+} input;
+
 static volatile sig_atomic_t interrupted;
 
 static void interrupt(int number)
@@ -26,11 +34,15 @@ static void interrupt(int number)
 	interrupted = 1;
 }
 
-/* Without SA_RESTART: the waiting read ends. */
+/* Held back until there is nothing to do but wait for input, so that none gets lost in between. */
 static void catch_interrupt(struct console *console)
 {
 	const struct sigaction action = { .sa_handler = interrupt };
+	sigset_t held;
 
+	sigemptyset(&held);
+	sigaddset(&held, SIGINT);
+	sigprocmask(SIG_BLOCK, &held, &console->mask);
 	sigaction(SIGINT, NULL, &console->before);
 	if (console->before.sa_handler != SIG_IGN)
 		sigaction(SIGINT, &action, NULL);
@@ -44,6 +56,7 @@ bool console_interrupted(void)
 void console_release(struct console *console)
 {
 	sigaction(SIGINT, &console->before, NULL);
+	sigprocmask(SIG_SETMASK, &console->mask, NULL);
 }
 
 void console_init(struct console *console)
@@ -105,18 +118,35 @@ void console_show(const struct console *console, const struct document *document
 	layout_release(&layout);
 }
 
+/* The next byte typed; EOF: no more, or Ctrl-C. */
+static int read_byte(const struct console *console)
+{
+	while (input.at == input.filled) {
+		struct pollfd stdin_ready = { .fd = STDIN_FILENO, .events = POLLIN };
+		ssize_t got = -1;
+
+		if (ppoll(&stdin_ready, 1, NULL, &console->mask) >= 0)
+			got = read(STDIN_FILENO, input.bytes, sizeof(input.bytes));
+		if (interrupted || got == 0 || (got < 0 && errno != EINTR))
+			return EOF;
+		input.at = 0;
+		input.filled = got > 0 ? (size_t)got : 0;
+	}
+	return (unsigned char)input.bytes[input.at++];
+}
+
 /*
  * Up to the line feed; false: there is nothing more.  What is over the limit is
  * read and left out; but a line without end is the end.
  */
-static bool read_line(struct strbuf *line)
+static bool read_line(const struct console *console, struct strbuf *line)
 {
 	size_t left_out = 0;
-	int c = getchar();
+	int c = read_byte(console);
 
 	if (c == EOF)
 		return false;
-	for (; c != EOF && c != '\n'; c = getchar()) {
+	for (; c != EOF && c != '\n'; c = read_byte(console)) {
 		if (line->length > TYPED_MOST && ++left_out > LEFT_OUT_MOST)
 			return false;
 		/* A NUL would end the text unseen; this one is refused. */
@@ -125,7 +155,7 @@ static bool read_line(struct strbuf *line)
 	}
 	if (line->length && line->text[line->length - 1] == '\r')
 		line->text[--line->length] = '\0';
-	return true;
+	return !interrupted;
 }
 
 static void echo(const char *typed)
@@ -145,7 +175,7 @@ char *console_read(const struct console *console, const char *prompt)
 	for (;;) {
 		native_print(stdout, prompt);
 		putchar(' ');
-		if (fflush(stdout) == EOF || !read_line(&line)) {
+		if (fflush(stdout) == EOF || !read_line(console, &line)) {
 			putchar('\n');
 			strbuf_release(&line);
 			return NULL;

@@ -12,6 +12,7 @@ struct console {
 	size_t columns;
 	bool echo;		/* the input is no terminal: the transcript shows what came */
 	struct sigaction before;	/* what Ctrl-C did */
+	sigset_t mask;			/* and which signals were held back */
 };
 
 /* From here to console_release Ctrl-C ends the input, and not the program. */

@@ -11,7 +11,9 @@ static const struct question *current(const struct line *line)
 {
 	size_t question = session_current(line->session);
 
-	return question == NO_INDEX ? NULL : &session_advisory(line->session)->questions[question];
+	if (question == NO_INDEX)
+		return NULL;
+	return &session_advisory(line->session)->questions[question];
 }
 
 static enum line_next answer_text(struct line *line, size_t question, const char *text)
@@ -23,9 +25,9 @@ static enum line_next answer_text(struct line *line, size_t question, const char
 	return line_note(line, question);
 }
 
-/* The options that the line names, in place of all `count` offered ones; NO_INDEX: it names none. */
-static size_t choose(const struct line *line, size_t question, const char *typed, size_t *options,
-		     size_t count)
+/* The options that a line names, in place of all `count` offered ones; NO_INDEX: none. */
+static size_t choose(const struct line *line, size_t question, const char *typed,
+		     size_t *options, size_t count)
 {
 	const struct answers *answers = session_answers(line->session);
 	bool *ticked = mem_array(count, sizeof(*ticked));

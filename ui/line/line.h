@@ -19,7 +19,7 @@ enum line_next {
 
 /* Language of the advisory's texts now. */
 size_t line_language(const struct line *line);
-/* How many options a question offers; found (room for all its options) holds them, if it isn't NULL. */
+/* How many options a question offers; found (room for all, or NULL) holds them. */
 size_t line_options(const struct line *line, size_t question, size_t *found);
 
 /* "2. Question: answer". */
@@ -32,7 +32,7 @@ char *line_prompt(const struct line *line);
 /* One line of feedback on the answer to a question, and what that answer made void. */
 enum line_next line_note(struct line *line, size_t question);
 enum line_next line_end_of_input(struct line *line);
-/* Carries out a command; number as in struct typed.  LINE_AGAIN also when it makes no sense here. */
+/* Carries out a command; number as in struct typed.  One that makes no sense here: LINE_AGAIN. */
 enum line_next line_act(struct line *line, enum action action, size_t number);
 /* One line: what can be typed here. */
 void line_say_usage(const struct line *line);

@@ -37,10 +37,11 @@ void line_say_answer(const struct line *line, size_t number, size_t question)
 	struct strbuf words;
 
 	strbuf_init(&words);
-	words_answer(&words, session_outcome(line->session), session_answers(line->session), question,
-		     language);
+	words_answer(&words, session_outcome(line->session), session_answers(line->session),
+		     question, language);
 	/* TRANSLATORS: number, question, answer. */
-	console_sayf(&line->console, _("%zu. %s: %s"), number, text_in(&q->label, language), words.text);
+	console_sayf(&line->console, _("%zu. %s: %s"), number, text_in(&q->label, language),
+		     words.text);
 	strbuf_release(&words);
 }
 
@@ -92,7 +93,8 @@ static void say_other_answer(const struct line *line, size_t question)
 	    memchr(answers->chosen + q->first_option, true, q->option_count))
 		return;
 	strbuf_init(&words);
-	words_answer(&words, session_outcome(line->session), answers, question, line_language(line));
+	words_answer(&words, session_outcome(line->session), answers, question,
+		     line_language(line));
 	console_sayf(&line->console, _("Current answer: %s."), words.text);
 	strbuf_release(&words);
 }
@@ -121,8 +123,8 @@ enum line_next line_note(struct line *line, size_t question)
 	struct strbuf words;
 
 	strbuf_init(&words);
-	words_answer(&words, session_outcome(line->session), session_answers(line->session), question,
-		     language);
+	words_answer(&words, session_outcome(line->session), session_answers(line->session),
+		     question, language);
 	console_sayf(&line->console, _("Noted: %s."), words.text);
 	strbuf_clear(&words);
 	words_dropped(&words, advisory, dropped, count, language);
@@ -139,7 +141,8 @@ char *line_prompt(const struct line *line)
 
 	strbuf_init(&prompt);
 	if (question == NO_INDEX) {
-		strbuf_add(&prompt, _("End of the plan. q leave, < back, a all answers, y why, ? help:"));
+		strbuf_add(&prompt,
+			   _("End of the plan. q leave, < back, a all answers, y why, ? help:"));
 		return strbuf_take(&prompt);
 	}
 	switch (session_advisory(line->session)->questions[question].kind) {

@@ -174,6 +174,25 @@ static void no_bytes_get_through_unseen(void **state)
 	}
 }
 
+/* text_unsafe takes a short way through Japanese; it must come to the same. */
+static void every_character_is_judged_by_its_unicode_properties(void **state)
+{
+	(void)state;
+	for (ucs4_t c = 0x80; c < 0x110000; c++) {
+		uint8_t bytes[6];
+		int length = u8_uctomb(bytes, c, sizeof(bytes));
+		bool harmful = uc_is_property_default_ignorable_code_point(c) ||
+			       uc_is_property_not_a_character(c) ||
+			       uc_is_general_category_withtable(c, UC_CATEGORY_MASK_Cc |
+				       UC_CATEGORY_MASK_Cf | UC_CATEGORY_MASK_Zl |
+				       UC_CATEGORY_MASK_Zp);
+
+		if (length > 0 && (text_unsafe((char *)bytes, (size_t)length) != NULL) != harmful)
+			fail_msg("U+%04X: expected it to be %s", (unsigned)c,
+				 harmful ? "unsafe" : "harmless");
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -182,6 +201,7 @@ int main(void)
 		cmocka_unit_test(clipping_never_cuts_a_grapheme),
 		cmocka_unit_test(unsafe_characters_are_found_and_made_visible),
 		cmocka_unit_test(zero_byte_is_unsafe_and_visible),
+		cmocka_unit_test(every_character_is_judged_by_its_unicode_properties),
 		cmocka_unit_test(no_bytes_get_through_unseen),
 	};
 

@@ -223,19 +223,19 @@ static void wrong_headers_are_refused(void **state)
 {
 	static const struct reading readings[] = {
 		{ "no such column", "host,color\na,red\n",
-		  "REFUSED hosts:1: the header names the column \"color\", and there is no such question\nDid you mean \"colour\"?\n" },
+		  "REFUSED hosts:1: the header's \"color\" is no question\nDid you mean \"colour\"?\n" },
 		{ "host mistyped", "\nhots,colour\na,red\n",
-		  "REFUSED hosts:2: the header names the column \"hots\", and there is no such question\nDid you mean \"host\"?\n" },
+		  "REFUSED hosts:2: the header's \"hots\" is no question\nDid you mean \"host\"?\n" },
 		{ "another separator", "host;colour\na;red\n",
-		  "REFUSED hosts:1: the header names the column \"host;colour\", and there is no such question\nKnown here: colour, note, parts, host.\n" },
-		{ "a column twice", "host,colour,host\n", "REFUSED hosts:1: the header names the column \"host\" twice\n" },
+		  "REFUSED hosts:1: the header's \"host;colour\" is no question\nThe columns are parted by commas.\n" },
+		{ "a column twice", "host,colour,host\n", "REFUSED hosts:1: the header names \"host\" twice\n" },
 		{ "an empty name", "host,,colour\n",
-		  "REFUSED hosts:1: the header names the column \"\", and there is no such question\nKnown here: colour, note, parts, host.\n" },
-		{ "more columns than there can be", "host,colour,parts,note,host,host,host\n", "REFUSED hosts:1: the header names the column \"host\" twice\n" },
+		  "REFUSED hosts:1: the header's \"\" is no question\nKnown here: colour, note, parts, host.\n" },
+		{ "more columns than there can be", "host,colour,parts,note,host,host,host\n", "REFUSED hosts:1: the header names \"host\" twice\n" },
 		{ "an open quote", "\"host,colour\na,red\n",
 		  "REFUSED hosts:1: a quote is opened here and never closed\n" },
 		{ "a JSON list", "[{\"answers\": {}}]\n", "REFUSED hosts:1: a quote stands where none may stand\n"
-		  "A cell with quotes in it is written \"with \"\"quotes\"\" in it\".\n" },
+		  "A cell with quotes: \"with \"\"quotes\"\" in it\".\n" },
 	};
 	char *got = read_inventory("", 0, INVENTORY_GUESS);
 

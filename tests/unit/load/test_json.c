@@ -63,11 +63,12 @@ static void each_value_is_found_in_its_text(void **state)
 		struct error *err;
 
 		assert_true(parse(places[i].text));
-		err = json_error(&json, walk(places[i].path), "what %d", 1);
+		err = json_error(&json, walk(places[i].path), "hint", "what %d", 1);
 		same_number(places[i].name, err->line, places[i].line);
 		same_number(places[i].name, err->column, places[i].column);
 		same_text(places[i].name, err->pointer, places[i].pointer);
 		same_text(places[i].name, err->what, "what 1");
+		same_text(places[i].name, err->hint, "hint");
 		same_text(places[i].name, err->file, "f");
 		release();
 	}
@@ -83,7 +84,7 @@ static void long_names_are_cut_in_whole_characters(void **state)
 		strcat(text, "あ");
 	strcat(text, "\": 1}");
 	assert_true(parse(text));
-	err = json_error(&json, walk("0"), "%s", excerpt(walk("0")->string).text);
+	err = json_error(&json, walk("0"), NULL, "%s", excerpt(walk("0")->string).text);
 	same_number("pointer", strlen(err->pointer), 1 + 200 / 3 * 3);
 	same_number("excerpt", strlen(err->what), 63);
 	release();
@@ -175,7 +176,7 @@ static void lines_count_from_the_first_line_given(void **state)
 	(void)state;
 	json = (struct json){ .file = "f", .text = "[\n1]", .length = 4, .first_line = 70, .errors = &errors };
 	assert_true(json_parse(&json));
-	same_number("line", json_error(&json, walk("0"), "x")->line, 71);
+	same_number("line", json_error(&json, walk("0"), NULL, "x")->line, 71);
 	release();
 }
 
