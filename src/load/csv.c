@@ -69,9 +69,8 @@ static bool read_whole(struct lines *lines, struct error *err)
 		if (state == ASTRAY) {
 			error_set(err, ERROR_INPUT, "%s",
 				  _("a quote stands where none may stand"));
-			error_hint(
-				err, "%s",
-				_("A cell with quotes: \"with \"\"quotes\"\" in it\"."));
+			error_hint(err, "%s",
+				   _("A cell with quotes: \"with \"\"quotes\"\" in it\"."));
 			return false;
 		}
 		if (state != IN_QUOTES)

@@ -53,13 +53,14 @@ static void quote_fault(const struct json *json, size_t offset, struct error *er
 			const char *what)
 {
 	size_t left = json->length - offset;
-	char *line = mem_strndup(json->text + offset, left < 40 ? left : 40);
+	char *line = mem_strndup(json->text + offset, left < 100 ? left : 100);
 
 	line[strcspn(line, "\r\n")] = '\0';
 	if (!left)
+		/* TRANSLATORS: %s is "a comma or } was expected" and the like. */
 		error_set(err, ERROR_INPUT, _("%s, but the text ends"), what);
 	else if (*line)
-		error_set(err, ERROR_INPUT, _("%s: %s"), what, line);
+		error_set(err, ERROR_INPUT, "%s: %s", what, excerpt(line).text);
 	else
 		error_set(err, ERROR_INPUT, "%s", what);
 	free(line);

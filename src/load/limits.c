@@ -29,6 +29,7 @@ const struct limit_row limits[LIMIT_COUNT] = {
 
 void limit_exceeded(struct error *err, enum limit limit)
 {
+	/* TRANSLATORS: %s is what is counted: "questions", "bytes of a guide" … */
 	error_set(err, ERROR_INPUT, _("over the limit: %s, at most %zu"),
 		  _(limits[limit].name), limits[limit].most);
 	error_hint(err, "%s", _("data/README.md lists the limits."));

@@ -127,8 +127,8 @@ static void wait_until_it_waits(void)
 	drive.waits = 0;
 }
 
-/* Does the program sleep, with no signal on its way to it? */
-static bool sleeps(void)
+/* The program's state as the system shows it: S sleeps, T is stopped; ! is about to get a signal. */
+static char state_of_program(void)
 {
 	char path[40], line[128], state = '?';
 	unsigned long long pending = 0, more;
@@ -144,7 +144,7 @@ static bool sleeps(void)
 			pending |= more;
 	}
 	fclose(status);
-	return state == 'S' && !pending;
+	return pending ? '!' : state;
 }
 
 /* Waits until nothing more comes by itself: for when nobody can say how often the program draws. */
@@ -154,14 +154,16 @@ static void do_rest(char *text)
 
 	(void)text;
 	for (int patience = SILENCE; patience > 0; patience--) {
-		bool asleep = sleeps();
+		bool asleep = state_of_program() == 'S';
 
-		if (poll(&in, 1, !asleep) > 0)
+		if (poll(&in, 1, !asleep) > 0) {
 			pump();
-		else if (asleep)
-			break;
+		} else if (asleep) {
+			drive.waits = 0;
+			return;
+		}
 	}
-	drive.waits = 0;
+	fail("it doesn't come to rest");
 }
 
 /* A shell's job control in short: a stopped program is told of, and goes on after a line of input. */
@@ -352,12 +354,13 @@ static void do_resize(char *text)
 	wait_until_it_waits();
 }
 
-/* burst SIZE…: without waiting in between. */
+/* burst SIZE…: without waiting in between; also while it is stopped. */
 static void do_burst(char *text)
 {
 	for (char *size = strtok(text, " "); size; size = strtok(NULL, " "))
 		set_size(size);
-	do_rest(text);
+	if (state_of_program() != 'T')
+		do_rest(text);
 }
 
 static VTermScreenCell cell_at(int row, int column)

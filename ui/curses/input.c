@@ -264,9 +264,9 @@ bool input_any_key(void)
 
 	reset_prog_mode();
 	do {
-		screen_idle();
 		if (signals_noted())
 			return false;
+		screen_idle();
 	} while (!wait_for_input());
 	return read(STDIN_FILENO, bytes, sizeof(bytes)) > 0;
 }

@@ -13,7 +13,7 @@
 #include "core/prove.h"
 #include "core/session.h"
 
-enum { SECONDS = 60, STACK = 8 << 20 };
+enum { SECONDS = 20, STACK = 8 << 20 };
 
 static const struct condition *nested(const struct condition *c, size_t times)
 {
