@@ -40,13 +40,31 @@ static const struct key special_keys[] = {
 static const struct key letter_keys[] = {
 	{ '\r', ACTION_ACCEPT }, { '\n', ACTION_ACCEPT }, { ' ', ACTION_TICK },
 	{ '\t', ACTION_NEXT }, { 'j', ACTION_DOWN }, { 'k', ACTION_UP },
-	{ '\033', ACTION_BACK }, { '<', ACTION_BACK }, { 'b', ACTION_BACK },
+	{ '<', ACTION_BACK }, { 'b', ACTION_BACK },
 	{ 'u', ACTION_UNKNOWN }, { '0', ACTION_UNKNOWN }, { '?', ACTION_HELP },
 	{ 'w', ACTION_WHERE }, { 'y', ACTION_WHY }, { '/', ACTION_FILTER },
 	{ 'a', ACTION_ANSWERS }, { 'L', ACTION_LANGUAGE }, { 'p', ACTION_PLAN },
 	{ 'v', ACTION_RAW }, { 'q', ACTION_QUIT },
 	{ '\f', ACTION_REDRAW }, { '\032', ACTION_SUSPEND },
 	{ 0, ACTION_NONE },
+};
+
+/* What terminals send for keys that their description leaves out or has otherwise, after the Esc. */
+static const struct {
+	const char *sent;
+	enum action action;
+} sequences[] = {
+	{ "[A", ACTION_UP }, { "OA", ACTION_UP }, { "[B", ACTION_DOWN }, { "OB", ACTION_DOWN },
+	{ "[C", ACTION_FORWARD }, { "OC", ACTION_FORWARD }, { "[D", ACTION_BACK }, { "OD", ACTION_BACK },
+	{ "[5~", ACTION_PAGE_UP }, { "[6~", ACTION_PAGE_DOWN }, { "[Z", ACTION_PREVIOUS },
+	{ "[H", ACTION_HOME }, { "OH", ACTION_HOME }, { "[1~", ACTION_HOME }, { "[7~", ACTION_HOME },
+	{ "[F", ACTION_END }, { "OF", ACTION_END }, { "[4~", ACTION_END }, { "[8~", ACTION_END },
+	{ "OP", ACTION_HELP }, { "[11~", ACTION_HELP }, { "[[A", ACTION_HELP },
+	{ "OQ", ACTION_WHERE }, { "[12~", ACTION_WHERE }, { "[[B", ACTION_WHERE },
+	{ "OR", ACTION_WHY }, { "[13~", ACTION_WHY }, { "[[C", ACTION_WHY },
+	{ "OS", ACTION_ANSWERS }, { "[14~", ACTION_ANSWERS }, { "[[D", ACTION_ANSWERS },
+	{ "[15~", ACTION_LANGUAGE }, { "[[E", ACTION_LANGUAGE }, { "[17~", ACTION_PLAN },
+	{ "[21~", ACTION_QUIT }, { "OM", ACTION_ACCEPT },
 };
 
 static volatile sig_atomic_t asked_to_leave, hung_up, asked_to_stop, continued;
@@ -113,12 +131,16 @@ static bool wait_for_input(void)
 	return ppoll(&in, 1, NULL, &signals.mask_before) >= 0;
 }
 
-/* Lets waiting signals in, also while keys keep coming. */
-static bool signals_noted(void)
+/* Lets waiting signals in, also while keys keep coming; true: one came. */
+static bool let_signals_in(void)
 {
 	const struct timespec now = { 0 };
 
-	ppoll(NULL, 0, &now, &signals.mask_before);
+	return ppoll(NULL, 0, &now, &signals.mask_before) < 0;
+}
+
+static bool signals_noted(void)
+{
 	return hung_up || asked_to_leave || asked_to_stop || continued;
 }
 
@@ -178,10 +200,54 @@ static void encode(wint_t c, char *typed)
 		typed[0] = '\0';
 }
 
+/* A letter that came along with the one before; '\0': none. */
+static char next_at_once(void)
+{
+	wint_t c;
+	int kind;
+
+	timeout(0);
+	kind = get_wch(&c);
+	if (kind == KEY_CODE_YES)
+		ungetch((int)c);
+	return kind == OK && c < 0x7f ? (char)c : '\0';
+}
+
+/*
+ * Esc alone, or a key that curses doesn't know by this terminal's description.  Such a key must not
+ * fall apart into Esc and letters, which would be commands.
+ */
+static void read_escape(struct event *event)
+{
+	char sent[32] = { next_at_once() };
+	size_t length = 1;
+
+	if (!sent[0]) {
+		event->action = ACTION_BACK;
+		return;
+	}
+	if (sent[0] != '[' && sent[0] != 'O')
+		return;
+	while (length + 1 < sizeof(sent) && (sent[length] = next_at_once())) {
+		length++;
+		/* Of the sequence the last is a letter or "~"; Linux sends one "[" more. */
+		if (sent[length - 1] >= '@' && !(length == 2 && sent[1] == '['))
+			break;
+	}
+	for (size_t i = 0; i < sizeof(sequences) / sizeof(*sequences); i++) {
+		if (strcmp(sequences[i].sent, sent) == 0)
+			event->action = sequences[i].action;
+	}
+}
+
 static void read_letter(wint_t c, struct event *event)
 {
 	wint_t half = half_width(c);
 
+	if (c == '\033') {
+		read_escape(event);
+		return;
+	}
 	encode(c, event->typed);
 	event->erases = c == '\b' || c == 0x7f;
 	event->action = find_action(letter_keys, half);
@@ -201,7 +267,7 @@ static void read_paste(struct event *event)
 	strbuf_init(&text);
 	timeout(PASTE_TIME);
 	while ((kind = get_wch(&c)) != ERR && !(kind == KEY_CODE_YES && c == PASTE_END) &&
-	       !signals_noted()) {
+	       !(let_signals_in() && signals_noted())) {
 		char typed[TYPED_MAX];
 
 		if (kind == KEY_CODE_YES || text.length + TYPED_MAX > PASTE_MAX)
@@ -235,6 +301,9 @@ void input_next(struct event *event)
 		wint_t c;
 		int kind;
 
+		/* The window's change is curses' own affair: it looks for that at once, without waiting. */
+		if (let_signals_in())
+			patience = 0;
 		if (signals_noted()) {
 			take_signals(event);
 			return;
