@@ -146,8 +146,14 @@ static void keep_address(struct wrapper *w, size_t start, size_t end, bool keep_
 	bool fits = columns_between(w, start, end) <= w->columns;
 
 	memset(w->breaks + start + 1, UC_BREAK_PROHIBITED, end - start - 1);
-	if (!fits && !keep_longer)
+	if (!fits && !keep_longer) {
+		/* Behind a slash a reader sees that it goes on. */
+		for (size_t k = start + strlen("https://"); k < end; k++) {
+			if (w->s[k - 1] == '/' && w->s[k - 2] != '/' && w->s[k] != '/')
+				w->breaks[k] = UC_BREAK_POSSIBLE;
+		}
 		return;
+	}
 	memset(w->units + start + 1, false, end - start - 1);
 	if (!fits)
 		w->breaks[start] = UC_BREAK_POSSIBLE;

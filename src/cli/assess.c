@@ -92,6 +92,7 @@ static enum status assess_stream(const struct options *options, const struct adv
 	struct assess assess = { .options = options };
 	struct error err = ERROR_INIT;
 	enum inventory_format format = INVENTORY_GUESS;
+	const char *words = language_now();
 	enum status status;
 
 	if (options->input)
@@ -104,7 +105,10 @@ static enum status assess_stream(const struct options *options, const struct adv
 	assess.outcome = outcome_new(advisory);
 	answers_init(&assess.answers, advisory);
 	strbuf_init(&assess.out);
+	/* What stands in the output, errors too, is for machines and never translated. */
+	language_switch("en");
 	status = assess_hosts(&assess);
+	language_switch(words);
 	strbuf_release(&assess.out);
 	answers_release(&assess.answers);
 	outcome_free(assess.outcome);
@@ -144,8 +148,6 @@ enum status assess_command(const struct options *options)
 	enum status status;
 	struct arena arena;
 
-	/* What stands in the output is for machines, and never translated. */
-	language_switch("en");
 	if (!isatty(STDOUT_FILENO))
 		setvbuf(stdout, buffer, _IOFBF, sizeof(buffer));
 	arena_init(&arena);

@@ -208,7 +208,7 @@ void document_plan(struct document *document, struct outcome *outcome,
 	document_overview(document, outcome->advisory);
 	parts_verdict(document, outcome);
 	add_standing(document, outcome, answers, STANDING_PRESUMED,
-		     _("Taken for granted: verify this first"));
+		     _("Taken for granted: to be verified"));
 	add_standing(document, outcome, answers, STANDING_OPEN, _("Open points"));
 	add_warnings(document, outcome);
 	add_steps(document, outcome);

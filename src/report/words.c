@@ -176,7 +176,7 @@ void words_dropped(struct strbuf *out, const struct advisory *advisory,
 					       language);
 
 		if (i)
-			strbuf_addc(out, ' ');
+			strbuf_addc(out, '\n');
 		if (n)
 			strbuf_addf(out, _("No longer offered under '%s', and dropped: %s."),
 				    label, options.text);

@@ -23,7 +23,7 @@ void words_setting(struct strbuf *out, const struct answers *answers, size_t que
 void words_sources(struct strbuf *out, const struct advisory *advisory,
 		   const struct index_list *sources, size_t language);
 
-/* What an answer made void, as one sentence per question. */
+/* What an answer made void, as one sentence per question, each on a line of its own. */
 void words_dropped(struct strbuf *out, const struct advisory *advisory, const struct dropped *dropped,
 		   size_t count, size_t language);
 

@@ -173,6 +173,8 @@ static bool note_message(struct wizard *wizard, size_t lines, size_t rows)
 {
 	size_t most = rows / 4 > 3 ? rows / 4 : 3;
 
+	if (wizard_place(wizard) == SCREEN_FILTER)
+		most--;
 	if (lines <= most)
 		return false;
 	strbuf_clear(&wizard->note);
@@ -238,18 +240,19 @@ static size_t field_column(struct wizard *wizard)
 static void draw_all(struct wizard *wizard, const struct text_lines *message)
 {
 	size_t rows = screen_rows(), columns = screen_columns();
+	bool filtering = wizard_place(wizard) == SCREEN_FILTER;
 	size_t top = rows >= CALM_ROWS ? 2 : 1, below = message->count, row, column;
 
 	if (below == 0 && rows >= MESSAGE_ROWS)
 		below = 1;
-	if (wizard->filtering && below < message->count + 1)
+	if (filtering)
 		below = message->count + 1;
 	row = draw_view(wizard, top, rows - top - below - 1, columns);
 	column = field_column(wizard);
 	draw_head(wizard, columns);
 	draw_message(message, rows - 1 - below, columns);
 	draw_foot(wizard, rows - 1, columns);
-	if (wizard_place(wizard) == SCREEN_FILTER) {
+	if (filtering) {
 		row = rows - 2;
 		column = draw_filter(wizard, row, columns);
 	}

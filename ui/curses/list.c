@@ -115,22 +115,32 @@ static size_t end_of(const struct item *item)
 	return item->first + item->count;
 }
 
+/* The item's first row, or as many of the rows that lead up to it as a window can hold with that. */
+static size_t start_of(const struct item *item, size_t height)
+{
+	return item->first - (item->lead < height ? item->lead : height - 1);
+}
+
+/* The end of the item; of the last one, with the rows that follow. */
+static size_t finish_of(const struct list *list, size_t item, size_t height)
+{
+	size_t end = end_of(&list->items[item]), rest = list->row_count - end;
+
+	if (item + 1 < list->item_count)
+		return end;
+	return end + (rest < height ? rest : height - 1);
+}
+
 size_t list_top(const struct list *list, const struct place *place, size_t height)
 {
 	size_t last = list->row_count > height ? list->row_count - height : 0;
 	size_t top = place->top < last ? place->top : last, from, to;
-	const struct item *item;
 
 	if (!list->item_count)
 		return top;
-	item = &list->items[place->focus];
-	from = item->first - item->lead;
-	to = place->focus + 1 < list->item_count ? end_of(item) : list->row_count;
-	if (to - from > height) {
-		from = item->first;
-		to = end_of(item);
-	}
-	/* Of an item that is longer than the window any part will do. */
+	from = start_of(&list->items[place->focus], height);
+	to = finish_of(list, place->focus, height);
+	/* Of what is longer than the window any part will do. */
 	if (to - from > height)
 		return top < from ? from : top > to - height ? to - height : top;
 	if (top + height < to)
@@ -138,44 +148,44 @@ size_t list_top(const struct list *list, const struct place *place, size_t heigh
 	return top > from ? from : top;
 }
 
-/* The first item that begins in the window from `top` on, or the last one of all. */
-static size_t item_from(const struct list *list, size_t top)
+/* The first item that begins, with what leads up to it, in the window from `top` on; or the one before. */
+static size_t item_from(const struct list *list, size_t top, size_t height)
 {
 	size_t i = 0;
 
-	while (i + 1 < list->item_count && list->items[i].first < top)
+	while (i + 1 < list->item_count && start_of(&list->items[i], height) < top)
 		i++;
-	return i;
+	return i > 0 && list->items[i].first >= top + height ? i - 1 : i;
 }
 
-/* The mark goes with the window, and never stays behind on an item that was seen already. */
+/* The mark goes with the window, which never jumps over rows, and never stays where it was. */
 static void page(const struct list *list, struct place *place, bool down, size_t height)
 {
-	const struct item *before = &list->items[place->focus];
-	size_t old = place->top, step = height > 1 ? height - 1 : 1;
+	size_t old = place->top, before = place->focus, step = height > 1 ? height - 1 : 1;
+	size_t last = list->row_count > height ? list->row_count - height : 0, start;
 
 	if (down)
-		place->top = old + step + height < list->row_count ? old + step :
-			     list->row_count > height ? list->row_count - height : 0;
+		place->top = old + step < last ? old + step : last;
 	else
 		place->top = old > step ? old - step : 0;
 	if (place->top == old) {
 		place->focus = down ? list->item_count - 1 : 0;
 		return;
 	}
-	place->focus = item_from(list, place->top);
-	/* In the midst of an item that is longer than the window. */
-	if (place->focus > 0 && list->items[place->focus].first >= place->top + height)
+	place->focus = item_from(list, place->top, height);
+	if (down && place->focus == before && end_of(&list->items[before]) <= old + height &&
+	    before + 1 < list->item_count)
+		place->focus++;
+	if (!down && place->focus == before && list->items[before].first >= old && before > 0)
 		place->focus--;
-	if (before == &list->items[place->focus]) {
-		if (down && end_of(before) <= old + height && place->focus + 1 < list->item_count)
-			place->focus++;
-		if (!down && before->first >= old && place->focus > 0)
-			place->focus--;
-	}
-	/* No item cut in half at the top. */
-	if (down && list->items[place->focus].first > place->top)
-		place->top = list->items[place->focus].first - list->items[place->focus].lead;
+	/* No item is cut in half at the top, unless rows would be skipped. */
+	start = start_of(&list->items[place->focus], height);
+	if (down && start > place->top)
+		place->top = start < old + height ? start : old + height;
+	while (down && place->focus > before && list_top(list, place, height) > old + height)
+		place->focus--;
+	while (!down && place->focus < before && list_top(list, place, height) + height < old)
+		place->focus++;
 }
 
 /* To the next item with a heading above it, which goes to the top; else to the next one. */
@@ -197,15 +207,15 @@ static void hop(const struct list *list, struct place *place, bool down)
 /* By one, but an item that is longer than the window is read to its end first. */
 static void move_down(const struct list *list, struct place *place, size_t height)
 {
-	if (end_of(&list->items[place->focus]) > place->top + height)
+	if (finish_of(list, place->focus, height) > place->top + height)
 		place->top++;
 	else if (place->focus + 1 < list->item_count)
 		place->focus++;
 }
 
-static void move_up(const struct list *list, struct place *place)
+static void move_up(const struct list *list, struct place *place, size_t height)
 {
-	if (list->items[place->focus].first < place->top)
+	if (start_of(&list->items[place->focus], height) < place->top)
 		place->top--;
 	else if (place->focus > 0)
 		place->focus--;
@@ -221,7 +231,7 @@ void list_move(const struct list *list, struct place *place, enum action action,
 		move_down(list, place, height);
 		break;
 	case ACTION_UP:
-		move_up(list, place);
+		move_up(list, place, height);
 		break;
 	case ACTION_PAGE_DOWN:
 	case ACTION_PAGE_UP:

@@ -11,11 +11,11 @@
 #include "ui/curses/screen.h"
 
 #define NUMBERED_MAX 9		/* a digit goes to each of these */
-#define LOW_HEIGHT 8		/* rows; with less, a heading over options takes only one */
+#define LOW_HEIGHT 8		/* rows; with less, headings over options are left to the help */
 #define TYPED_BYTES_MAX 1000	/* of an answer or a filter */
 #define CALM_HEIGHT 16		/* rows; with as many, an empty one parts the texts from the options */
 
-/* Rows between and for the headings over options. */
+/* What there is room for beside the options: their headings, and empty rows. */
 enum spacing { SPACING_LOW, SPACING_CLOSE, SPACING_AIRY };
 
 static size_t shown_question(const struct wizard *wizard)
@@ -152,13 +152,9 @@ static void add_group(struct wizard *wizard, const struct question *q, size_t he
 	const char *label;
 
 	add_gap(wizard, spacing);
-	if (heading == NO_INDEX)
+	if (heading == NO_INDEX || spacing == SPACING_LOW)
 		return;
 	label = text_in(&q->headings[heading].label, wizard->language);
-	if (spacing == SPACING_LOW) {
-		list_add_passive(&wizard->list, STYLE_UNDERLINE, label, strlen(label));
-		return;
-	}
 	text_wrap(&lines, label, columns, false);
 	for (size_t i = 0; i < lines.count; i++)
 		list_add_passive(&wizard->list, STYLE_UNDERLINE, lines.items[i].start,

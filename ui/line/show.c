@@ -107,8 +107,12 @@ void line_show_question(const struct line *line)
 
 	session_progress(line->session, &number, &of);
 	console_say(&line->console, "");
-	console_sayf(&line->console, _("Question %zu of about %zu. %s"), number, of,
-		     text_in(&q->label, language));
+	if (number < of)
+		console_sayf(&line->console, _("Question %zu of about %zu. %s"), number, of,
+			     text_in(&q->label, language));
+	else
+		console_sayf(&line->console, _("Question %zu. %s"), number,
+			     text_in(&q->label, language));
 	/* TRANSLATORS: what to ask the caller, in spoken words. */
 	console_sayf(&line->console, _("Ask: %s"), text_in(&q->ask, language));
 	say_options(line, question);

@@ -108,6 +108,8 @@ static void addresses_stay_whole(void **state)
 		  "see (|!" ADDRESS ")" },
 		{ "cut where it may be", "see http://example.com/ab", 11, false,
 		  "see|http://exam|ple.com/ab" },
+		{ "cut behind a slash", "http://example.com/abc/def", 22, false,
+		  "http://example.com/|abc/def" },
 		{ "whole where it fits though it may be cut", "see http://example.com/ab", 21, false,
 		  "see|http://example.com/ab" },
 		{ "HTTPS, in capitals", "x HTTPS://A.B/C-D/E", 9, true, "x|!HTTPS://A.B/C-D/E" },

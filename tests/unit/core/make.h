@@ -222,18 +222,20 @@ static inline void make_many(const char *id, const char *options)
 	make_question(QUESTION_MANY, id, options);
 }
 
-/* A question is asked, an option is offered when …: set afterwards, to speak of later questions too. */
+/* A question is asked, an option is offered when …: set afterwards, to speak of later ones too. */
 static inline void make_asked(const char *question, const struct condition *when)
 {
 	maker.questions[made_question(question)].when = when;
 }
 
-static inline void make_offered(const char *question, const char *option, const struct condition *when)
+static inline void make_offered(const char *question, const char *option,
+				const struct condition *when)
 {
 	maker.options[made_option(question, option)].when = when;
 }
 
-static inline void make_presume(const char *question, const char *options, const struct condition *when)
+static inline void make_presume(const char *question, const char *options,
+				const struct condition *when)
 {
 	size_t index = made_question(question);
 	struct question *q = &maker.questions[index];
@@ -253,7 +255,9 @@ static inline void make_named(const char *id, const struct condition *condition)
 
 static inline void make_rule(const char *id, const struct condition *when, enum verdict verdict)
 {
-	maker.rules[maker.a.rule_count++] = (struct rule){ .id = id, .when = when, .verdict = verdict };
+	maker.rules[maker.a.rule_count++] = (struct rule){
+		.id = id, .when = when, .verdict = verdict,
+	};
 }
 
 static inline void make_warning(const char *id, const struct condition *when)
@@ -265,7 +269,9 @@ static inline void make_again(const char *step, const struct condition *when)
 {
 	size_t index = MADE_INDEX(maker.steps, maker.a.step_count, step);
 
-	maker.placements[maker.a.placement_count++] = (struct placement){ .step = index, .when = when };
+	maker.placements[maker.a.placement_count++] = (struct placement){
+		.step = index, .when = when,
+	};
 }
 
 static inline void make_step(const char *id, const struct condition *when)
@@ -306,7 +312,8 @@ static inline const struct condition *says(const char *question, const char *opt
 }
 
 /* {"given": {"question": [options]}}, or also "unknown". */
-static inline const struct condition *given_as(const char *question, bool unknown, const char *options)
+static inline const struct condition *given_as(const char *question, bool unknown,
+					       const char *options)
 {
 	return make_condition((struct condition){
 		.kind = CONDITION_GIVEN, .question = made_question(question),
@@ -338,6 +345,18 @@ static inline const struct condition *those(enum condition_kind kind, const char
 	return of_list(kind, make_list(count, found));
 }
 
+/* Names n0 … n199, each of which names the next twice: 2^199 ways from the first to the last. */
+static inline void make_ladder(const struct condition *last)
+{
+	make_named("n199", last);
+	for (size_t rung = 199; rung-- > 0;) {
+		const struct condition *next = those(CONDITION_IS, make_id("n", rung + 1));
+
+		make_named(make_id("n", rung), rung % 2 ? ALL_OF(next, next)
+							: ANY_OF(not(not(next)), next));
+	}
+}
+
 /* {"verdict": [ids]} */
 static inline const struct condition *ends(const char *ids)
 {
@@ -352,7 +371,8 @@ static inline const struct condition *ends(const char *ids)
 }
 
 /* A row of a test's table, as a test of its own; the row arrives as *state. */
-static inline struct CMUnitTest make_test(const char *name, CMUnitTestFunction run, const void *row)
+static inline struct CMUnitTest make_test(const char *name, CMUnitTestFunction run,
+					  const void *row)
 {
 	return (struct CMUnitTest){
 		.name = name, .test_func = run, .initial_state = (void *)(uintptr_t)row };

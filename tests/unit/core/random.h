@@ -61,22 +61,25 @@ static inline const struct condition *random_rule(void)
 static inline void random_question(size_t q)
 {
 	static const char *const options[] = { "a", "a b", "a b c", "a b c d" };
-	enum question_kind kind = roll(8) == 0 ? QUESTION_TEXT : roll(2) ? QUESTION_ONE : QUESTION_MANY;
+	enum question_kind kind = roll(2) ? QUESTION_ONE : QUESTION_MANY;
 
+	if (roll(8) == 0)
+		kind = QUESTION_TEXT;
 	make_question(kind, make_id("q", q), kind == QUESTION_TEXT ? "" : options[roll(4)]);
 }
 
-/* Most hang on questions before them, some on a named condition, some on the verdict, some on later ones. */
+/* Most hang on questions before them, some on a name or on the verdict, some on later ones. */
 static inline void random_when(size_t q)
 {
 	struct question *question = &maker.questions[q];
 	size_t count = maker.a.question_count, before = q ? q : 1;
+	size_t end = question->first_option + question->option_count;
 
 	if (q > 0 && roll(2))
 		question->when = roll(3) ? random_condition(before) : those(CONDITION_IS, "open");
 	else if (q > 0 && roll(4) == 0)
 		question->when = ends("affected undetermined");
-	for (size_t o = question->first_option; o < question->first_option + question->option_count; o++) {
+	for (size_t o = question->first_option; o < end; o++) {
 		if (q > 0 && roll(4) == 0)
 			maker.options[o].when = random_condition(before);
 	}
@@ -101,7 +104,8 @@ static inline void random_guide(uint64_t number)
 		for (size_t q = 0; q < count; q++)
 			random_when(q);
 		for (size_t r = 0; r < 5; r++)
-			make_rule(make_id("r", r), random_rule(), (enum verdict)roll(VERDICT_COUNT));
+			make_rule(make_id("r", r), random_rule(),
+				  (enum verdict)roll(VERDICT_COUNT));
 		make_warning("w", ALL_OF(random_condition(count), those(CONDITION_IS, "open")));
 		make_step("find", those(CONDITION_MATTERS, "*"));
 		make_action("act", ALL_OF(random_condition(count), those(CONDITION_IS, "open")));

@@ -51,8 +51,8 @@ static inline const char *show_answers(const struct answers *answers)
 }
 
 /* " label: id id", if there are any; ids are first members of the items. */
-static inline void show_marked(struct strbuf *line, const char *label, const void *items, size_t size,
-			       const bool *marked, size_t count)
+static inline void show_marked(struct strbuf *line, const char *label, const void *items,
+			       size_t size, const bool *marked, size_t count)
 {
 	bool first = true;
 
@@ -72,8 +72,8 @@ static inline void show_marked(struct strbuf *line, const char *label, const voi
 #define SHOW_MARKED(line, label, items, marked, count) \
 	show_marked(line, label, items, sizeof(*(items)), marked, count)
 
-static inline void show_standing(struct strbuf *line, const char *label, const struct outcome *outcome,
-				 enum standing standing)
+static inline void show_standing(struct strbuf *line, const char *label,
+				 const struct outcome *outcome, enum standing standing)
 {
 	bool marked[MADE];
 

@@ -55,26 +55,26 @@ static void verdicts_within_verdicts(void)
 	proof_free(prove(&maker.a));
 }
 
+static const struct condition *twenty_five_thousand_unknowns(void)
+{
+	const struct condition *outer[125], *inner[200];
+
+	for (size_t i = 0; i < 125; i++) {
+		for (size_t j = 0; j < 200; j++)
+			inner[j] = about(j % 2 ? CONDITION_UNKNOWN : CONDITION_PRESUMED, j);
+		outer[i] = join(CONDITION_ANY, 200, inner);
+	}
+	return join(CONDITION_ANY, 125, outer);
+}
+
 /* A warning full of conditions that a proof takes as it likes. */
 static void tens_of_thousands_of_unknowns(void)
 {
-	const struct condition *outer[124], *inner[200];
-
 	make_begin();
 	for (size_t q = 0; q < 200; q++)
 		make_one(make_id("q", q), "x y");
-	for (size_t i = 0; i < 124; i++) {
-		for (size_t j = 0; j < 200; j++)
-			inner[j] = those(j % 2 ? CONDITION_UNKNOWN : CONDITION_PRESUMED, make_id("q", j));
-		outer[i] = join(CONDITION_ANY, 200, inner);
-	}
-	make_named("all", join(CONDITION_ANY, 124, outer));
-	for (size_t i = 0; i < 124; i++) {
-		for (size_t j = 0; j < 200; j++)
-			inner[j] = those(j % 2 ? CONDITION_UNKNOWN : CONDITION_PRESUMED, make_id("q", j));
-		outer[i] = join(CONDITION_ANY, 200, inner);
-	}
-	make_warning("w", ANY_OF(those(CONDITION_IS, "all"), join(CONDITION_ANY, 124, outer)));
+	make_named("all", twenty_five_thousand_unknowns());
+	make_warning("w", ANY_OF(those(CONDITION_IS, "all"), twenty_five_thousand_unknowns()));
 	make_rule("rest", NULL, VERDICT_FIXED);
 	make_end();
 	proof_free(prove(&maker.a));
@@ -108,7 +108,8 @@ static void all_may_matter_to_all(void)
 	for (size_t q = 0; q < 200; q++)
 		make_one(make_id("q", q), "a b c d e f g h i j");
 	for (size_t s = 0; s < 199; s++)
-		make_action(make_id("s", s), ANY_OF(says(make_id("q", s), "a"), says(make_id("q", s + 1), "b")));
+		make_action(make_id("s", s), ANY_OF(says(make_id("q", s), "a"),
+						    says(make_id("q", s + 1), "b")));
 	make_warning("w", ALL_OF(not(those(CONDITION_MATTERS, "q199 q0"))));
 	for (size_t q = 0; q < 200; q++)
 		make_warning(make_id("w", q), those(CONDITION_MATTERS, make_id("q", q)));
@@ -154,7 +155,8 @@ static void a_long_list_in_every_rule(void)
 		options[i] = i;
 	group = make_list(1600, options);
 	for (size_t r = 1; r <= 50; r++)
-		make_rule("r", ALL_OF(chosen(0, group), says(make_id("q", r), "x")), VERDICT_AFFECTED);
+		make_rule("r", ALL_OF(chosen(0, group), says(make_id("q", r), "x")),
+			  VERDICT_AFFECTED);
 	for (size_t q = 1; q < 200; q++)
 		make_asked(make_id("q", q), ALL_OF(says("os", "o0"), ends("undetermined")));
 	make_end();
@@ -171,7 +173,8 @@ static void products_and_their_fixes(void)
 	make_wide(QUESTION_MANY, "fixes", 25);
 	make_rule("none", says("products", ""), VERDICT_NOT_AFFECTED);
 	for (size_t i = 0; i < 25; i++)
-		lacks[i] = ALL_OF(says("products", make_id("o", i)), not(says("fixes", make_id("o", i))));
+		lacks[i] = ALL_OF(says("products", make_id("o", i)),
+				  not(says("fixes", make_id("o", i))));
 	make_rule("lacks", join(CONDITION_ANY, 25, lacks), VERDICT_AFFECTED);
 	make_rule("rest", NULL, VERDICT_FIXED);
 	make_end();
@@ -185,8 +188,10 @@ struct hostile_case {
 };
 
 static const struct hostile_case cases[] = {
-	{ "verdicts within verdicts through deep names don't exhaust the stack", verdicts_within_verdicts },
-	{ "tens of thousands of unknowns don't exhaust a proof", tens_of_thousands_of_unknowns },
+	{ "verdicts within verdicts through deep names don't exhaust the stack",
+	  verdicts_within_verdicts },
+	{ "tens of thousands of unknowns don't exhaust a proof",
+	  tens_of_thousands_of_unknowns },
 	{ "a list of two thousand options is no burden", a_list_of_two_thousand },
 	{ "all questions may matter to all steps", all_may_matter_to_all },
 	{ "all names may be looked at under all questions", names_under_every_question },

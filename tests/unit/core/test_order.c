@@ -118,6 +118,17 @@ static void circle_through_the_verdict(void)
 	make_asked("a", says("c", "x"));
 }
 
+static void circle_through_a_name_of_the_verdict(void)
+{
+	make_one("a", "x y");
+	make_one("b", "x y");
+	make_one("c", "x y");
+	make_named("bad", ends("affected"));
+	make_asked("a", those(CONDITION_IS, "bad"));
+	make_asked("b", says("c", "x"));
+	make_asked("c", those(CONDITION_IS, "bad"));
+}
+
 static void circle_of_names(void)
 {
 	make_one("a", "x y");
@@ -173,12 +184,16 @@ struct order_case {
 };
 
 static const struct order_case cases[] = {
-	{ "what depends on earlier questions stays in the advisory's order", guide_straight, "a b c" },
-	{ "a question comes after the later one that it depends on", guide_backwards, "c b a" },
+	{ "what depends on earlier questions stays in the advisory's order", guide_straight,
+	  "a b c" },
+	{ "a question comes after the later one that it depends on", guide_backwards,
+	  "c b a" },
 	{ "options and presumptions count as well", guide_offered_by_later, "c a b" },
-	{ "the verdict of a `when` comes after every question before it", guide_verdict_after_all_before,
+	{ "the verdict of a `when` comes after every question before it",
+	  guide_verdict_after_all_before,
 	  "b a c" },
-	{ "a named condition may mean another verdict under each question", guide_named_twice, "a b c" },
+	{ "a named condition may mean another verdict under each question", guide_named_twice,
+	  "a b c" },
 	{ "warnings and steps may hang on one another", guide_warnings_and_steps, "a" },
 	{ "a question that asks itself is a circle", circle_question_of_itself,
 	  "circle: question a needs question a" },
@@ -188,25 +203,33 @@ static const struct order_case cases[] = {
 	  "circle: question b needs question a" },
 	{ "a circle through a presumption is found", circle_through_a_presumption,
 	  "circle: question b needs question a" },
-	{ "a circle through `given` is found", circle_through_given, "circle: question b needs question a" },
+	{ "a circle through `given` is found", circle_through_given,
+	  "circle: question b needs question a" },
 	{ "a circle through a named condition is found", circle_through_a_name,
 	  "circle: named n needs question a" },
-	{ "a question that asks whether anything is unknown asks itself", circle_of_all_unknown,
+	{ "a question that asks whether anything is unknown asks itself",
+	  circle_of_all_unknown,
 	  "circle: question c needs question c" },
 	{ "a circle through the verdict is found", circle_through_the_verdict,
 	  "circle: question c needs question a" },
+	{ "a name that was no circle under one question can be one under another",
+	  circle_through_a_name_of_the_verdict, "circle: named bad needs question b" },
 	{ "named conditions that need each other are a circle", circle_of_names,
 	  "circle: named m needs named n" },
 	{ "a named condition that needs itself is a circle", circle_of_a_name_with_itself,
 	  "circle: named n needs named n" },
 	{ "a warning that needs itself is a circle", circle_of_a_warning_with_itself,
 	  "circle: warning w needs warning w" },
-	{ "a warning and a step that need each other are a circle", circle_of_warning_and_step,
+	{ "a warning and a step that need each other are a circle",
+	  circle_of_warning_and_step,
 	  "circle: step s needs warning w" },
-	{ "steps that need each other are a circle", circle_of_steps, "circle: step t needs step s" },
-	{ "a circle through a second place of a step is found", circle_through_a_second_place,
+	{ "steps that need each other are a circle", circle_of_steps,
 	  "circle: step t needs step s" },
-	{ "a circle of a step through a named condition is found", circle_through_a_name_of_steps,
+	{ "a circle through a second place of a step is found",
+	  circle_through_a_second_place,
+	  "circle: step t needs step s" },
+	{ "a circle of a step through a named condition is found",
+	  circle_through_a_name_of_steps,
 	  "circle: step s needs named n" },
 };
 
@@ -235,7 +258,8 @@ static void is_ordered_so(void **state)
 	strbuf_init(&line);
 	if (make_finish(&maker.a, maker.questions, maker.options, &circle)) {
 		for (size_t i = 0; i < maker.a.question_count; i++)
-			strbuf_addf(&line, "%s%s", i ? " " : "", maker.questions[maker.a.order[i]].id);
+			strbuf_addf(&line, "%s%s", i ? " " : "",
+				    maker.questions[maker.a.order[i]].id);
 	} else {
 		strbuf_add(&line, "circle:");
 		strbuf_add(&line, member(&line, circle.kind, circle.index));
@@ -243,18 +267,6 @@ static void is_ordered_so(void **state)
 		strbuf_add(&line, member(&line, circle.other_kind, circle.other));
 	}
 	assert_string_equal(show_keep(&line), c->expected);
-}
-
-/* Each rung names the next twice: 2^199 ways from the first to the last. */
-static void make_ladder(const struct condition *last)
-{
-	make_named("n199", last);
-	for (size_t rung = 199; rung-- > 0;) {
-		const struct condition *next = those(CONDITION_IS, make_id("n", rung + 1));
-
-		make_named(make_id("n", rung), rung % 2 ? ALL_OF(next, next)
-							: ANY_OF(not(not(next)), next));
-	}
 }
 
 static void a_ladder_of_names_ends_at_once(void **state)

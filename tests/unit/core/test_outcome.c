@@ -111,12 +111,31 @@ static void guide_named_verdict(void)
 	make_many("fix", "q1");
 	make_one("unplugged", "yes no");
 	make_named("open", ends("affected undetermined"));
-	make_named("still-open", those(CONDITION_IS, "open"));
-	make_asked("fix", those(CONDITION_IS, "still-open"));
-	make_asked("unplugged", ALL_OF(those(CONDITION_IS, "open"), those(CONDITION_IS, "still-open")));
+	make_named("never", ALL_OF(says("iis", "yes"), says("iis", "no")));
+	make_named("still-open", those(CONDITION_IS, "open never"));
+	make_named("at-last", ANY_OF(those(CONDITION_IS, "still-open"),
+				     those(CONDITION_IS, "never")));
+	make_asked("fix", ALL_OF(those(CONDITION_IS, "open"), those(CONDITION_IS, "at-last")));
+	make_asked("unplugged", those(CONDITION_IS, "at-last"));
 	make_rule("fixed", says("fix", "*"), VERDICT_FIXED);
 	make_rule("unplugged", says("unplugged", "yes"), VERDICT_NOT_AFFECTED);
 	make_rule("iis", says("iis", "yes"), VERDICT_AFFECTED);
+	make_rule("rest", NULL, VERDICT_NOT_AFFECTED);
+}
+
+/* A verdict that is good before one question, and bad before the next. */
+static void guide_verdict_turns(void)
+{
+	make_one("iis", "yes no");
+	make_many("fix", "q1");
+	make_one("page", "yes no");
+	make_one("unplugged", "yes no");
+	make_named("bad", ends("affected"));
+	make_named("never", ALL_OF(says("iis", "yes"), says("iis", "no")));
+	make_named("act", ANY_OF(those(CONDITION_IS, "bad"), those(CONDITION_IS, "never")));
+	make_asked("fix", those(CONDITION_IS, "act"));
+	make_asked("unplugged", those(CONDITION_IS, "act"));
+	make_rule("bad", ANY_OF(says("page", "yes"), says("iis", "yes")), VERDICT_AFFECTED);
 	make_rule("rest", NULL, VERDICT_NOT_AFFECTED);
 }
 
@@ -211,14 +230,17 @@ static const struct outcome_case cases[] = {
 	  "iis=unknown products=bo", "affected | presumed: iis=yes" },
 	{ "without its condition nothing is presumed", guide_presumed_by_later,
 	  "iis=unknown products=sql", "affected | open: iis" },
-	{ "a presumption isn't worked out again for a varied answer", guide_presumed_by_later,
+	{ "a presumption isn't worked out again for a varied answer",
+	  guide_presumed_by_later,
 	  "iis=unknown products=unknown", "undetermined | open: iis products" },
 	{ "a given answer is not presumed over", guide_presumed_by_later,
 	  "iis=no products=bo", "fixed" },
 	{ "a missing answer is presumed like an unknown one", guide_presumed_by_later,
 	  "products=bo", "affected | presumed: iis=yes" },
-	{ "a presumed answer asks, and is presumed from, like a given one", guide_presumed_chain,
-	  "pack=unknown index=unknown fix=unknown", "affected | presumed: pack=yes index=yes fix=" },
+	{ "a presumed answer asks, and is presumed from, like a given one",
+	  guide_presumed_chain,
+	  "pack=unknown index=unknown fix=unknown",
+	  "affected | presumed: pack=yes index=yes fix=" },
 	{ "the first presumption that holds counts", guide_presumed_chain,
 	  "pack=unknown index=unknown fix=q2", "not_affected | presumed: pack=yes index=no" },
 	{ "nothing is presumed of a question that isn't asked", guide_presumed_chain,
@@ -250,14 +272,19 @@ static const struct outcome_case cases[] = {
 	{ "a verdict that an unknown answer leaves open doesn't ask for `fixed`", guide_fix,
 	  "iis=yes fix=unknown unplugged=no", "undetermined | open: fix" },
 
-	{ "a named condition means the verdict without the question that it asks", guide_named_verdict,
+	{ "a named condition means the verdict without the question that it asks",
+	  guide_named_verdict,
 	  "iis=yes fix= unplugged=no", "affected" },
-	{ "the same named condition means another verdict under the next question", guide_named_verdict,
+	{ "the same named condition means another verdict under the next question",
+	  guide_named_verdict,
 	  "iis=yes fix=q1 unplugged=yes", "fixed | ignored: unplugged" },
 	{ "a named condition sees what is undetermined", guide_named_verdict,
 	  "iis=unknown fix= unplugged=yes", "not_affected | open: iis" },
 	{ "a named condition that fails asks neither", guide_named_verdict,
 	  "iis=no fix=q1 unplugged=yes", "not_affected | ignored: fix unplugged" },
+
+	{ "a verdict that turns bad asks what comes after", guide_verdict_turns,
+	  "iis=no fix=q1 page=yes unplugged=no", "affected | ignored: fix" },
 
 	{ "a question may be asked because another is unknown", guide_standings,
 	  "os=unknown iis=no look=yes", "affected | open: os" },
@@ -266,8 +293,10 @@ static const struct outcome_case cases[] = {
 	{ "a known question is neither unknown nor presumed", guide_standings,
 	  "os=w2k iis=no look=yes sure=no", "affected | ignored: look sure" },
 
-	{ "a question may be asked by an answer as it was given", guide_given, "iis=no sure=yes", "affected" },
-	{ "in each world a varied answer is given", guide_given, "iis=unknown", "affected | open: iis" },
+	{ "a question may be asked by an answer as it was given", guide_given,
+	  "iis=no sure=yes", "affected" },
+	{ "in each world a varied answer is given", guide_given,
+	  "iis=unknown", "affected | open: iis" },
 	{ "an answer that was given otherwise asks nothing", guide_given, "iis=yes sure=no",
 	  "affected | ignored: sure" },
 
@@ -278,12 +307,14 @@ static const struct outcome_case cases[] = {
 	{ "no rule is no verdict", guide_gaps, "os=nt", "undetermined" },
 	{ "a question that offers nothing here isn't asked", guide_gaps,
 	  "os=nt edition=pro", "undetermined | ignored: edition" },
-	{ "no rule in one world is enough", guide_gaps, "os=unknown", "undetermined | open: os" },
+	{ "no rule in one world is enough", guide_gaps,
+	  "os=unknown", "undetermined | open: os" },
 };
 
 /* What a wrong answer comes to else is of no account: it is an error. */
 static const struct outcome_case wrong_cases[] = {
-	{ "an id that an asked question doesn't have is wrong", guide_hanging, "os=amiga", "os=amiga" },
+	{ "an id that an asked question doesn't have is wrong", guide_hanging,
+	  "os=amiga", "os=amiga" },
 	{ "an id that a `many` doesn't have is wrong beside a right one", guide_hanging,
 	  "os=mac signs=log,smoke", "signs=smoke" },
 	{ "an id of another question is wrong", guide_hanging, "os=log", "os=log" },
@@ -291,13 +322,18 @@ static const struct outcome_case wrong_cases[] = {
 	  "os=nt pack=perhaps signs=smoke", "pack=perhaps" },
 	{ "the first wrong answer is the first question's, in whatever order they are settled",
 	  guide_presumed_by_later, "iis=perhaps products=smoke", "iis=perhaps" },
-	{ "an option that isn't offered there is wrong", guide_offers, "os=w2k pack=sp6 fix=", "pack=sp6" },
-	{ "an option of a `many` that isn't offered there is wrong beside a right one", guide_offers,
+	{ "an option that isn't offered there is wrong", guide_offers,
+	  "os=w2k pack=sp6 fix=", "pack=sp6" },
+	{ "an option of a `many` that isn't offered there is wrong beside a right one",
+	  guide_offers,
 	  "os=nt pack=sp4 fix=q1,q2", "fix=q2" },
-	{ "an option that is offered there is right", guide_offers, "os=w2k pack=sp4 fix=q1,q2", NULL },
-	{ "an option that isn't offered is no error where its question isn't asked", guide_offers,
+	{ "an option that is offered there is right", guide_offers,
+	  "os=w2k pack=sp4 fix=q1,q2", NULL },
+	{ "an option that isn't offered is no error where its question isn't asked",
+	  guide_offers,
 	  "os=other pack=sp6 fix=", NULL },
-	{ "an unknown answer is never wrong", guide_offers, "os=w2k pack=unknown fix=unknown", NULL },
+	{ "an unknown answer is never wrong", guide_offers,
+	  "os=w2k pack=unknown fix=unknown", NULL },
 	{ "an empty answer is never wrong", guide_offers, "os=w2k pack=none fix=", NULL },
 };
 
@@ -370,7 +406,8 @@ static void the_rules_that_decide_in_some_world_are_named(void **state)
 	guide_hanging();
 	make_end();
 	outcome = computed("os=nt pack=unknown");
-	assert_int_equal(outcome->possible, 1u << VERDICT_AFFECTED | 1u << VERDICT_NOT_AFFECTED);
+	assert_int_equal(outcome->possible,
+			 1u << VERDICT_AFFECTED | 1u << VERDICT_NOT_AFFECTED);
 	assert_false(outcome->rules[0]);
 	assert_true(outcome->rules[1]);
 	assert_true(outcome->rules[2]);
@@ -388,7 +425,8 @@ static void a_world_without_a_rule_is_told(void **state)
 	make_end();
 	outcome = computed("os=unknown");
 	assert_true(outcome->no_rule);
-	assert_int_equal(outcome->possible, 1u << VERDICT_AFFECTED | 1u << VERDICT_UNDETERMINED);
+	assert_int_equal(outcome->possible,
+			 1u << VERDICT_AFFECTED | 1u << VERDICT_UNDETERMINED);
 	outcome_free(outcome);
 	outcome = computed("os=w2k edition=pro");
 	assert_false(outcome->no_rule);

@@ -15,11 +15,13 @@ static void guide_chains(void)
 	make_step("unplug", NULL);
 	make_step("rebuild", says("signs", "door"));
 	make_step("save", those(CONDITION_STEP, "rebuild"));
-	make_step("patch", ALL_OF(says("os", "nt w2k"), not(those(CONDITION_WARNING, "consult"))));
+	make_step("patch", ALL_OF(says("os", "nt w2k"),
+				  not(those(CONDITION_WARNING, "consult"))));
 	make_step("connect", ALL_OF(those(CONDITION_STEP, "patch rebuild"),
 				    not(those(CONDITION_WARNING, "consult"))));
 	make_step("stay", not(those(CONDITION_STEP, "connect")));
-	make_warning("twice", ALL_OF(those(CONDITION_STEP, "stay"), those(CONDITION_WARNING, "attacked")));
+	make_warning("twice", ALL_OF(those(CONDITION_STEP, "stay"),
+				     those(CONDITION_WARNING, "attacked")));
 	/* Unplug only while something follows from it: a step below. */
 	maker.placements[0].when = those(CONDITION_STEP, "stay connect");
 	make_rule("rest", NULL, VERDICT_AFFECTED);
@@ -112,6 +114,8 @@ static void guide_matters(void)
 	make_step("paint", says("colour", "red"));
 	make_action("unmap", ALL_OF(ends("affected"), not(says("products", "bo"))));
 	make_action("save", those(CONDITION_STEP, "unmap"));
+	make_action("repaint", ALL_OF(says("os", "mac"), not(those(CONDITION_UNKNOWN, "colour")),
+				      says("colour", "red")));
 	make_rule("mac", says("os", "mac"), VERDICT_NOT_LISTED);
 	make_rule("w2k", says("os", "w2k"), VERDICT_AFFECTED);
 	make_rule("both", says("index", "yes"), VERDICT_AFFECTED);
@@ -148,56 +152,75 @@ static const struct plan_case cases[] = {
 	  "affected | warnings: attacked consult twice | plan: unplug stay" },
 	{ "one of the steps named suffices", guide_chains, "os=w2k signs=log",
 	  "affected | warnings: attacked | plan: unplug patch connect" },
-	{ "unknown answers match nothing in the plan", guide_chains, "os=beta signs=unknown",
+	{ "unknown answers match nothing in the plan", guide_chains,
+	  "os=beta signs=unknown",
 	  "affected | warnings: consult | plan: unplug stay" },
 
-	{ "the first place that holds counts", guide_again, "os=nt", "affected | plan: unplug ask patch plug" },
+	{ "the first place that holds counts", guide_again,
+	  "os=nt", "affected | plan: unplug ask patch plug" },
 	{ "a later place counts when the first doesn't hold", guide_again, "os=w2k",
 	  "affected | plan: ask unplug patch plug" },
-	{ "a third place counts too", guide_again, "os=beta", "affected | plan: ask patch unplug plug" },
+	{ "a third place counts too", guide_again,
+	  "os=beta", "affected | plan: ask patch unplug plug" },
 	{ "a step none of whose places holds isn't in the plan", guide_again, "os=mac",
 	  "affected | plan: ask patch" },
 
-	{ "a step brings its links", guide_links, "os=nt", "affected | plan: patch-nt | links: page nt always affected" },
+	{ "a step brings its links", guide_links,
+	  "os=nt", "affected | plan: patch-nt | links: page nt always affected" },
 	{ "a link whose own condition fails is brought by its step", guide_links, "os=w2k",
 	  "affected | plan: patch-w2k | links: page w2k-or-mac always affected" },
 	{ "a link whose condition holds needs no step", guide_links, "os=mac",
 	  "not_listed | links: page w2k-or-mac always" },
-	{ "a link without a condition, that no step names, is always there", guide_links, "os=unknown",
+	{ "a link without a condition, that no step names, is always there", guide_links,
+	  "os=unknown",
 	  "undetermined | links: always" },
 	{ "a link without a condition is there only with its step", guide_links, "os=w2k",
 	  "affected | plan: patch-w2k | links: page w2k-or-mac always affected" },
 
-	{ "given means before any presumption", guide_standings, "os=w2k iis=unknown signs=log",
-	  "affected | warnings: given-unknown-or-no given-unknown iis given-log asked-iis presumed-any" },
-	{ "a given answer is neither unknown nor presumed", guide_standings, "os=w2k iis=no signs=",
+	{ "given means before any presumption", guide_standings,
+	  "os=w2k iis=unknown signs=log",
+	  "affected | warnings: given-unknown-or-no given-unknown iis given-log asked-iis "
+	  "presumed-any" },
+	{ "a given answer is neither unknown nor presumed", guide_standings,
+	  "os=w2k iis=no signs=",
 	  "affected | warnings: given-no given-unknown-or-no asked-iis" },
-	{ "an option that isn't named is not given so", guide_standings, "os=w2k iis=yes signs=page",
+	{ "an option that isn't named is not given so", guide_standings,
+	  "os=w2k iis=yes signs=page",
 	  "affected | warnings: iis asked-iis" },
 	{ "a question that isn't asked is neither unknown nor given", guide_standings,
 	  "os=nt iis=no signs=log,page", "affected | warnings: given-log" },
-	{ "unknown is asked, unknown and not presumed", guide_standings, "os=nt signs=unknown",
+	{ "unknown is asked, unknown and not presumed", guide_standings,
+	  "os=nt signs=unknown",
 	  "affected | warnings: unknown-any" },
 	{ "not yet answered counts as unknown", guide_standings, "os=w2k",
-	  "affected | warnings: given-unknown-or-no given-unknown iis asked-iis unknown-any presumed-any" },
+	  "affected | warnings: given-unknown-or-no given-unknown iis asked-iis unknown-any "
+	  "presumed-any" },
 
 	{ "in a warning, verdict means the last one; in asking, the one without the question",
 	  guide_named_verdict, "iis=yes fix=q1", "fixed | warnings: asked | plan: fixed" },
-	{ "the warning is given while the verdict is still bad", guide_named_verdict, "iis=yes fix=",
+	{ "the warning is given while the verdict is still bad", guide_named_verdict,
+	  "iis=yes fix=",
 	  "affected | warnings: bad asked" },
-	{ "the warning is given while the verdict is undetermined", guide_named_verdict, "iis=unknown fix=",
+	{ "the warning is given while the verdict is undetermined", guide_named_verdict,
+	  "iis=unknown fix=",
 	  "undetermined | warnings: bad asked" },
-	{ "neither is asked nor warned when the verdict is good", guide_named_verdict, "iis=no",
+	{ "neither is asked nor warned when the verdict is good", guide_named_verdict,
+	  "iis=no",
 	  "not_affected" },
 
 	{ "an unknown answer that can change the verdict matters", guide_matters,
 	  "os=unknown products= colour=red", "undetermined | plan: find-os find-any paint" },
 	{ "an unknown answer matters through the question that hangs on it", guide_matters,
-	  "os=nt pack=unknown products=bo colour=blue", "undetermined | plan: find-pack find-any" },
+	  "os=nt pack=unknown products=bo colour=blue",
+	  "undetermined | plan: find-pack find-any" },
 	{ "an unknown answer matters if it can change an action step only", guide_matters,
-	  "os=w2k products=unknown colour=blue", "affected | plan: find-products find-any unmap save" },
+	  "os=w2k products=unknown colour=blue",
+	  "affected | plan: find-products find-any unmap save" },
 	{ "an unknown answer that changes other steps only doesn't matter", guide_matters,
-	  "os=mac products=unknown colour=unknown", "not_listed" },
+	  "os=nt pack=no products=unknown colour=unknown", "not_affected" },
+	{ "an answer matters to an action step that waits for it to be known",
+	  guide_matters,
+	  "os=mac products=unknown colour=unknown", "not_listed | plan: find-colour find-any" },
 	{ "an unknown answer that can change nothing doesn't matter", guide_matters,
 	  "os=nt pack=no products=unknown colour=red", "not_affected | plan: paint" },
 	{ "a presumed answer doesn't matter", guide_matters,

@@ -120,15 +120,19 @@ static const struct prove_case cases[] = {
 	{ "every combination is counted once", guide_plain,
 	  "16: affected 4, not_affected 8, not_listed 4" },
 	{ "what never happens is named", guide_never,
-	  "6: affected 2, not_affected 4 | no question: mac | no option: iis:maybe mac:yes mac:no fix:q2 | "
-	  "no rule: mac again late | no warning: fixed | no step: consult" },
-	{ "what ends in no verdict is counted", guide_gaps, "16: affected 4, fixed 4, not_listed 4, none 4" },
-	{ "questions that hang on the verdict are counted where it asks them", guide_verdict,
+	  "6: affected 2, not_affected 4 | no question: mac | "
+	  "no option: iis:maybe mac:yes mac:no fix:q2 | no rule: mac again late | no warning: fixed | no step: consult" },
+	{ "what ends in no verdict is counted", guide_gaps,
+	  "16: affected 4, fixed 4, not_listed 4, none 4" },
+	{ "questions that hang on the verdict are counted where it asks them",
+	  guide_verdict,
 	  "8: affected 4, fixed 3, not_affected 1" },
-	{ "presumptions don't narrow what can be known", guide_presumed, "3: affected 1, fixed 2" },
+	{ "presumptions don't narrow what can be known", guide_presumed,
+	  "3: affected 1, fixed 2" },
 	{ "a plan may speak of what only unknown answers lead to", guide_unknown,
 	  "2: affected 1, fixed 1 | no step: never" },
-	{ "a question may be asked by how an answer was given", guide_given, "3: affected 2, fixed 1" },
+	{ "a question may be asked by how an answer was given", guide_given,
+	  "3: affected 2, fixed 1" },
 	{ "without questions there is one combination", guide_no_questions, "1: fixed 1" },
 	{ "without rules there is no verdict", guide_nothing, "1: none 1" },
 };
@@ -145,8 +149,8 @@ static void show_never(struct strbuf *line, const char *label, const void *items
 	free(never);
 }
 
-static void show_never_marked(struct strbuf *line, const char *label, const void *items, size_t size,
-			      const bool *marked, size_t count)
+static void show_never_marked(struct strbuf *line, const char *label, const void *items,
+			      size_t size, const bool *marked, size_t count)
 {
 	bool *never = mem_array(count, sizeof(*never));
 
@@ -180,7 +184,8 @@ static const char *show_proof(const struct proof *proof)
 	for (unsigned v = 0; v < VERDICT_COUNT; v++) {
 		if (proof->by_verdict[v] <= 0)
 			continue;
-		strbuf_addf(&line, "%s %s %.0f", mark, verdict_id((enum verdict)v), proof->by_verdict[v]);
+		strbuf_addf(&line, "%s %s %.0f", mark, verdict_id((enum verdict)v),
+			    proof->by_verdict[v]);
 		mark = ",";
 	}
 	if (proof->by_no_rule > 0)
@@ -191,7 +196,8 @@ static const char *show_proof(const struct proof *proof)
 	show_never(&line, "no rule", a->rules, sizeof(*a->rules), proof->by_rule, a->rule_count);
 	show_never_marked(&line, "no warning", a->warnings, sizeof(*a->warnings), proof->warnings,
 			  a->warning_count);
-	show_never_marked(&line, "no step", a->steps, sizeof(*a->steps), proof->steps, a->step_count);
+	show_never_marked(&line, "no step", a->steps, sizeof(*a->steps), proof->steps,
+			  a->step_count);
 	return show_keep(&line);
 }
 
@@ -390,7 +396,8 @@ static void more_combinations_than_can_be_walked_are_counted_exactly(void **stat
 	make_rule("last", ALL_OF(says("q0", "b"), says("q9", "j")), VERDICT_FIXED);
 	make_end();
 	proof = prove(&maker.a);
-	assert_string_equal(show_proof(proof), "10000000000: affected 1000000000, fixed 100000000, none 8900000000");
+	assert_string_equal(show_proof(proof), "10000000000: affected 1000000000, fixed 100000000, "
+					       "none 8900000000");
 	the_example_holds(proof);
 	proof_free(proof);
 	proof_free(NULL);

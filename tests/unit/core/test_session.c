@@ -61,7 +61,8 @@ static void guide_empty(void)
 struct session_case {
 	const char *name;
 	void (*guide)(void);
-	const char *script;	/* q=option,…  q?  <  >  @q  name:text  and [answers] to be replayed */
+	/* q=option,…  q? (unknown)  name:text  <  >  @q (jump)  [answers to be replayed] */
+	const char *script;
 	const char *expected;
 };
 
@@ -69,46 +70,63 @@ struct session_case {
 
 static const struct session_case cases[] = {
 	{ "the first question comes first", guide_server, "", "at os |" },
-	{ "an answer goes on to the next question", guide_server, "os=nt", "at sp | os=nt" },
-	{ "questions that aren't asked are passed over", guide_server, "os=mac", "at name | os=mac" },
+	{ "an answer goes on to the next question", guide_server,
+	  "os=nt", "at sp | os=nt" },
+	{ "questions that aren't asked are passed over", guide_server,
+	  "os=mac", "at name | os=mac" },
 	{ "unknown counts as answered", guide_server, "os=nt sp? pack?",
 	  "at products | os=nt sp=unknown pack=unknown" },
 	{ "an unknown answer asks nothing", guide_server, "os?", "at name | os=unknown" },
-	{ "an answer of several options is one answer", guide_server, "os=w2k sp=none products=bo,sql",
+	{ "an answer of several options is one answer", guide_server,
+	  "os=w2k sp=none products=bo,sql",
 	  "at fix | os=w2k sp=none products=bo,sql" },
-	{ "none of these is an answer", guide_server, "os=w2k sp=none products=", "at fix | os=w2k sp=none products=" },
+	{ "none of these is an answer", guide_server,
+	  "os=w2k sp=none products=", "at fix | os=w2k sp=none products=" },
 	{ "after the last answer comes the plan", guide_server, ALL_NT,
 	  "at the plan | os=nt sp=sp6 pack=yes index=no products=sql fix=q1,q2 name=web01" },
-	{ "an advisory without questions is a plan at once", guide_empty, "", "at the plan |" },
-	{ "a later answer's presumption asks an earlier question, and that comes next", guide_server,
+	{ "an advisory without questions is a plan at once", guide_empty,
+	  "", "at the plan |" },
+	{ "a later answer's presumption asks an earlier question, and that comes next",
+	  guide_server,
 	  "os=nt sp=none pack? products=bo", "at index | os=nt sp=none pack=unknown products=bo" },
 	{ "after it, the walk goes on where it was", guide_server,
-	  "os=nt sp=none pack? products=bo index=no", "at fix | os=nt sp=none pack=unknown index=no products=bo" },
+	  "os=nt sp=none pack? products=bo index=no",
+	  "at fix | os=nt sp=none pack=unknown index=no products=bo" },
 	{ "any asked question can be answered, not only the one now", guide_server,
 	  "os=nt fix=q3", "at sp | os=nt fix=q3" },
 
-	{ "back goes to the question asked before", guide_server, "os=w2k sp=none <", "at sp | os=w2k sp=none" },
+	{ "back goes to the question asked before", guide_server,
+	  "os=w2k sp=none <", "at sp | os=w2k sp=none" },
 	{ "back passes over what isn't asked", guide_server, "os=mac <", "at os | os=mac" },
-	{ "back from the plan goes to the last question", guide_server, "os=mac name:web01 <",
+	{ "back from the plan goes to the last question", guide_server,
+	  "os=mac name:web01 <",
 	  "at name | os=mac name=web01" },
-	{ "back at the first question stays there", guide_server, "<", "at start: at os |" },
-	{ "back is not possible where nothing is asked", guide_empty, "<", "at start: at the plan |" },
-	{ "forward goes to the next question asked", guide_server, "os=w2k sp=none products= < < < >",
+	{ "back at the first question stays there", guide_server,
+	  "<", "at start: at os |" },
+	{ "back is not possible where nothing is asked", guide_empty,
+	  "<", "at start: at the plan |" },
+	{ "forward goes to the next question asked", guide_server,
+	  "os=w2k sp=none products= < < < >",
 	  "at sp | os=w2k sp=none products=" },
 	{ "forward from the last goes to the plan when all are answered", guide_server,
 	  "os=mac name:web01 < < > >", "at the plan | os=mac name=web01" },
-	{ "forward from the last goes to what is still open", guide_server, "os=nt @name >", "at sp | os=nt" },
-	{ "forward at the plan stays there", guide_server, "os=mac name:web01 >", "at the plan | os=mac name=web01" },
+	{ "forward from the last goes to what is still open", guide_server,
+	  "os=nt @name >", "at sp | os=nt" },
+	{ "forward at the plan stays there", guide_server,
+	  "os=mac name:web01 >", "at the plan | os=mac name=web01" },
 	{ "a jump goes to any asked question", guide_server, ALL_NT "@pack",
 	  "at pack | os=nt sp=sp6 pack=yes index=no products=sql fix=q1,q2 name=web01" },
-	{ "a jump to what isn't asked fails and stays", guide_server, "os=mac @pack", "not asked: at name | os=mac" },
-	{ "after a jump, an answer goes on to what is open", guide_server, "os=w2k sp=none @os os=nt",
+	{ "a jump to what isn't asked fails and stays", guide_server,
+	  "os=mac @pack", "not asked: at name | os=mac" },
+	{ "after a jump, an answer goes on to what is open", guide_server,
+	  "os=w2k sp=none @os os=nt",
 	  "at pack | os=nt sp=none" },
 	{ "after a jump, an answer goes to the plan when nothing is open", guide_server,
 	  ALL_NT "@pack pack=yes",
 	  "at the plan | os=nt sp=sp6 pack=yes index=no products=sql fix=q1,q2 name=web01" },
 
-	{ "what no longer applies is dropped and named; what does is kept", guide_server, ALL_NT "os=w2k",
+	{ "what no longer applies is dropped and named; what does is kept", guide_server,
+	  ALL_NT "os=w2k",
 	  "at sp | dropped sp pack index fix:q2 | os=w2k products=sql fix=q1 name=web01" },
 	{ "an option that is no longer offered falls alone", guide_server,
 	  "os=nt fix=q1,q2,q3 os=w2k", "at sp | dropped fix:q2 fix:q3 | os=w2k fix=q1" },
@@ -122,39 +140,55 @@ static const struct session_case cases[] = {
 	  "os=nt pack=yes index=yes pack?", "at sp | dropped index | os=nt pack=unknown" },
 	{ "the same answer again drops nothing", guide_server, ALL_NT "os=nt",
 	  "at the plan | os=nt sp=sp6 pack=yes index=no products=sql fix=q1,q2 name=web01" },
-	{ "a move forgets what was dropped", guide_server, ALL_NT "os=mac <", "at name | os=mac name=web01" },
-	{ "the next answer forgets what was dropped", guide_server, "os=nt pack=yes index=yes pack=no sp=none",
+	{ "a move forgets what was dropped", guide_server,
+	  ALL_NT "os=mac <", "at name | os=mac name=web01" },
+	{ "the next answer forgets what was dropped", guide_server,
+	  "os=nt pack=yes index=yes pack=no sp=none",
 	  "at products | os=nt sp=none pack=no" },
-	{ "none of these still applies elsewhere", guide_server, "os=nt products= fix= os=w2k",
+	{ "none of these still applies elsewhere", guide_server,
+	  "os=nt products= fix= os=w2k",
 	  "at sp | os=w2k products= fix=" },
-	{ "an answer still applies if its question is asked once what fell is gone", guide_dominoes,
+	{ "an answer still applies if its question is asked once what fell is gone",
+	  guide_dominoes,
 	  "os=nt fix=q1 tested=yes os=w2k", "at fix | dropped fix | os=w2k tested=yes" },
 	{ "an answer falls when the verdict no longer asks for it", guide_verdict,
 	  "iis=yes fix=q1 signs= iis=no", "at the plan | dropped fix | iis=no signs=" },
-	{ "an answer doesn't unask its own question", guide_verdict, "iis=yes fix=q1", "at signs | iis=yes fix=q1" },
+	{ "an answer doesn't unask its own question", guide_verdict,
+	  "iis=yes fix=q1", "at signs | iis=yes fix=q1" },
 
-	{ "an answer to what isn't asked is refused", guide_server, "os=mac pack=yes", "not asked: at name | os=mac" },
-	{ "unknown to what isn't asked is refused", guide_server, "os=mac pack?", "not asked: at name | os=mac" },
-	{ "a text to what isn't asked is refused", guide_server, "os=mac pack:yes", "not asked: at name | os=mac" },
-	{ "an option that isn't offered is refused", guide_server, "os=w2k sp=sp6", "not offered: at sp | os=w2k" },
+	{ "an answer to what isn't asked is refused", guide_server,
+	  "os=mac pack=yes", "not asked: at name | os=mac" },
+	{ "unknown to what isn't asked is refused", guide_server,
+	  "os=mac pack?", "not asked: at name | os=mac" },
+	{ "a text to what isn't asked is refused", guide_server,
+	  "os=mac pack:yes", "not asked: at name | os=mac" },
+	{ "an option that isn't offered is refused", guide_server,
+	  "os=w2k sp=sp6", "not offered: at sp | os=w2k" },
 	{ "one option that isn't offered refuses all", guide_server, "os=w2k fix=q1,q2",
 	  "not offered: at sp | os=w2k" },
-	{ "a `one` question takes no two options", guide_server, "os=nt,w2k", "needs one: at os |" },
-	{ "a `one` question takes no empty answer", guide_server, "os=", "needs one: at os |" },
-	{ "an empty text is refused", guide_server, "os=mac name:", "empty: at name | os=mac" },
+	{ "a `one` question takes no two options", guide_server,
+	  "os=nt,w2k", "needs one: at os |" },
+	{ "a `one` question takes no empty answer", guide_server,
+	  "os=", "needs one: at os |" },
+	{ "an empty text is refused", guide_server,
+	  "os=mac name:", "empty: at name | os=mac" },
 	{ "a refused answer leaves the old one", guide_server, "os=nt sp=sp4 sp=none,sp4",
 	  "needs one: at pack | os=nt sp=sp4" },
 
-	{ "replay takes over answers and goes on", guide_server, "[os=nt sp=sp6 pack=unknown]",
+	{ "replay takes over answers and goes on", guide_server,
+	  "[os=nt sp=sp6 pack=unknown]",
 	  "at products | os=nt sp=sp6 pack=unknown" },
-	{ "replay replaces what was answered", guide_server, "os=mac name:web01 [os=nt]", "at sp | os=nt" },
+	{ "replay replaces what was answered", guide_server,
+	  "os=mac name:web01 [os=nt]", "at sp | os=nt" },
 	{ "replay drops what isn't asked", guide_server, "[os=mac sp=sp6 name=web01]",
 	  "at the plan | dropped sp | os=mac name=web01" },
 	{ "replay drops what isn't offered", guide_server, "[os=w2k sp=sp6 fix=q1,q3]",
 	  "at sp | dropped sp fix:q3 | os=w2k fix=q1" },
-	{ "replay drops an id that the question doesn't have", guide_server, "[os=nt sp=sp9]",
+	{ "replay drops an id that the question doesn't have", guide_server,
+	  "[os=nt sp=sp9]",
 	  "at sp | dropped sp | os=nt" },
-	{ "replay of an unknown id beside an option keeps the option", guide_server, "[os=nt fix=q1,q9]",
+	{ "replay of an unknown id beside an option keeps the option", guide_server,
+	  "[os=nt fix=q1,q9]",
 	  "at sp | dropped fix | os=nt fix=q1" },
 	{ "replay of nothing starts anew", guide_server, "os=nt sp=sp6 []", "at os |" },
 };
@@ -231,7 +265,8 @@ static const char *show_session(struct session *session, enum session_result res
 	strbuf_addf(&line, "%sat %s |", results[result],
 		    current == NO_INDEX ? "the plan" : maker.questions[current].id);
 	for (size_t i = 0; i < count; i++) {
-		strbuf_addf(&line, "%s %s", i ? "" : " dropped", maker.questions[dropped[i].question].id);
+		strbuf_addf(&line, "%s %s", i ? "" : " dropped",
+			    maker.questions[dropped[i].question].id);
 		if (dropped[i].option != NO_INDEX)
 			strbuf_addf(&line, ":%s", maker.options[dropped[i].option].id);
 	}
@@ -253,7 +288,8 @@ static void walks_so(void **state)
 	again = session_new(&maker.a);
 	session_replay(again, session_answers(session));
 	assert_true(answers_equal(session_answers(again), session_answers(session)));
-	assert_string_equal(show_outcome(session_outcome(again)), show_outcome(session_outcome(session)));
+	assert_string_equal(show_outcome(session_outcome(again)),
+			    show_outcome(session_outcome(session)));
 	session_free(again);
 	session_free(session);
 }
@@ -264,8 +300,9 @@ static void progress_counts_what_is_asked(void **state)
 		const char *script;
 		size_t number, of;
 	} steps[] = {
-		{ "", 1, 2 }, { "os=nt", 2, 6 }, { "sp=none", 3, 6 }, { "pack=yes", 4, 7 }, { "<", 3, 7 },
-		{ "index=no products= fix=", 7, 7 }, { "name:web01", 7, 7 }, { "@os", 1, 7 }, { "os=mac", 2, 2 },
+		{ "", 1, 2 }, { "os=nt", 2, 6 }, { "sp=none", 3, 6 }, { "pack=yes", 4, 7 },
+		{ "<", 3, 7 }, { "index=no products= fix=", 7, 7 }, { "name:web01", 7, 7 },
+		{ "@os", 1, 7 }, { "os=mac", 2, 2 },
 	};
 	struct session *session;
 	size_t number, of;
@@ -299,7 +336,8 @@ static void indices_out_of_range_are_refused(void **state)
 	assert_int_equal(session_jump(session, NO_INDEX), SESSION_NOT_ASKED);
 	assert_int_equal(session_jump(session, maker.a.question_count), SESSION_NOT_ASKED);
 	assert_int_equal(session_answer(session, NO_INDEX, NULL, 0), SESSION_NOT_ASKED);
-	assert_int_equal(session_answer_unknown(session, maker.a.question_count), SESSION_NOT_ASKED);
+	assert_int_equal(session_answer_unknown(session, maker.a.question_count),
+			 SESSION_NOT_ASKED);
 	assert_int_equal(session_answer(session, 0, &option, 1), SESSION_NOT_OFFERED);
 	assert_int_equal(session_current(session), 0);
 	session_free(session);

@@ -82,12 +82,14 @@ static void a_new_session_comes_to_the_same(struct session *session)
 }
 
 /* What was answered before and neither answered now nor named as dropped is as it was. */
-static void nothing_falls_unnamed(struct session *session, const struct answers *before, size_t answered)
+static void nothing_falls_unnamed(struct session *session, const struct answers *before,
+				  size_t answered)
 {
 	const struct answers *now = session_answers(session);
 	size_t count;
 	const struct dropped *dropped = session_dropped(session, &count);
-	bool whole[RANDOM_QUESTIONS] = { false }, *fell = mem_array(maker.a.option_count, sizeof(*fell));
+	bool *fell = mem_array(maker.a.option_count, sizeof(*fell));
+	bool whole[RANDOM_QUESTIONS] = { false };
 
 	for (size_t i = 0; i < count; i++) {
 		assert_int_equal(before->state[dropped[i].question], ANSWER_GIVEN);
@@ -172,7 +174,8 @@ static void move_somewhere(struct session *session)
 		assert_int_equal(session_forward(session), SESSION_OK);
 		break;
 	default:
-		assert_int_equal(session_jump(session, target), asked ? SESSION_OK : SESSION_NOT_ASKED);
+		assert_int_equal(session_jump(session, target),
+				 asked ? SESSION_OK : SESSION_NOT_ASKED);
 		assert_int_equal(session_current(session), asked ? target : current);
 	}
 	the_place_is_right(session, true);
@@ -201,6 +204,8 @@ static void what_a_session_promises_holds_on_random_walks(void **state)
 /* Answers that no session would take: another machine's, with ids that don't exist. */
 static void whatever_is_replayed_ends_in_answers_that_apply(void **state)
 {
+	static const char *const values[] = { "a", "b", "c", "d", "e", "none", "unknown" };
+
 	(void)state;
 	for (uint64_t number = 1; number <= GUIDES; number++) {
 		struct session *session;
@@ -210,8 +215,6 @@ static void whatever_is_replayed_ends_in_answers_that_apply(void **state)
 		session = session_new(&maker.a);
 		answers_init(&answers, &maker.a);
 		for (size_t i = 0; i < 3 * maker.a.question_count; i++) {
-			static const char *const values[] = { "a", "b", "c", "d", "e", "none", "unknown" };
-
 			answers_add(&answers, roll(maker.a.question_count), values[roll(7)]);
 		}
 		session_replay(session, &answers);

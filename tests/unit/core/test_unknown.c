@@ -5,8 +5,9 @@
 #include "make.h"
 #include "show.h"
 
-/* Unknown, yes or no for each of `count` questions, as the digits of a number; every one of them. */
-static void every_choice(size_t count, enum verdict (*expected)(size_t count, size_t yes, size_t unknown))
+/* Every choice of yes, no and unknown for each of `count` questions, as the digits of a number. */
+static void every_choice(size_t count,
+			 enum verdict (*expected)(size_t count, size_t yes, size_t unknown))
 {
 	struct outcome *outcome = outcome_new(&maker.a);
 	struct answers answers;
@@ -22,7 +23,7 @@ static void every_choice(size_t count, enum verdict (*expected)(size_t count, si
 			if (rest % 3 == 2)
 				answers_unknown(&answers, q);
 			else
-				answers_choose(&answers, maker.questions[q].first_option + rest % 3);
+				answers_choose(&answers, 2 * q + rest % 3);
 			yes += rest % 3 == 0;
 			unknown += rest % 3 == 2;
 		}
@@ -182,12 +183,12 @@ static void make_sums(size_t count)
 			size_t found = 0;
 
 			for (size_t o = 0; o < 10; o++) {
-				const struct condition *here = says(make_id("q", i), make_id("o", o));
+				const struct condition *here = chosen(i, LIST(10 * i + o));
+				size_t before = (m + 70 - o) % 7;
 
 				if (i > 0)
-					ways[found++] = ALL_OF(here, those(CONDITION_IS,
-									   sum_id(i - 1, (m + 70 - o) % 7)));
-				else if (o % 7 == m)
+					here = ALL_OF(here, those(CONDITION_IS, sum_id(i - 1, before)));
+				if (i > 0 || before == 0)
 					ways[found++] = here;
 			}
 			make_named(sum_id(i, m), join(CONDITION_ANY, found, ways));
@@ -210,7 +211,8 @@ static void ten_answers_of_ten_options_and_lists_of_twenty_five_are_exact(void *
 	make_asked("signs", says("products", "*"));
 	make_rule("signs", ALL_OF(says("signs", "a y"), says("fixes", "")), VERDICT_AFFECTED);
 	make_rule("sum", those(CONDITION_IS, "s93"), VERDICT_FIXED);
-	make_rule("bare", ALL_OF(says("products", ""), not(says("signs", ""))), VERDICT_NOT_LISTED);
+	make_rule("bare", ALL_OF(says("products", ""), not(says("signs", ""))),
+		  VERDICT_NOT_LISTED);
 	make_rule("never", ALL_OF(those(CONDITION_IS, "s91"), those(CONDITION_IS, "s92")),
 		  VERDICT_UNDETERMINED);
 	make_rule("rest", NULL, VERDICT_NOT_AFFECTED);

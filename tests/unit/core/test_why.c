@@ -1,4 +1,4 @@
-/* Why something is so: the questions that it rests on, through names, verdict, warnings and steps. */
+/* Why something is so: what it rests on, through names, verdict, warnings and steps. */
 #include "make.h"
 #include "show.h"
 
@@ -31,7 +31,8 @@ static void guide(void)
 	make_step("unplug", those(CONDITION_WARNING, "door"));
 	make_step("find", those(CONDITION_MATTERS, "products iis"));
 	make_again("unplug", says("products", "bo"));
-	make_step("ask", ANY_OF(those(CONDITION_STEP, "unplug find"), not(given_as("signs", true, "log"))));
+	make_step("ask", ANY_OF(those(CONDITION_STEP, "unplug find"),
+				not(given_as("signs", true, "log"))));
 	make_step("read", NULL);
 	make_end();
 }
@@ -47,30 +48,47 @@ struct why_case {
 };
 
 static const struct why_case cases[] = {
-	{ "a question rests on what its condition looks at", "os=w2k", QUESTION, "iis", "os" },
-	{ "a question that is always asked rests on nothing", "os=w2k", QUESTION, "os", "" },
-	{ "a question asked by the verdict rests on what decides without it", "os=w2k iis=yes fix=",
+	{ "a question rests on what its condition looks at",
+	  "os=w2k", QUESTION, "iis", "os" },
+	{ "a question that is always asked rests on nothing",
+	  "os=w2k", QUESTION, "os", "" },
+	{ "a question asked by the verdict rests on what decides without it",
+	  "os=w2k iis=yes fix=",
 	  QUESTION, "fix", "os iis" },
-	{ "its own answer doesn't ask a question", "os=w2k iis=yes fix=q1", QUESTION, "fix", "os iis" },
-	{ "a warning rests on questions through named conditions", "os=nt signs=door", WARNING, "door",
+	{ "its own answer doesn't ask a question",
+	  "os=w2k iis=yes fix=q1", QUESTION, "fix", "os iis" },
+	{ "a warning rests on questions through named conditions",
+	  "os=nt signs=door", WARNING, "door",
 	  "os signs" },
-	{ "a warning rests on what the verdict does", "os=w2k iis=yes fix= products=", WARNING, "bad", "os iis" },
-	{ "a warning without a condition rests on nothing", "os=nt", WARNING, "always", "" },
-	{ "questions that are looked at for being unknown count", "os=w2k", WARNING, "open", "iis products" },
-	{ "questions that aren't asked are left out", "os=nt", WARNING, "open", "products" },
-	{ "a step rests on questions through a warning", "os=nt signs=door products=", STEP, "unplug", "os signs" },
-	{ "a step rests on the place where it stands", "os=nt signs=log products=bo", STEP, "unplug", "products" },
+	{ "a warning rests on what the verdict does",
+	  "os=w2k iis=yes fix= products=", WARNING, "bad", "os iis" },
+	{ "a warning without a condition rests on nothing",
+	  "os=nt", WARNING, "always", "" },
+	{ "questions that are looked at for being unknown count",
+	  "os=w2k", WARNING, "open", "iis products" },
+	{ "questions that aren't asked are left out",
+	  "os=nt", WARNING, "open", "products" },
+	{ "a step rests on questions through a warning",
+	  "os=nt signs=door products=", STEP, "unplug", "os signs" },
+	{ "a step rests on the place where it stands",
+	  "os=nt signs=log products=bo", STEP, "unplug", "products" },
 	{ "a step rests on what matters", "os=w2k", STEP, "find", "iis products" },
-	{ "a step rests on questions through other steps", "os=nt products=bo signs=log", STEP, "ask",
+	{ "a step rests on questions through other steps",
+	  "os=nt products=bo signs=log", STEP, "ask",
 	  "os products signs" },
 	{ "a step that is always there rests on nothing", "os=nt", STEP, "read", "" },
-	{ "the verdict rests on what the deciding rule looks at", "os=w2k iis=yes fix=", VERDICT, NULL, "os iis" },
-	{ "a verdict by the last rule rests on no answer", "os=nt pack=no", VERDICT, NULL, "" },
-	{ "an undetermined verdict rests on the rules of every world", "os=nt pack=unknown fix=", VERDICT,
+	{ "the verdict rests on what the deciding rule looks at",
+	  "os=w2k iis=yes fix=", VERDICT, NULL, "os iis" },
+	{ "a verdict by the last rule rests on no answer",
+	  "os=nt pack=no", VERDICT, NULL, "" },
+	{ "an undetermined verdict rests on the rules of every world",
+	  "os=nt pack=unknown fix=", VERDICT,
 	  NULL, "pack" },
-	{ "a presumed answer is rested on like a given one", "os=w2k iis=unknown products=bo fix=", VERDICT,
+	{ "a presumed answer is rested on like a given one",
+	  "os=w2k iis=unknown products=bo fix=", VERDICT,
 	  NULL, "os iis" },
-	{ "a fixed verdict rests on the fixes", "os=w2k iis=yes fix=q1", VERDICT, NULL, "fix" },
+	{ "a fixed verdict rests on the fixes",
+	  "os=w2k iis=yes fix=q1", VERDICT, NULL, "fix" },
 };
 
 static size_t found_for(const struct why_case *c, struct outcome *outcome, size_t *found)
@@ -122,15 +140,37 @@ static void a_step_that_is_not_in_the_plan_has_no_reason(void **state)
 	answers_release(&answers);
 }
 
+static void a_ladder_of_names_is_walked_once(void **state)
+{
+	struct outcome *outcome;
+	struct answers answers;
+	size_t found[2];
+
+	(void)state;
+	make_begin();
+	make_one("a", "x y");
+	make_ladder(says("a", "x"));
+	make_warning("w", those(CONDITION_IS, "n0"));
+	make_end();
+	make_answers(&answers, "a=x");
+	outcome = outcome_new(&maker.a);
+	outcome_compute(outcome, &answers);
+	assert_int_equal(why_questions(outcome, maker.warnings[0].when, found), 1);
+	assert_int_equal(found[0], 0);
+	outcome_free(outcome);
+	answers_release(&answers);
+}
+
 enum { CASES = sizeof(cases) / sizeof(*cases) };
 
 int main(void)
 {
-	struct CMUnitTest tests[CASES + 1] = {
+	struct CMUnitTest tests[CASES + 2] = {
 		cmocka_unit_test(a_step_that_is_not_in_the_plan_has_no_reason),
+		cmocka_unit_test(a_ladder_of_names_is_walked_once),
 	};
 
 	for (size_t i = 0; i < CASES; i++)
-		tests[1 + i] = make_test(cases[i].name, rests_on, &cases[i]);
+		tests[2 + i] = make_test(cases[i].name, rests_on, &cases[i]);
 	return cmocka_run_group_tests_name("why", tests, NULL, NULL);
 }

@@ -101,7 +101,7 @@ static void what_was_dropped_is_one_sentence_for_each_question(void **state)
 	strbuf_init(&out);
 	words_dropped(&out, printer, dropped, ROWS(dropped), 0);
 	same_text("two sentences", out.text,
-		  "The answer to 'Firmware version' no longer applies and was dropped. "
+		  "The answer to 'Firmware version' no longer applies and was dropped.\n"
 		  "No longer offered under 'Services that are switched on', and dropped: FTP, Telnet.");
 	strbuf_clear(&out);
 	words_dropped(&out, printer, dropped, 0, 0);
