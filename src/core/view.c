@@ -252,7 +252,7 @@ static uint32_t view_given(struct view *view, const struct condition *c)
 	return DIAGRAM_FALSE;
 }
 
-/* The variables that stand for a question's answer, marked. */
+/* The variables that stand for a question's answer so far, marked. */
 static bool *mark_variables(struct view *view, size_t question)
 {
 	struct outcome_work *work = view->outcome->work;
@@ -268,8 +268,8 @@ static bool *mark_variables(struct view *view, size_t question)
 	return vary;
 }
 
-/* Are there two worlds that differ in the marked variables only, and `node` tells them apart? */
-static bool tells_apart(struct view *worlds, uint32_t node, const bool *vary)
+/* Are there two worlds that differ in the answer to this question only, and `node` tells them apart? */
+static bool tells_apart(struct view *worlds, uint32_t node, size_t question)
 {
 	struct diagram *diagram = diagram_of(worlds);
 	uint32_t here = diagram_and(diagram, worlds->possible, node);
@@ -277,8 +277,12 @@ static bool tells_apart(struct view *worlds, uint32_t node, const bool *vary)
 
 	if (here == DIAGRAM_FALSE || there == DIAGRAM_FALSE)
 		return false;
-	return diagram_and(diagram, diagram_some(diagram, here, vary),
-			   diagram_some(diagram, there, vary)) != DIAGRAM_FALSE;
+	bool *vary = mark_variables(worlds, question);
+	uint32_t both = diagram_and(diagram, diagram_some(diagram, here, vary),
+				    diagram_some(diagram, there, vary));
+
+	free(vary);
+	return both != DIAGRAM_FALSE;
 }
 
 /* Can the answer to an open question change the verdict or the action steps? */
@@ -289,18 +293,10 @@ static bool question_matters(struct view *view, size_t question)
 	bool matters = false;
 
 	view_decide(worlds);
-	/* Every step is looked at first, so that every variable is there to be marked. */
-	for (size_t s = 0; s < a->step_count; s++) {
-		if (a->steps[s].action)
-			(void)view_step(worlds, s);
-	}
-	bool *vary = mark_variables(worlds, question);
-
 	for (unsigned v = 0; v < VERDICT_COUNT && !matters; v++)
-		matters = tells_apart(worlds, worlds->verdict[v], vary);
+		matters = tells_apart(worlds, worlds->verdict[v], question);
 	for (size_t s = 0; s < a->step_count && !matters; s++)
-		matters = a->steps[s].action && tells_apart(worlds, view_step(worlds, s), vary);
-	free(vary);
+		matters = a->steps[s].action && tells_apart(worlds, view_step(worlds, s), question);
 	return matters;
 }
 

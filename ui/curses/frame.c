@@ -168,20 +168,28 @@ static void draw_foot(struct wizard *wizard, size_t row, size_t columns)
 	strbuf_release(&text);
 }
 
-/* A message that has no room above the foot gets a page of its own. */
-static bool note_message(struct wizard *wizard, size_t lines, size_t rows)
+/* The rows above the foot that a message may take: one of the list always stays. */
+static size_t message_room(struct wizard *wizard)
 {
-	size_t most = rows / 4 > 3 ? rows / 4 : 3;
+	size_t rows = screen_rows() / 4 > 3 ? screen_rows() / 4 : 3;
 
-	if (wizard_place(wizard) == SCREEN_FILTER)
-		most--;
-	if (lines <= most)
-		return false;
+	return wizard_place(wizard) == SCREEN_FILTER ? rows - 1 : rows;
+}
+
+/* A message that has no room gets a page of its own, but a key that is to be pressed again stays a key. */
+static size_t fit_message(struct wizard *wizard, size_t lines)
+{
+	size_t room = message_room(wizard);
+
+	if (lines <= room)
+		return lines;
+	if (wizard->confirming != ACTION_NONE)
+		return room;
 	strbuf_clear(&wizard->note);
 	strbuf_add(&wizard->note, wizard->message.text);
 	strbuf_clear(&wizard->message);
 	wizard_push(wizard, VIEW_NOTE, ABOUT_QUESTION, NO_INDEX);
-	return true;
+	return 0;
 }
 
 static void draw_message(const struct text_lines *lines, size_t row, size_t columns)
@@ -271,8 +279,7 @@ void frame_draw(struct wizard *wizard)
 	}
 	if (wizard->message.length)
 		text_wrap(&message, wizard->message.text, screen_columns(), false);
-	if (note_message(wizard, message.count, screen_rows()))
-		message.count = 0;
+	message.count = fit_message(wizard, message.count);
 	draw_all(wizard, &message);
 	text_lines_release(&message);
 }

@@ -297,6 +297,7 @@ static bool keeps_ticks(struct wizard *wizard, enum action action, bool again)
 {
 	if (question_of(wizard)->kind != QUESTION_MANY || !any_ticked(wizard) || again)
 		return false;
+	/* TRANSLATORS: at most 60 columns, so that it fits in the smallest window. */
 	wizard_say(wizard, _("The ticks will be lost. Press the same key again."));
 	wizard->confirming = action;
 	return true;
@@ -316,6 +317,7 @@ static void accept_ticked(struct wizard *wizard)
 	if (count)
 		finish(wizard, question, session_answer(wizard->session, question, options, count));
 	else
+		/* TRANSLATORS: at most 60 columns. */
 		wizard_say(wizard, _("Nothing is ticked. Tick, or choose one of the last two."));
 	free(options);
 }

@@ -220,8 +220,10 @@ static void quit(struct wizard *wizard, bool again)
 		return;
 	}
 	if (wizard->depth > 1)
+		/* TRANSLATORS: at most 60 columns. */
 		wizard_say(wizard, _("Esc goes back. The same key again leaves."));
 	else if (!wizard_complete(wizard) && anything_answered(wizard))
+		/* TRANSLATORS: at most 60 columns. */
 		wizard_say(wizard, _("No plan yet. The same key again leaves."));
 	else
 		leave(wizard);
