@@ -17,7 +17,7 @@ struct arena_block {
 };
 
 /* exit(), not _exit(): what is registered with atexit() restores the terminal. */
-static _Noreturn void out_of_memory(void)
+_Noreturn void mem_exhausted(void)
 {
 	static const char message[] = "fixwalk: out of memory\n";
 
@@ -30,7 +30,7 @@ static _Noreturn void out_of_memory(void)
 static void *checked(void *memory)
 {
 	if (!memory)
-		out_of_memory();
+		mem_exhausted();
 	return memory;
 }
 
@@ -92,7 +92,7 @@ static struct arena_block *add_block(struct arena *arena, size_t needed)
 	if (size < needed)
 		size = needed;
 	if (size > SIZE_MAX - sizeof(*block))
-		out_of_memory();
+		mem_exhausted();
 	block = mem_alloc(sizeof(*block) + size);
 	block->size = size;
 	block->older = arena->newest;
@@ -106,7 +106,7 @@ void *arena_alloc(struct arena *arena, size_t size)
 	void *memory;
 
 	if (size > SIZE_MAX / 4)
-		out_of_memory();
+		mem_exhausted();
 	size = size ? (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT : ALIGNMENT;
 	if (!block || block->size - block->used < size)
 		block = add_block(arena, size);
@@ -121,7 +121,7 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 	size_t bytes;
 
 	if (__builtin_mul_overflow(count, size, &bytes))
-		out_of_memory();
+		mem_exhausted();
 	return arena_alloc(arena, bytes);
 }
 

@@ -8,6 +8,9 @@
 
 #include <stddef.h>
 
+/* Says so and ends the program with status 3. */
+_Noreturn void mem_exhausted(void);
+
 /* The caller owns what these return and gives it back with free(). */
 void *mem_alloc(size_t size);			/* zeroed */
 void *mem_array(size_t count, size_t size);	/* zeroed; overflow is checked */

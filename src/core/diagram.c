@@ -30,14 +30,22 @@ struct diagram {
 };
 
 #define START_SIZE 1024
+#define KEPT_SIZE (64 * START_SIZE)
+
+static void new_tables(struct diagram *d, size_t size)
+{
+	free(d->unique);
+	free(d->done);
+	d->unique_size = size;
+	d->unique = mem_array(size, sizeof(*d->unique));
+	d->done = mem_array(size, sizeof(*d->done));
+}
 
 struct diagram *diagram_new(void)
 {
 	struct diagram *d = mem_alloc(sizeof(*d));
 
-	d->unique_size = START_SIZE;
-	d->unique = mem_array(d->unique_size, sizeof(*d->unique));
-	d->done = mem_array(d->unique_size, sizeof(*d->done));
+	new_tables(d, START_SIZE);
 	d->node_size = START_SIZE;
 	d->nodes = mem_array(d->node_size, sizeof(*d->nodes));
 	d->node_count = 2;
@@ -58,7 +66,10 @@ void diagram_free(struct diagram *d)
 
 void diagram_clear(struct diagram *d)
 {
-	if (d->node_count > 2) {
+	/* One large case must not make every small one after it slow. */
+	if (d->unique_size > KEPT_SIZE)
+		new_tables(d, START_SIZE);
+	else if (d->node_count > 2) {
 		memset(d->unique, 0, d->unique_size * sizeof(*d->unique));
 		memset(d->done, 0, d->unique_size * sizeof(*d->done));
 	}
@@ -105,11 +116,7 @@ static size_t node_hash(uint32_t variable, const uint32_t *kids, size_t count)
 /* More nodes, a larger table: both hash tables grow together. */
 static void grow_tables(struct diagram *d)
 {
-	d->unique_size *= 2;
-	free(d->unique);
-	free(d->done);
-	d->unique = mem_array(d->unique_size, sizeof(*d->unique));
-	d->done = mem_array(d->unique_size, sizeof(*d->done));
+	new_tables(d, d->unique_size * 2);
 	for (uint32_t n = 2; n < d->node_count; n++) {
 		const struct node *node = &d->nodes[n];
 		size_t slot = node_hash(node->variable, d->kids + node->kids,
@@ -155,6 +162,8 @@ static uint32_t node_make(struct diagram *d, uint32_t variable)
 
 static void kid_push(struct diagram *d, uint32_t kid)
 {
+	if (d->kid_count == UINT32_MAX)		/* more than a node can point to */
+		mem_exhausted();
 	d->kids = room(d->kids, d->kid_count, &d->kid_size, sizeof(*d->kids));
 	d->kids[d->kid_count++] = kid;
 }
@@ -163,6 +172,13 @@ uint32_t diagram_is(struct diagram *d, uint32_t variable, size_t value)
 {
 	for (size_t i = 0; i < d->arity[variable]; i++)
 		kid_push(d, i == value ? DIAGRAM_TRUE : DIAGRAM_FALSE);
+	return node_make(d, variable);
+}
+
+uint32_t diagram_among(struct diagram *d, uint32_t variable, const bool *values)
+{
+	for (size_t i = 0; i < d->arity[variable]; i++)
+		kid_push(d, values[i] ? DIAGRAM_TRUE : DIAGRAM_FALSE);
 	return node_make(d, variable);
 }
 
@@ -296,10 +312,10 @@ uint32_t diagram_some(struct diagram *d, uint32_t node, const bool *vary)
 	return result;
 }
 
-/* Choices of the variables from `node`'s own on; memo: by node, -1: not yet. */
+/* Choices of the variables from `node`'s own on; memo: by node, 0: not yet (there is always one). */
 static double count_from(struct diagram *d, uint32_t node, double *memo)
 {
-	if (node < 2 || memo[node] >= 0)
+	if (node < 2 || memo[node] > 0)
 		return node < 2 ? (double)node : memo[node];
 
 	const struct node *n = &d->nodes[node];
@@ -323,8 +339,6 @@ double diagram_count(struct diagram *d, uint32_t node)
 	double *memo = mem_array(d->node_count, sizeof(*memo));
 	size_t first = node < 2 ? d->variable_count : d->nodes[node].variable;
 
-	for (size_t i = 0; i < d->node_count; i++)
-		memo[i] = -1;
 	double ways = count_from(d, node, memo);
 
 	for (size_t v = 0; v < first; v++)

@@ -27,8 +27,9 @@ void diagram_clear(struct diagram *diagram);	/* forgets nodes and variables, kee
 uint32_t diagram_variable(struct diagram *diagram, size_t arity);
 size_t diagram_variable_count(const struct diagram *diagram);
 
-/* True where the variable has that value. */
+/* True where the variable has that value, or one that is marked. */
 uint32_t diagram_is(struct diagram *diagram, uint32_t variable, size_t value);
+uint32_t diagram_among(struct diagram *diagram, uint32_t variable, const bool *values);
 
 uint32_t diagram_and(struct diagram *diagram, uint32_t a, uint32_t b);
 uint32_t diagram_or(struct diagram *diagram, uint32_t a, uint32_t b);

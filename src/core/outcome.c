@@ -59,7 +59,7 @@ static void restart(struct outcome *outcome)
 	outcome->plan_count = 0;
 	outcome->wrong_question = NO_INDEX;
 	outcome->wrong_value = NULL;
-	work_restart(outcome->work, a);
+	work_restart(outcome->work, a, false);
 }
 
 static void mark_wrong(struct outcome *outcome, size_t question, const char *value)
@@ -70,22 +70,30 @@ static void mark_wrong(struct outcome *outcome, size_t question, const char *val
 	outcome->wrong_value = value;
 }
 
-/* A given answer comes into force as far as the question offers it; the rest is wrong. */
-static void take_given(struct outcome *outcome, const struct answers *answers, size_t question)
+/*
+ * A given answer comes into force as far as the question offers it; the rest is wrong.
+ * False: all of it is, which is worth no answer.
+ */
+static bool take_given(struct outcome *outcome, const struct answers *answers, size_t question)
 {
 	const struct advisory *a = outcome->advisory;
 	const struct question *q = &a->questions[question];
+	bool right = false, wrong = q->kind != QUESTION_TEXT && answers->text[question];
 
-	outcome->standing[question] = STANDING_GIVEN;
-	if (q->kind == QUESTION_TEXT)
-		return;
-	if (answers->text[question])
+	if (wrong)
 		mark_wrong(outcome, question, answers->text[question]);
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
-		if (answers->chosen[o] && !outcome->offered[o])
-			mark_wrong(outcome, question, a->options[o].id);
 		outcome->chosen[o] = answers->chosen[o] && outcome->offered[o];
+		right = right || outcome->chosen[o];
+		if (!answers->chosen[o] || outcome->offered[o])
+			continue;
+		mark_wrong(outcome, question, a->options[o].id);
+		wrong = true;
 	}
+	if (wrong && !right)
+		return false;
+	outcome->standing[question] = STANDING_GIVEN;
+	return true;
 }
 
 static bool presumable(const struct outcome *outcome, const struct presumption *p)
@@ -128,11 +136,10 @@ static void settle(struct outcome *outcome, const struct answers *answers, size_
 	}
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++)
 		outcome->offered[o] = view_offered(answered, o) == DIAGRAM_TRUE;
-	outcome->unanswered[question] = answers->state[question] == ANSWER_MISSING;
-	if (answers->state[question] == ANSWER_GIVEN)
-		take_given(outcome, answers, question);
-	else
-		presume(outcome, question);
+	if (answers->state[question] == ANSWER_GIVEN && take_given(outcome, answers, question))
+		return;
+	outcome->unanswered[question] = answers->state[question] != ANSWER_UNKNOWN;
+	presume(outcome, question);
 }
 
 static void decide(struct outcome *outcome)

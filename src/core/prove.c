@@ -16,32 +16,17 @@ static uint32_t pinned(struct view *worlds, size_t question)
 	struct diagram *d = work->diagram;
 	uint32_t asked = view_asked(worlds, question), all = DIAGRAM_TRUE;
 
-	if (q->kind == QUESTION_ONE && work->one[question] != NO_VARIABLE)
-		all = diagram_or(d, asked, diagram_is(d, work->one[question], 0));
-	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
-		if (work->many[o] == NO_VARIABLE)
-			continue;
+	if (work->given[question] != NO_VARIABLE)
+		all = diagram_is(d, work->given[question], 1);
+	if (q->kind == QUESTION_ONE && q->option_count > 0)
+		all = diagram_and(d, all, diagram_or(d, asked, diagram_is(d, work->one[question], 0)));
+	for (size_t i = 0; i < q->option_count && q->kind == QUESTION_MANY; i++) {
+		size_t o = q->first_option + i;
 		uint32_t can = diagram_and(d, asked, view_offered(worlds, o));
 
 		all = diagram_and(d, all, diagram_or(d, can, diagram_is(d, work->many[o], 0)));
 	}
 	return all;
-}
-
-/* All variables at once, in the order of the questions: counting is over all of them. */
-static void make_variables(struct view *worlds)
-{
-	const struct advisory *a = worlds->outcome->advisory;
-	struct outcome_work *work = worlds->outcome->work;
-
-	for (size_t q = 0; q < a->question_count; q++) {
-		const struct question *question = &a->questions[q];
-
-		if (question->kind == QUESTION_ONE && question->option_count > 0)
-			work->one[q] = diagram_variable(work->diagram, question->option_count);
-		for (size_t i = 0; i < question->option_count && question->kind == QUESTION_MANY; i++)
-			work->many[question->first_option + i] = diagram_variable(work->diagram, 2);
-	}
 }
 
 static void count_answers(struct proof *proof, struct view *worlds, uint32_t all)
@@ -52,10 +37,14 @@ static void count_answers(struct proof *proof, struct view *worlds, uint32_t all
 	for (size_t q = 0; q < a->question_count; q++)
 		proof->asked[q] = diagram_count(d, diagram_and(d, all, view_asked(worlds, q)));
 	for (size_t o = 0; o < a->option_count; o++) {
-		uint32_t node = diagram_and(d, view_asked(worlds, a->options[o].question),
-					    view_offered(worlds, o));
+		size_t question = a->options[o].question;
+		uint32_t offered = view_offered(worlds, o);
 
-		proof->offered[o] = diagram_count(d, diagram_and(d, all, node));
+		proof->offered[o] = proof->asked[question];
+		if (offered == DIAGRAM_TRUE)
+			continue;
+		offered = diagram_and(d, view_asked(worlds, question), offered);
+		proof->offered[o] = diagram_count(d, diagram_and(d, all, offered));
 	}
 }
 
@@ -87,35 +76,49 @@ static void take_example(struct proof *proof, struct view *worlds, uint32_t node
 	for (size_t q = 0; q < a->question_count; q++) {
 		const struct question *question = &a->questions[q];
 
-		if (work->one[q] != NO_VARIABLE)
+		if (question->kind == QUESTION_ONE && question->option_count > 0)
 			answers_choose(proof->no_rule_example,
 				       question->first_option + value[work->one[q]]);
 		else if (question->kind == QUESTION_MANY)
 			answers_none(proof->no_rule_example, q);
-		for (size_t i = 0; i < question->option_count; i++) {
-			size_t o = question->first_option + i;
-
-			if (work->many[o] != NO_VARIABLE && value[work->many[o]])
-				answers_choose(proof->no_rule_example, o);
+		else if (question->kind == QUESTION_TEXT)
+			answers_write(proof->no_rule_example, q, "...");
+		for (size_t i = 0; i < question->option_count && question->kind == QUESTION_MANY; i++) {
+			if (value[work->many[question->first_option + i]])
+				answers_choose(proof->no_rule_example, question->first_option + i);
 		}
 	}
 	free(value);
 }
 
-/* What some combination shows; whether an answer is unknown, presumed … may be either. */
+/* The example answers what is asked, and nothing else. */
+static void forget_unasked(struct proof *proof, struct outcome *outcome)
+{
+	outcome_compute(outcome, proof->no_rule_example);
+	for (size_t q = 0; q < outcome->advisory->question_count; q++) {
+		if (outcome->ignored[q])
+			answers_forget(proof->no_rule_example, q);
+	}
+}
+
+/* What some combination shows, whichever of its answers were given. */
 static void find_possible(struct proof *proof, struct outcome *outcome)
 {
 	const struct advisory *a = outcome->advisory;
-	struct view *worlds = &outcome->work->worlds;
-	struct diagram *d = outcome->work->diagram;
+	struct view *plan = &outcome->work->answered;
 
-	worlds->kind = VIEW_PROOF;
+	plan->kind = VIEW_PROOF;
+	for (size_t q = 0; q < a->question_count; q++)
+		proof->askable[q] = view_asked(plan, q) != DIAGRAM_FALSE;
+	for (size_t o = 0; o < a->option_count; o++)
+		proof->offerable[o] = diagram_and(outcome->work->diagram, view_offered(plan, o),
+						  view_asked(plan, a->options[o].question)) !=
+				      DIAGRAM_FALSE;
 	for (size_t w = 0; w < a->warning_count; w++)
-		proof->warnings[w] = diagram_and(d, worlds->possible, view_warning(worlds, w)) !=
-				     DIAGRAM_FALSE;
+		proof->warnings[w] = view_warning(plan, w) != DIAGRAM_FALSE;
 	for (size_t s = 0; s < a->step_count; s++)
-		proof->steps[s] = diagram_and(d, worlds->possible, view_step(worlds, s)) !=
-				  DIAGRAM_FALSE;
+		proof->steps[s] = view_step(plan, s) != DIAGRAM_FALSE;
+	plan->kind = VIEW_ANSWERED;
 }
 
 static struct proof *proof_new(const struct advisory *a)
@@ -125,6 +128,8 @@ static struct proof *proof_new(const struct advisory *a)
 	proof->by_rule = mem_array(a->rule_count, sizeof(*proof->by_rule));
 	proof->asked = mem_array(a->question_count, sizeof(*proof->asked));
 	proof->offered = mem_array(a->option_count, sizeof(*proof->offered));
+	proof->askable = mem_array(a->question_count, sizeof(*proof->askable));
+	proof->offerable = mem_array(a->option_count, sizeof(*proof->offerable));
 	proof->warnings = mem_array(a->warning_count, sizeof(*proof->warnings));
 	proof->steps = mem_array(a->step_count, sizeof(*proof->steps));
 	return proof;
@@ -138,8 +143,7 @@ struct proof *prove(const struct advisory *advisory)
 	struct view *worlds = &outcome->work->worlds;
 	struct diagram *d = outcome->work->diagram;
 
-	work_restart(outcome->work, advisory);
-	make_variables(worlds);
+	work_restart(outcome->work, advisory, true);
 	view_decide(worlds);
 	uint32_t all = worlds->possible;
 
@@ -150,6 +154,8 @@ struct proof *prove(const struct advisory *advisory)
 	if (proof->by_no_rule > 0)
 		take_example(proof, worlds, diagram_and(d, all, worlds->no_rule));
 	find_possible(proof, outcome);
+	if (proof->no_rule_example)
+		forget_unasked(proof, outcome);
 	outcome_free(outcome);
 	return proof;
 }
@@ -164,6 +170,8 @@ void proof_free(struct proof *proof)
 	free(proof->by_rule);
 	free(proof->asked);
 	free(proof->offered);
+	free(proof->askable);
+	free(proof->offerable);
 	free(proof->warnings);
 	free(proof->steps);
 	free(proof);

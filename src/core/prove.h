@@ -16,6 +16,9 @@ struct proof {
 	double *by_rule;		/* by rule; 0: it never hits */
 	double *asked;			/* by question: combinations in which it is asked */
 	double *offered;		/* by option */
+	/* Be it only where something is unknown: */
+	bool *askable;			/* by question: some case asks it */
+	bool *offerable;		/* by option: some case offers it */
 	bool *warnings;			/* by warning: some combination gives it */
 	bool *steps;			/* by step: some combination has it in the plan */
 	/* A combination that ends in no verdict: chosen option per question

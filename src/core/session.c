@@ -86,20 +86,20 @@ static void drop(struct session *s, size_t question, size_t option)
 }
 
 /* Options that the question doesn't offer any more fall; if none is left, so does the answer. */
-static bool drop_options(struct session *s, size_t question)
+static void drop_options(struct session *s, size_t question)
 {
 	const struct question *q = &s->advisory->questions[question];
-	size_t fell = s->dropped_count, left = 0;
+	size_t before = s->dropped_count;
+	bool left = false;
 
 	if (q->kind == QUESTION_TEXT || s->answers.state[question] != ANSWER_GIVEN)
-		return false;
+		return;
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
 		if (!s->answers.chosen[o])
 			continue;
-		if (s->outcome->offered[o]) {
-			left++;
+		left = left || s->outcome->offered[o];
+		if (s->outcome->offered[o])
 			continue;
-		}
 		drop(s, question, o);
 		s->answers.chosen[o] = false;
 	}
@@ -108,39 +108,30 @@ static bool drop_options(struct session *s, size_t question)
 		free(s->answers.text[question]);
 		s->answers.text[question] = NULL;
 		drop(s, question, NO_INDEX);
-		if (left == 0)
-			answers_forget(&s->answers, question);
-		return true;
 	}
-	if (fell == s->dropped_count)
-		return false;
-	if (left == 0) {
-		s->dropped_count = fell;
+	if (!left && s->dropped_count > before) {
+		s->dropped_count = before;
 		drop(s, question, NO_INDEX);
 		answers_forget(&s->answers, question);
 	}
-	return true;
 }
 
-/* Works everything out anew, and lets fall what no longer applies until nothing does. */
+/* Works everything out anew, and lets fall what no longer applies: in the outcome it took no part. */
 static void settle(struct session *s)
 {
-	bool again = true;
-
 	s->dropped_count = 0;
-	while (again) {
-		again = false;
-		outcome_compute(s->outcome, &s->answers);
-		for (size_t q = 0; q < s->advisory->question_count; q++) {
-			if (s->outcome->standing[q] != STANDING_NOT_ASKED) {
-				again = drop_options(s, q) || again;
-				continue;
-			}
-			if (s->answers.state[q] == ANSWER_GIVEN)
-				drop(s, q, NO_INDEX);
-			answers_forget(&s->answers, q);
+	outcome_compute(s->outcome, &s->answers);
+	for (size_t q = 0; q < s->advisory->question_count; q++) {
+		if (s->outcome->standing[q] != STANDING_NOT_ASKED) {
+			drop_options(s, q);
+			continue;
 		}
+		if (s->answers.state[q] == ANSWER_GIVEN)
+			drop(s, q, NO_INDEX);
+		answers_forget(&s->answers, q);
 	}
+	if (s->dropped_count > 0)
+		outcome_compute(s->outcome, &s->answers);
 }
 
 static void go_on(struct session *s)

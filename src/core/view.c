@@ -5,101 +5,6 @@
 
 #include "base/mem.h"
 
-static void view_init(struct view *view, struct outcome *outcome, enum view_kind kind, size_t before)
-{
-	const struct advisory *a = outcome->advisory;
-
-	*view = (struct view){
-		.kind = kind, .outcome = outcome, .before = before, .asking = NO_INDEX,
-		.stamp = 1, .last_stamp = 1, .epoch = 1,
-		.named = mem_array(a->named_count, sizeof(struct view_memo)),
-		.asked = mem_array(a->question_count, sizeof(struct view_memo)),
-		.warning = mem_array(a->warning_count, sizeof(struct view_memo)),
-		.step = mem_array(a->step_count, sizeof(struct view_memo)),
-		.matters = mem_array(a->question_count, sizeof(struct view_memo)),
-		.hit = mem_array(a->rule_count, sizeof(uint32_t)),
-	};
-}
-
-static void view_release(struct view *view)
-{
-	free(view->named);
-	free(view->asked);
-	free(view->warning);
-	free(view->step);
-	free(view->matters);
-	free(view->hit);
-}
-
-/* Forgets what was worked out.  Stamps are never used twice within 2^32 restarts. */
-void view_forget(struct view *view)
-{
-	view->epoch = view->stamp = ++view->last_stamp;
-	view->asking = NO_INDEX;
-	view->decided = false;
-}
-
-struct outcome_work *work_new(struct outcome *outcome)
-{
-	const struct advisory *a = outcome->advisory;
-	struct outcome_work *work = mem_alloc(sizeof(*work));
-
-	work->diagram = diagram_new();
-	work->one = mem_array(a->question_count, sizeof(*work->one));
-	work->many = mem_array(a->option_count, sizeof(*work->many));
-	work->limited = mem_array(a->question_count, sizeof(struct view *));
-	work->with_step = mem_array(a->link_count, sizeof(*work->with_step));
-	for (size_t s = 0; s < a->step_count; s++) {
-		for (size_t i = 0; i < a->steps[s].links.count; i++)
-			work->with_step[a->steps[s].links.items[i]] = true;
-	}
-	view_init(&work->answered, outcome, VIEW_ANSWERED, a->question_count);
-	view_init(&work->worlds, outcome, VIEW_WORLDS, a->question_count);
-	return work;
-}
-
-void work_free(struct outcome_work *work, const struct advisory *advisory)
-{
-	for (size_t q = 0; q < advisory->question_count; q++) {
-		if (work->limited[q])
-			view_release(work->limited[q]);
-		free(work->limited[q]);
-	}
-	view_release(&work->answered);
-	view_release(&work->worlds);
-	diagram_free(work->diagram);
-	free(work->limited);
-	free(work->with_step);
-	free(work->one);
-	free(work->many);
-	free(work);
-}
-
-void work_restart(struct outcome_work *work, const struct advisory *advisory)
-{
-	diagram_clear(work->diagram);
-	for (size_t q = 0; q < advisory->question_count; q++) {
-		work->one[q] = NO_VARIABLE;
-		if (work->limited[q])
-			view_forget(work->limited[q]);
-	}
-	for (size_t o = 0; o < advisory->option_count; o++)
-		work->many[o] = NO_VARIABLE;
-	view_forget(&work->answered);
-	view_forget(&work->worlds);
-}
-
-struct view *view_before(struct outcome *outcome, size_t question)
-{
-	struct view **view = &outcome->work->limited[question];
-
-	if (!*view) {
-		*view = mem_alloc(sizeof(**view));
-		view_init(*view, outcome, VIEW_WORLDS, question);
-	}
-	return *view;
-}
-
 static struct diagram *diagram_of(const struct view *view)
 {
 	return view->outcome->work->diagram;
@@ -110,10 +15,24 @@ static uint32_t constant(bool holds)
 	return holds ? DIAGRAM_TRUE : DIAGRAM_FALSE;
 }
 
-/* Something that a proof may not rely on: it may be either. */
-static uint32_t either(struct view *view)
+/* In a proof: where the answer was given, and is neither unknown nor presumed. */
+static uint32_t given_node(struct view *view, size_t question)
 {
-	return diagram_is(diagram_of(view), diagram_variable(diagram_of(view), 2), 1);
+	uint32_t *given = &view->outcome->work->given[question];
+
+	if (*given == NO_VARIABLE)
+		*given = diagram_variable(diagram_of(view), 2);
+	return diagram_is(diagram_of(view), *given, 1);
+}
+
+/* In a proof: where some answer was not given. */
+static uint32_t some_not_given(struct view *view)
+{
+	uint32_t all = DIAGRAM_TRUE;
+
+	for (size_t q = view->outcome->advisory->question_count; q-- > 0;)
+		all = diagram_and(diagram_of(view), given_node(view, q), all);
+	return diagram_not(diagram_of(view), all);
 }
 
 static bool settled(const struct view *view, size_t question)
@@ -143,8 +62,9 @@ static uint32_t view_any_offered(struct view *view, size_t question)
 uint32_t view_asked(struct view *view, size_t question)
 {
 	struct view_memo *memo = &view->asked[question];
-	unsigned stamp = view->stamp;
+	uint64_t stamp = view->stamp;
 	size_t asking = view->asking;
+	bool of_verdict = view->of_verdict;
 
 	if (view->outcome->standing[question] != STANDING_NOT_ASKED)
 		return DIAGRAM_TRUE;
@@ -160,6 +80,7 @@ uint32_t view_asked(struct view *view, size_t question)
 		node = diagram_and(diagram_of(view), node, view_any_offered(view, question));
 	view->stamp = stamp;
 	view->asking = asking;
+	view->of_verdict = of_verdict;
 	*memo = (struct view_memo){ .stamp = view->epoch, .node = node };
 	return node;
 }
@@ -171,20 +92,49 @@ static uint32_t option_node(struct view *view, size_t option)
 	const struct option *o = &view->outcome->advisory->options[option];
 	const struct question *q = &view->outcome->advisory->questions[o->question];
 
-	if (q->kind == QUESTION_ONE) {
-		if (work->one[o->question] == NO_VARIABLE)
-			work->one[o->question] = diagram_variable(work->diagram, q->option_count);
+	if (q->kind == QUESTION_ONE)
 		return diagram_is(work->diagram, work->one[o->question], option - q->first_option);
-	}
-	if (work->many[option] == NO_VARIABLE)
-		work->many[option] = diagram_variable(work->diagram, 2);
 	return diagram_is(work->diagram, work->many[option], 1);
+}
+
+/* Where an open question's answer is, or holds, one of these options and it is offered. */
+static uint32_t options_node(struct view *view, const size_t *options, size_t count)
+{
+	struct diagram *diagram = diagram_of(view);
+
+	if (count == 0)
+		return DIAGRAM_FALSE;
+	if (count == 1)
+		return diagram_and(diagram, view_offered(view, *options), option_node(view, *options));
+	/* By halves, so that long lists don't cost their square. */
+	return diagram_or(diagram, options_node(view, options, count / 2),
+			  options_node(view, options + count / 2, count - count / 2));
+}
+
+/* The same for a `one` question, where all that are always offered are one node. */
+static uint32_t values_node(struct view *view, const struct question *q, uint32_t variable,
+			    const size_t *options, size_t count)
+{
+	struct diagram *diagram = diagram_of(view);
+	const struct option *all = view->outcome->advisory->options;
+	bool *marked = view->outcome->work->marked;
+	uint32_t any;
+
+	memset(marked, 0, q->option_count * sizeof(*marked));
+	for (size_t i = 0; i < count; i++)
+		marked[options[i] - q->first_option] = !all[options[i]].when;
+	any = diagram_among(diagram, variable, marked);
+	for (size_t i = 0; i < count; i++) {
+		if (all[options[i]].when)
+			any = diagram_or(diagram, any, options_node(view, &options[i], 1));
+	}
+	return any;
 }
 
 /* Where one of these options of one question is chosen. */
 static uint32_t view_chosen(struct view *view, size_t question, const size_t *options, size_t count)
 {
-	struct diagram *diagram = diagram_of(view);
+	const struct question *q = &view->outcome->advisory->questions[question];
 	uint32_t any = DIAGRAM_FALSE;
 
 	if (settled(view, question)) {
@@ -194,25 +144,20 @@ static uint32_t view_chosen(struct view *view, size_t question, const size_t *op
 	}
 	if (view->kind == VIEW_ANSWERED || view_asked(view, question) == DIAGRAM_FALSE)
 		return DIAGRAM_FALSE;
-	for (size_t i = 0; i < count; i++) {
-		uint32_t offered = view_offered(view, options[i]);
-
-		if (offered != DIAGRAM_FALSE)
-			any = diagram_or(diagram, any,
-					 diagram_and(diagram, offered, option_node(view, options[i])));
-	}
-	return diagram_and(diagram, any, view_asked(view, question));
+	if (q->kind == QUESTION_ONE)
+		any = values_node(view, q, view->outcome->work->one[question], options, count);
+	else
+		any = options_node(view, options, count);
+	return diagram_and(diagram_of(view), any, view_asked(view, question));
 }
 
 /* Where a `many` holds any option at all. */
 static uint32_t view_any_chosen(struct view *view, size_t question)
 {
 	const struct question *q = &view->outcome->advisory->questions[question];
-	uint32_t any = DIAGRAM_FALSE;
 
-	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++)
-		any = diagram_or(diagram_of(view), any, view_chosen(view, question, &o, 1));
-	return any;
+	return view_chosen(view, question, view->outcome->work->options + q->first_option,
+			   q->option_count);
 }
 
 /* Where a question has an answer that says something. */
@@ -236,35 +181,33 @@ static uint32_t view_none(struct view *view, size_t question)
 
 static uint32_t view_given(struct view *view, const struct condition *c)
 {
-	const struct outcome *outcome = view->outcome;
-	unsigned char standing = outcome->standing[c->question];
+	struct diagram *diagram = diagram_of(view);
+	unsigned char standing = view->outcome->standing[c->question];
+	uint32_t chosen;
 
-	if (view->kind == VIEW_PROOF)
-		return either(view);
-	if (standing == STANDING_OPEN || standing == STANDING_PRESUMED)
+	/* What was unknown and is varied is given in every world. */
+	if (standing == STANDING_PRESUMED ||
+	    (standing == STANDING_OPEN && view->kind == VIEW_ANSWERED))
 		return constant(c->given_unknown);
-	if (standing == STANDING_GIVEN) {
-		for (size_t i = 0; i < c->list.count; i++) {
-			if (outcome->chosen[c->list.items[i]])
-				return DIAGRAM_TRUE;
-		}
-	}
-	return DIAGRAM_FALSE;
+	chosen = view_chosen(view, c->question, c->list.items, c->list.count);
+	if (view->kind != VIEW_PROOF)
+		return chosen;
+	if (c->given_unknown)
+		return diagram_or(diagram, chosen, diagram_not(diagram, given_node(view, c->question)));
+	return diagram_and(diagram, chosen, given_node(view, c->question));
 }
 
-/* The variables that stand for a question's answer so far, marked. */
+/* The variables that stand for a question's answer, marked. */
 static bool *mark_variables(struct view *view, size_t question)
 {
 	struct outcome_work *work = view->outcome->work;
 	const struct question *q = &view->outcome->advisory->questions[question];
 	bool *vary = mem_array(diagram_variable_count(work->diagram), sizeof(*vary));
 
-	if (work->one[question] != NO_VARIABLE)
+	if (q->kind == QUESTION_ONE && q->option_count > 0)
 		vary[work->one[question]] = true;
-	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
-		if (work->many[o] != NO_VARIABLE)
-			vary[work->many[o]] = true;
-	}
+	for (size_t i = 0; i < q->option_count && q->kind == QUESTION_MANY; i++)
+		vary[work->many[q->first_option + i]] = true;
 	return vary;
 }
 
@@ -305,7 +248,7 @@ static uint32_t view_matters(struct view *view, size_t question)
 	struct view_memo *memo = &view->matters[question];
 
 	if (view->kind == VIEW_PROOF)
-		return either(view);
+		return diagram_not(diagram_of(view), given_node(view, question));
 	if (view->kind != VIEW_ANSWERED || view->outcome->standing[question] != STANDING_OPEN)
 		return DIAGRAM_FALSE;
 	if (memo->stamp != view->epoch)
@@ -315,25 +258,31 @@ static uint32_t view_matters(struct view *view, size_t question)
 	return memo->node;
 }
 
-/* One of the questions stands so (unknown, presumed). */
-static uint32_t view_stands(struct view *view, const struct condition *c, enum standing standing)
+static uint32_t view_stands(struct view *view, size_t question, enum standing standing)
 {
 	if (view->kind == VIEW_PROOF)
-		return either(view);
+		return diagram_not(diagram_of(view), given_node(view, question));
 	if (view->kind == VIEW_WORLDS && standing == STANDING_OPEN)
 		return DIAGRAM_FALSE;	/* in every world it is known */
-	for (size_t i = 0; i < c->list.count; i++) {
-		if (view->outcome->standing[c->list.items[i]] == standing)
-			return DIAGRAM_TRUE;
-	}
-	return DIAGRAM_FALSE;
+	return constant(view->outcome->standing[question] == standing);
+}
+
+static uint32_t view_unknown(struct view *view, size_t question)
+{
+	return view_stands(view, question, STANDING_OPEN);
+}
+
+static uint32_t view_presumed(struct view *view, size_t question)
+{
+	return view_stands(view, question, STANDING_PRESUMED);
 }
 
 static uint32_t view_verdict_is(struct view *view, unsigned verdicts)
 {
-	struct view *worlds = view;
+	struct view *worlds = &view->outcome->work->worlds;
 	uint32_t any = DIAGRAM_FALSE;
 
+	view->of_verdict = true;
 	if (view->asking != NO_INDEX)
 		worlds = view_before(view->outcome, view->asking);
 	if (view->kind == VIEW_ANSWERED) {
@@ -347,6 +296,9 @@ static uint32_t view_verdict_is(struct view *view, unsigned verdicts)
 		if (verdicts & 1u << v)
 			any = diagram_or(diagram_of(view), any, worlds->verdict[v]);
 	}
+	/* Where something is unknown, worlds that end apart leave it undetermined. */
+	if (view->kind == VIEW_PROOF && verdicts & 1u << VERDICT_UNDETERMINED)
+		any = diagram_or(diagram_of(view), any, some_not_given(view));
 	return any;
 }
 
@@ -382,13 +334,22 @@ uint32_t view_step(struct view *view, size_t step)
 static uint32_t view_named(struct view *view, size_t named)
 {
 	struct view_memo *memo = &view->named[named];
+	bool of_verdict = view->of_verdict;
 
-	if (memo->stamp != view->stamp) {
-		uint32_t node = view_holds(view, view->outcome->advisory->named[named].condition);
+	if (memo->stamp == view->epoch)
+		return memo->node;
+	view->of_verdict = true;
+	if (memo->stamp == view->stamp)
+		return memo->node;
+	/* What doesn't speak of the verdict means the same under every question. */
+	view->of_verdict = false;
+	uint32_t node = view_holds(view, view->outcome->advisory->named[named].condition);
 
-		*memo = (struct view_memo){ .stamp = view->stamp, .node = node };
-	}
-	return memo->node;
+	*memo = (struct view_memo){
+		.stamp = view->of_verdict ? view->stamp : view->epoch, .node = node,
+	};
+	view->of_verdict = view->of_verdict || of_verdict;
+	return node;
 }
 
 static uint32_t view_any(struct view *view, const struct index_list *list,
@@ -457,9 +418,9 @@ uint32_t view_holds(struct view *view, const struct condition *c)
 	case CONDITION_ASKED:
 		return view_any(view, &c->list, view_asked_in_rule);
 	case CONDITION_UNKNOWN:
-		return view_stands(view, c, STANDING_OPEN);
+		return view_any(view, &c->list, view_unknown);
 	case CONDITION_PRESUMED:
-		return view_stands(view, c, STANDING_PRESUMED);
+		return view_any(view, &c->list, view_presumed);
 	case CONDITION_MATTERS:
 		return view_any(view, &c->list, view_matters);
 	case CONDITION_VERDICT:
@@ -477,16 +438,14 @@ static uint32_t view_answerable(struct view *view, size_t question)
 {
 	const struct question *q = &view->outcome->advisory->questions[question];
 	struct diagram *diagram = diagram_of(view);
-	uint32_t asked = view_asked(view, question), some = DIAGRAM_FALSE;
+	uint32_t asked = view_asked(view, question), some;
 	bool always = true;
 
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++)
 		always = always && !view->outcome->advisory->options[o].when;
 	if (q->kind != QUESTION_ONE || always || asked == DIAGRAM_FALSE || settled(view, question))
 		return DIAGRAM_TRUE;
-	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++)
-		some = diagram_or(diagram, some, diagram_and(diagram, view_offered(view, o),
-							     option_node(view, o)));
+	some = options_node(view, view->outcome->work->options + q->first_option, q->option_count);
 	return diagram_not(diagram, diagram_less(diagram, asked, some));
 }
 
@@ -494,13 +453,13 @@ void view_decide(struct view *view)
 {
 	const struct advisory *a = view->outcome->advisory;
 	struct diagram *diagram = diagram_of(view);
-	size_t asking = view->asking;
 
 	if (view->decided)
 		return;
 	view->decided = true;
-	view->asking = NO_INDEX;
 	view->possible = DIAGRAM_TRUE;
+	/* In the advisory's order: the verdict before one question is then known when the
+	   next asks for it, and they aren't worked out deep within one another. */
 	for (size_t q = 0; q < a->question_count && q < view->before; q++)
 		view->possible = diagram_and(diagram, view->possible, view_answerable(view, q));
 	memset(view->verdict, 0, sizeof(view->verdict));
@@ -518,7 +477,6 @@ void view_decide(struct view *view)
 	}
 	view->verdict[VERDICT_UNDETERMINED] =
 		diagram_or(diagram, view->verdict[VERDICT_UNDETERMINED], view->no_rule);
-	view->asking = asking;
 }
 
 enum verdict view_verdict(struct view *view)

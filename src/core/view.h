@@ -13,11 +13,11 @@
 enum view_kind {
 	VIEW_ANSWERED,		/* what is known and presumed; everything is a constant */
 	VIEW_WORLDS,		/* every possible answer to what is open */
-	VIEW_PROOF,		/* nothing is known; unknown, presumed … may be either */
+	VIEW_PROOF,		/* nothing is known, and each answer may or may not have been given */
 };
 
 struct view_memo {
-	unsigned stamp;		/* valid while it is the view's stamp or epoch */
+	uint64_t stamp;		/* valid while it is the view's stamp or epoch */
 	uint32_t node;
 };
 
@@ -26,9 +26,10 @@ struct view {
 	struct outcome *outcome;	/* standings and chosen options; borrowed */
 	size_t before;		/* rules see only questions before this one */
 	size_t asking;		/* whose `when` is being looked at; NO_INDEX: none */
-	unsigned epoch;		/* stamps what holds since view_forget: asked, matters */
-	unsigned stamp;		/* stamps what holds for this `asking`, too */
-	unsigned last_stamp;
+	uint64_t epoch;		/* stamps what holds since view_forget */
+	uint64_t stamp;		/* stamps what holds for this `asking` only */
+	uint64_t last_stamp;
+	bool of_verdict;	/* the named condition that is looked at speaks of the verdict */
 	struct view_memo *named, *asked, *warning, *step, *matters;
 	/* Of the worlds, once view_verdict has been called: */
 	bool decided;
@@ -41,8 +42,13 @@ struct view {
 /* Scratch memory of an outcome, kept from one computation to the next. */
 struct outcome_work {
 	struct diagram *diagram;
-	uint32_t *one;			/* by question: its variable, or NO_VARIABLE */
+	size_t *order;			/* of the variables (arrange.h) */
+	size_t order_count;
+	uint32_t *one;			/* by `one` question: its variable */
 	uint32_t *many;			/* by option of a `many`: its variable */
+	uint32_t *given;		/* in a proof, by question: was the answer given? Else NO_VARIABLE */
+	size_t *options;		/* every option's index, to take a question's from */
+	bool *marked;			/* room for the options of one question */
 	struct view answered;
 	struct view worlds;		/* with all questions */
 	bool *with_step;		/* by link: some step names it */
@@ -53,7 +59,7 @@ struct outcome_work {
 
 struct outcome_work *work_new(struct outcome *outcome);
 void work_free(struct outcome_work *work, const struct advisory *advisory);
-void work_restart(struct outcome_work *work, const struct advisory *advisory);
+void work_restart(struct outcome_work *work, const struct advisory *advisory, bool proof);
 
 /* Forgets what the view has worked out. */
 void view_forget(struct view *view);

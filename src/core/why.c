@@ -7,6 +7,7 @@
 
 struct why {
 	const struct outcome *outcome;
+	const struct view *before;	/* whose rules decide; NULL: the outcome's */
 	bool *question, *named, *warning, *step;	/* seen */
 	bool verdict;
 };
@@ -51,7 +52,7 @@ static void why_rules(struct why *why)
 		return;
 	why->verdict = true;
 	for (size_t r = 0; r < why->outcome->advisory->rule_count; r++) {
-		if (why->outcome->rules[r])
+		if (why->before ? why->before->hit[r] != DIAGRAM_FALSE : why->outcome->rules[r])
 			why_condition(why, why->outcome->advisory->rules[r].when);
 	}
 }
@@ -129,6 +130,18 @@ size_t why_questions(const struct outcome *outcome, const struct condition *cond
 
 	why_init(&why, outcome);
 	why_condition(&why, condition);
+	return why_collect(&why, found);
+}
+
+size_t why_asked(struct outcome *outcome, size_t question, size_t *found)
+{
+	struct view *before = view_before(outcome, question);
+	struct why why;
+
+	view_decide(before);
+	why_init(&why, outcome);
+	why.before = before;
+	why_condition(&why, outcome->advisory->questions[question].when);
 	return why_collect(&why, found);
 }
 

@@ -173,11 +173,11 @@ static struct index_list read_values(struct reader *r, const cJSON *item, size_t
 		if (ids[found])
 			total += options_of(l, ids[found++]);
 	}
-	/* A group alone costs nothing: its list is shared. */
-	if (found == 1 && ids[0]->index >= l->advisory->option_count)
-		return l->groups[ids[0]->index - l->advisory->option_count];
 	if (!spend(r, item, total))
 		return list;
+	/* A group alone needs no copy. */
+	if (found == 1 && ids[0]->index >= l->advisory->option_count)
+		return l->groups[ids[0]->index - l->advisory->option_count];
 	list.items = indices = arena_array(l->arena, total, sizeof(*indices));
 	for (size_t i = 0; i < found; i++) {
 		const size_t *from = &ids[i]->index;

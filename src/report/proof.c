@@ -29,10 +29,10 @@ static size_t next_index(const struct advisory *a, const struct proof *proof, en
 		index = next_zero(proof->by_rule, index, a->rule_count);
 		return index < a->rule_count ? index : NO_INDEX;
 	case DEFECT_QUESTION_NEVER_ASKED:
-		index = next_zero(proof->asked, index, a->question_count);
+		index = next_false(proof->askable, index, a->question_count);
 		return index < a->question_count ? index : NO_INDEX;
 	case DEFECT_OPTION_NEVER_OFFERED:
-		index = next_zero(proof->offered, index, a->option_count);
+		index = next_false(proof->offerable, index, a->option_count);
 		return index < a->option_count ? index : NO_INDEX;
 	case DEFECT_WARNING_NEVER_GIVEN:
 		index = next_false(proof->warnings, index, a->warning_count);

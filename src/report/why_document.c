@@ -46,13 +46,16 @@ void document_why_question(struct document *document, struct outcome *outcome,
 			   const struct answers *answers, size_t question)
 {
 	const struct question *q = &outcome->advisory->questions[question];
+	size_t *found = mem_array(outcome->advisory->question_count, sizeof(*found));
+	size_t count = why_asked(outcome, question, found);
 
 	document_add(document, BLOCK_TITLE, text_in(&q->label, document->language));
 	document_add(document, BLOCK_HEADING, _("Why it matters"));
 	document_add(document, BLOCK_PARAGRAPH, text_in(&q->why, document->language));
 	parts_sources(document, outcome->advisory, &q->sources, 0);
-	add_because(document, outcome, answers, q->when, _("It is asked because of"),
+	add_answers(document, outcome, answers, found, count, _("It is asked because of"),
 		    _("It is always asked."));
+	free(found);
 	if (outcome->presumption[question] == NO_INDEX)
 		return;
 	document_add(document, BLOCK_HEADING, _("If it is not known"));

@@ -405,14 +405,35 @@ static void more_combinations_than_can_be_walked_are_counted_exactly(void **stat
 
 enum { CASES = sizeof(cases) / sizeof(*cases) };
 
+/* A question for those who don't know is asked, though no complete list of answers asks it. */
+static void what_only_the_unknown_asks_is_no_defect(void **state)
+{
+	struct proof *proof;
+
+	(void)state;
+	make_begin();
+	make_one("iis", "yes no");
+	make_one("services", "listed missing");
+	make_asked("services", about(CONDITION_UNKNOWN, 0));
+	make_one("mac", "yes no");
+	make_asked("mac", ALL_OF(says("iis", "yes"), says("iis", "no")));
+	make_rule("rest", NULL, VERDICT_FIXED);
+	make_end();
+	proof = prove(&maker.a);
+	assert_true(proof->askable[0] && proof->askable[1] && !proof->askable[2]);
+	assert_true(proof->offerable[2] && proof->offerable[3] && !proof->offerable[4]);
+	proof_free(proof);
+}
+
 int main(void)
 {
-	struct CMUnitTest tests[CASES + 2] = {
+	struct CMUnitTest tests[CASES + 3] = {
 		cmocka_unit_test(proofs_of_random_guides_equal_brute_force),
 		cmocka_unit_test(more_combinations_than_can_be_walked_are_counted_exactly),
+		cmocka_unit_test(what_only_the_unknown_asks_is_no_defect),
 	};
 
 	for (size_t i = 0; i < CASES; i++)
-		tests[2 + i] = make_test(cases[i].name, is_proved_so, &cases[i]);
+		tests[3 + i] = make_test(cases[i].name, is_proved_so, &cases[i]);
 	return cmocka_run_group_tests_name("prove", tests, NULL, NULL);
 }

@@ -96,7 +96,7 @@ static size_t found_for(const struct why_case *c, struct outcome *outcome, size_
 	const struct condition *when = NULL;
 
 	switch (c->subject) {
-	case QUESTION: when = maker.questions[made_question(c->id)].when; break;
+	case QUESTION: return why_asked(outcome, made_question(c->id), found);
 	case WARNING: when = maker.warnings[made_member(CONDITION_WARNING, c->id)].when; break;
 	case STEP: when = why_step(outcome, made_member(CONDITION_STEP, c->id)); break;
 	case VERDICT: return why_verdict(outcome, found);
