@@ -143,6 +143,8 @@ static enum status take_answers(const struct options *options, struct session *s
 	struct outcome *outcome;
 	enum status status;
 
+	if (!options->answers && !options->set_count)
+		return STATUS_DONE;
 	answers_init(&answers, session_advisory(session));
 	outcome = outcome_new(answers.advisory);
 	status = advisory_answers(options, &answers);
