@@ -131,7 +131,8 @@ install: all
 	install -m 644 data/advisories/*.json $(DESTDIR)$(datadir)/fixwalk/advisories/
 	install -m 644 data/guide.schema.json $(DESTDIR)$(datadir)/fixwalk/
 	install -m 644 $(B)/fixwalk.1 $(DESTDIR)$(mandir)/man1/
-	install -m 644 README.md LICENSE data/README.md $(DESTDIR)$(docdir)/
+	install -m 644 README.md LICENSE $(DESTDIR)$(docdir)/
+	install -m 644 data/README.md $(DESTDIR)$(docdir)/guides.md
 	$(foreach l,$(LINGUAS),install -D -m 644 $(B)/locale/$(l)/LC_MESSAGES/fixwalk.mo \
 		$(DESTDIR)$(localedir)/$(l)/LC_MESSAGES/fixwalk.mo;)
 

@@ -14,8 +14,9 @@
 
 #define DEFAULT_FILE "code-red.json"
 #define SUFFIX ".json"
+#define INSTALLED "share/fixwalk"	/* below the prefix, wherever the program was put */
 #define PATH_ROOM 4096
-#define FOLDERS_MOST 3
+#define FOLDERS_MOST 4
 
 /* The running program's path without its last names: 1 is its folder; the caller frees it. */
 static char *program_folder(int names)
@@ -50,14 +51,21 @@ static bool is_kind(const char *path, mode_t kind)
 
 char *find_locale(void)
 {
-	char *folder = program_folder(1);
-	char *locale = join(folder, "locale");
+	char *folder = program_folder(1), *prefix = program_folder(2);
+	char *built = join(folder, "locale"), *ours = join(prefix, INSTALLED);
+	char *locale;
 
+	if (is_kind(built, S_IFDIR))
+		locale = mem_strdup(built);
+	else if (is_kind(ours, S_IFDIR))
+		locale = join(prefix, "share/locale");
+	else
+		locale = mem_strdup(LOCALEDIR);
 	free(folder);
-	if (is_kind(locale, S_IFDIR))
-		return locale;
-	free(locale);
-	return mem_strdup(LOCALEDIR);
+	free(prefix);
+	free(built);
+	free(ours);
+	return locale;
 }
 
 /* Where advisories are looked for, in this order. */
@@ -70,6 +78,7 @@ static size_t advisory_folders(char *folders[FOLDERS_MOST])
 	if (data && *data)
 		folders[count++] = join(data, "advisories");
 	folders[count++] = join(tree, "data/advisories");
+	folders[count++] = join(tree, INSTALLED "/advisories");
 	folders[count++] = mem_strdup(DATADIR "/advisories");
 	free(tree);
 	return count;
