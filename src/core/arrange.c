@@ -9,7 +9,8 @@
  * condition, which is tied to what it names and to the conditions within it.
  * Every condition moves to the middle of what it is tied to, and everything to
  * the middle of its conditions, again and again: what belongs together comes
- * together.  (FORCE: F. Aloul, I. Markov, K. Sakallah 2003.)
+ * together.  The more a condition is tied to, the less it pulls: "any of 50"
+ * costs little in whatever order.  (FORCE: F. Aloul, I. Markov, K. Sakallah 2003.)
  */
 struct tie {
 	size_t condition, point;
@@ -20,8 +21,9 @@ struct arranger {
 	size_t points;
 	struct tie *ties;
 	size_t tie_count, tie_size;
-	double *place, *middle, *sum;	/* by point; middle: of conditions */
-	size_t *count;		/* by point: ties that the sum is of */
+	double *place, *middle;	/* by point; middle: of conditions */
+	double *sum, *weight;	/* by point: what its next place is the middle of */
+	double *ties_of;	/* by condition: how many */
 };
 
 #define ROUNDS 40
@@ -98,10 +100,10 @@ static void tie_all(struct arranger *r)
 static void halve(struct arranger *r, double *place)
 {
 	for (size_t p = 0; p < r->points; p++) {
-		if (r->count[p])
-			place[p] = r->sum[p] / (double)r->count[p];
+		if (r->weight[p] > 0)
+			place[p] = r->sum[p] / r->weight[p];
 		r->sum[p] = 0;
-		r->count[p] = 0;
+		r->weight[p] = 0;
 	}
 }
 
@@ -109,12 +111,14 @@ static void pull(struct arranger *r)
 {
 	for (size_t i = 0; i < r->tie_count; i++) {
 		r->sum[r->ties[i].condition] += r->place[r->ties[i].point];
-		r->count[r->ties[i].condition]++;
+		r->weight[r->ties[i].condition]++;
 	}
 	halve(r, r->middle);
 	for (size_t i = 0; i < r->tie_count; i++) {
-		r->sum[r->ties[i].point] += r->middle[r->ties[i].condition];
-		r->count[r->ties[i].point]++;
+		double ties = r->ties_of[r->ties[i].condition];
+
+		r->sum[r->ties[i].point] += r->middle[r->ties[i].condition] / ties;
+		r->weight[r->ties[i].point] += 1 / ties;
 	}
 	halve(r, r->place);
 }
@@ -159,7 +163,10 @@ size_t arrange(const struct advisory *a, size_t *order)
 	r.place = mem_array(r.points, sizeof(*r.place));
 	r.middle = mem_array(r.points, sizeof(*r.middle));
 	r.sum = mem_array(r.points, sizeof(*r.sum));
-	r.count = mem_array(r.points, sizeof(*r.count));
+	r.weight = mem_array(r.points, sizeof(*r.weight));
+	r.ties_of = mem_array(r.points, sizeof(*r.ties_of));
+	for (size_t i = 0; i < r.tie_count; i++)
+		r.ties_of[r.ties[i].condition]++;
 	for (size_t p = 0; p < r.points; p++)
 		r.place[p] = (double)count / 2;
 	for (size_t round = 0; round <= ROUNDS; round++) {
@@ -178,6 +185,7 @@ size_t arrange(const struct advisory *a, size_t *order)
 	free(r.place);
 	free(r.middle);
 	free(r.sum);
-	free(r.count);
+	free(r.weight);
+	free(r.ties_of);
 	return count;
 }

@@ -167,7 +167,10 @@ static uint32_t view_answered(struct view *view, size_t question)
 		return view_any_chosen(view, question);
 	if (settled(view, question))
 		return DIAGRAM_TRUE;
-	return view->kind == VIEW_ANSWERED ? DIAGRAM_FALSE : view_asked(view, question);
+	if (view->kind == VIEW_ANSWERED)
+		return DIAGRAM_FALSE;
+	return diagram_and(diagram_of(view), view_asked(view, question),
+			   view_any_offered(view, question));
 }
 
 /* Where the answer to a `many` is "none of these". */
@@ -433,7 +436,10 @@ uint32_t view_holds(struct view *view, const struct condition *c)
 	return DIAGRAM_FALSE;
 }
 
-/* Where an open `one` question has an answer that is offered: all others are no worlds. */
+/*
+ * Where an open `one` question has an answer that is offered, or nothing is offered there and it has
+ * none: all others are no worlds.
+ */
 static uint32_t view_answerable(struct view *view, size_t question)
 {
 	const struct question *q = &view->outcome->advisory->questions[question];
@@ -446,6 +452,7 @@ static uint32_t view_answerable(struct view *view, size_t question)
 	if (q->kind != QUESTION_ONE || always || asked == DIAGRAM_FALSE || settled(view, question))
 		return DIAGRAM_TRUE;
 	some = options_node(view, view->outcome->work->options + q->first_option, q->option_count);
+	asked = diagram_and(diagram, asked, view_any_offered(view, question));
 	return diagram_not(diagram, diagram_less(diagram, asked, some));
 }
 

@@ -69,8 +69,8 @@ static void random_question(struct guide *g, size_t q, size_t first)
 		question->when = random_condition(g, q, 1);
 	for (size_t o = first; o < first + question->option_count; o++) {
 		g->options[o].id = "o";
-		if (q > 0 && roll(6) == 0)
-			g->options[o].when = random_condition(g, q, 0);
+		if (q > 0 && roll(4) == 0)
+			g->options[o].when = random_condition(g, q, 1);
 	}
 	if (roll(4) == 0) {
 		g->presumptions[q].when = q > 0 && roll(2) ? random_condition(g, q, 1) : NULL;
@@ -136,7 +136,8 @@ static bool has(struct world *w, size_t q, size_t option)
 	if (w->outcome->standing[q] >= STANDING_PRESUMED)
 		return w->outcome->chosen[option];
 	if (question->kind == QUESTION_ONE)
-		return w->value[q] == option - question->first_option;
+		return w->value[q] == option - question->first_option &&
+		       holds(w, w->g->options[option].when);
 	return (w->value[q] >> (option - question->first_option) & 1) &&
 	       holds(w, w->g->options[option].when);
 }
@@ -215,7 +216,8 @@ static bool ask(struct world *w)
 		} else if (!w->asked[q]) {
 			w->asked[q] = offers && holds(w, question->when);
 		}
-		if (w->asked[q] && question->kind == QUESTION_ONE &&
+		/* Where nothing is offered, it has no answer; else an offered one. */
+		if (w->asked[q] && offers && question->kind == QUESTION_ONE &&
 		    !holds(w, w->g->options[question->first_option + w->value[q]].when))
 			return false;
 	}
