@@ -78,16 +78,21 @@ static size_t question_of_set(const struct advisory *advisory, const char *set,
 static bool may_stand_beside(const struct answers *answers, size_t question, const char *value,
 			     bool first, struct error *err)
 {
-	const struct question *q = &answers->advisory->questions[question];
-	bool whole = advisory_option(answers->advisory, question, value) == NO_INDEX &&
+	const struct advisory *advisory = answers->advisory;
+	const struct question *q = &advisory->questions[question];
+	bool whole = advisory_option(advisory, question, value) == NO_INDEX &&
 		     (strcmp(value, "unknown") == 0 || strcmp(value, "none") == 0);
+	bool holds = answers->text[question] != NULL;
+
+	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++)
+		holds = holds || answers->chosen[o];
 
 	if (first)
 		return true;
 	if (q->kind != QUESTION_MANY)
 		error_set(err, ERROR_INPUT,
 			  _("option --set: the question '%s' takes one answer only"), q->id);
-	else if (whole || answers->state[question] == ANSWER_UNKNOWN)
+	else if (whole || !holds)
 		error_set(err, ERROR_INPUT,
 			  _("option --set: '%s' cannot stand beside other answers to '%s'"), value,
 			  q->id);

@@ -200,8 +200,7 @@ char *find_advisory(const char *name, bool for_command, struct error *err)
 	struct found found;
 	char *path = NULL;
 
-	if (strcmp(name, "-") == 0 || strchr(name, '/') || ends_with(name, SUFFIX) ||
-	    is_kind(name, S_IFREG))
+	if (strcmp(name, "-") == 0 || strchr(name, '/') || ends_with(name, SUFFIX))
 		return mem_strdup(name);
 	find_all(&found);
 	strbuf_init(&file);
@@ -210,6 +209,8 @@ char *find_advisory(const char *name, bool for_command, struct error *err)
 		if (strcmp(file_of(found.paths[i]), file.text) == 0)
 			path = mem_strdup(found.paths[i]);
 	}
+	if (!path && is_kind(name, S_IFREG))
+		path = mem_strdup(name);
 	if (!path)
 		refuse(name, &found, for_command, err);
 	strbuf_release(&file);

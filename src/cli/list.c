@@ -1,5 +1,6 @@
 #include "cli/advisory.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
@@ -8,29 +9,33 @@
 #include "cli/output.h"
 #include "report/report.h"
 
-static void add_line(struct strbuf *out, const struct advisory *advisory)
+/* By the name to be typed, which is the file's. */
+static void add_line(struct strbuf *out, const char *name, const struct advisory *advisory)
 {
-	strbuf_addf(out, "%-20s %-10s  %s\n", advisory->id, advisory->date,
+	strbuf_addf(out, "%-20s %-10s  %s\n", name, advisory->date,
 		    text_in(&advisory->title, advisory_language_here(advisory)));
 }
 
 /* One that cannot be read is named on standard error; the others are listed all the same. */
-static enum status add_advisory(struct strbuf *out, const char *path, const struct options *options)
+static enum status add_advisory(struct strbuf *out, const struct found *found, size_t index,
+				const struct options *options)
 {
+	char *name = found_id(found, index);
 	bool json = options->format && strcmp(options->format, "json") == 0;
 	enum status status = STATUS_DONE;
 	const struct advisory *advisory;
 	struct arena arena;
 
 	arena_init(&arena);
-	advisory = advisory_load(path, false, &arena, &status);
+	advisory = advisory_load(found->paths[index], false, &arena, &status);
 	if (advisory && json) {
 		strbuf_add(out, out->length > 1 ? ",\n " : "");
 		report_json_advisory(out, advisory, advisory_language_wanted(advisory, options));
 	} else if (advisory) {
-		add_line(out, advisory);
+		add_line(out, name, advisory);
 	}
 	arena_release(&arena);
+	free(name);
 	return status;
 }
 
@@ -45,7 +50,7 @@ enum status list_command(const struct options *options)
 	strbuf_init(&out);
 	strbuf_add(&out, json ? "[" : "");
 	for (size_t i = 0; i < found.count; i++) {
-		enum status status = add_advisory(&out, found.paths[i], options);
+		enum status status = add_advisory(&out, &found, i, options);
 
 		if (status > worst)
 			worst = status;

@@ -38,13 +38,19 @@ const struct option_row option_table[] = {
 _Static_assert(sizeof(option_table) / sizeof(*option_table) == OPTION_COUNT + 1,
 	       "count the options");
 
+/* getopt takes abbreviations, so they count here, too. */
+static bool begins(const char *name, const char *start)
+{
+	return *start && strncmp(name, start, strlen(start)) == 0;
+}
+
 bool option_takes_next(const char *argument)
 {
 	if (*argument++ != '-')
 		return false;
 	for (const struct option_row *row = option_table; row->name; row++) {
 		if (row->argument && ((row->letter && *argument == row->letter && !argument[1]) ||
-				      (*argument == '-' && strcmp(argument + 1, row->name) == 0)))
+				      (*argument == '-' && begins(row->name, argument + 1))))
 			return true;
 	}
 	return false;
@@ -158,6 +164,7 @@ static void make_tables(const struct command *command, struct option *longs, cha
 	*shorts = '\0';
 }
 
+/* The row of what getopt returns; one without a name: there is none. */
 static const struct option_row *row_of(int value)
 {
 	const struct option_row *row = option_table;
@@ -177,10 +184,10 @@ static void refuse(const struct command *command, int said, char **argv, struct 
 
 	if (said == ':')
 		error_set(err, ERROR_INPUT, _("option %s needs a value"), argument);
-	else if (optopt > 0 && optopt < NO_LETTER && strncmp(argument, "--", 2) != 0)
-		error_set(err, ERROR_INPUT, _("there is no option %s"), letter);
-	else if (optopt > 0)
+	else if (optopt && row_of(optopt)->name)
 		error_set(err, ERROR_INPUT, _("option %s takes no value"), argument);
+	else if (optopt)
+		error_set(err, ERROR_INPUT, _("there is no option %s"), letter);
 	else
 		error_set(err, ERROR_INPUT, _("there is no option %s"), argument);
 	hint_at_help(err, command);

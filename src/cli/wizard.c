@@ -135,6 +135,23 @@ static enum status walk(const struct options *options, struct session *session, 
 	return STATUS_INPUT;
 }
 
+/* What does not apply is named, not passed over. */
+static void replay(struct session *session, const struct answers *answers)
+{
+	const struct advisory *advisory = session_advisory(session);
+	const struct dropped *dropped;
+	struct strbuf words;
+	size_t count;
+
+	session_replay(session, answers);
+	dropped = session_dropped(session, &count);
+	strbuf_init(&words);
+	words_dropped(&words, advisory, dropped, count, advisory_language_here(advisory));
+	if (count)
+		message_note("%s", words.text);
+	strbuf_release(&words);
+}
+
 /* Takes the answers over that were given with the command, if none of them is wrong. */
 static enum status take_answers(const struct options *options, struct session *session)
 {
@@ -153,7 +170,7 @@ static enum status take_answers(const struct options *options, struct session *s
 		if (advisory_wrong_answer(outcome, &err))
 			status = message_failure(&err);
 		else
-			session_replay(session, &answers);
+			replay(session, &answers);
 	}
 	outcome_free(outcome);
 	answers_release(&answers);

@@ -108,6 +108,9 @@ static void find_possible(struct proof *proof, struct outcome *outcome)
 	struct view *plan = &outcome->work->answered;
 
 	plan->kind = VIEW_PROOF;
+	view_decide(plan);
+	for (size_t r = 0; r < a->rule_count; r++)
+		proof->hittable[r] = plan->hit[r] != DIAGRAM_FALSE;
 	for (size_t q = 0; q < a->question_count; q++)
 		proof->askable[q] = view_asked(plan, q) != DIAGRAM_FALSE;
 	for (size_t o = 0; o < a->option_count; o++)
@@ -128,6 +131,7 @@ static struct proof *proof_new(const struct advisory *a)
 	proof->by_rule = mem_array(a->rule_count, sizeof(*proof->by_rule));
 	proof->asked = mem_array(a->question_count, sizeof(*proof->asked));
 	proof->offered = mem_array(a->option_count, sizeof(*proof->offered));
+	proof->hittable = mem_array(a->rule_count, sizeof(*proof->hittable));
 	proof->askable = mem_array(a->question_count, sizeof(*proof->askable));
 	proof->offerable = mem_array(a->option_count, sizeof(*proof->offerable));
 	proof->warnings = mem_array(a->warning_count, sizeof(*proof->warnings));
@@ -170,6 +174,7 @@ void proof_free(struct proof *proof)
 	free(proof->by_rule);
 	free(proof->asked);
 	free(proof->offered);
+	free(proof->hittable);
 	free(proof->askable);
 	free(proof->offerable);
 	free(proof->warnings);

@@ -19,6 +19,7 @@ struct proof {
 	/* Be it only where something is unknown: */
 	bool *askable;			/* by question: some case asks it */
 	bool *offerable;		/* by option: some case offers it */
+	bool *hittable;			/* by rule: it decides some case */
 	bool *warnings;			/* by warning: some combination gives it */
 	bool *steps;			/* by step: some combination has it in the plan */
 	/* A combination that ends in no verdict: chosen option per question

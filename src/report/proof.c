@@ -1,19 +1,17 @@
 #include "report/proof.h"
 
+#include <math.h>
+
 #include "base/language.h"
 #include "report/document.h"
 #include "report/formats.h"
 #include "report/parts.h"
 #include "report/words.h"
 
-/* The index of the first from `index` on that is never so; `count` if there is none. */
-static size_t next_zero(const double *times, size_t index, size_t count)
-{
-	while (index < count && times[index] > 0)
-		index++;
-	return index;
-}
+/* Above it a double skips whole numbers: what it says is rounded, and must look so. */
+#define EXACT_BELOW 9007199254740992.0
 
+/* The index of the first from `index` on that is never so; `count` if there is none. */
 static size_t next_false(const bool *ever, size_t index, size_t count)
 {
 	while (index < count && ever[index])
@@ -26,7 +24,7 @@ static size_t next_index(const struct advisory *a, const struct proof *proof, en
 {
 	switch (defect) {
 	case DEFECT_RULE_NEVER_HITS:
-		index = next_zero(proof->by_rule, index, a->rule_count);
+		index = next_false(proof->hittable, index, a->rule_count);
 		return index < a->rule_count ? index : NO_INDEX;
 	case DEFECT_QUESTION_NEVER_ASKED:
 		index = next_false(proof->askable, index, a->question_count);
@@ -97,7 +95,10 @@ static void add_count(struct document *document, const char *label, double count
 	struct strbuf number;
 
 	strbuf_init(&number);
-	strbuf_addf(&number, "%.0f", count);
+	if (isinf(count))
+		strbuf_add(&number, _("more than 10^308"));
+	else
+		strbuf_addf(&number, count < EXACT_BELOW ? "%.0f" : "%.4g", count);
 	parts_labelled(document, BLOCK_FACT, 0, label, number.text);
 	strbuf_release(&number);
 }

@@ -90,7 +90,7 @@ size_t question_draw_texts(struct wizard *wizard, size_t top, size_t height, siz
 	if (shown > lines.count)
 		shown = lines.count;
 	if (shown >= height)
-		shown = height - 1;
+		shown = height ? height - 1 : 0;
 	for (size_t i = 0; i < shown; i++) {
 		strbuf_clear(&row);
 		strbuf_addn(&row, lines.items[i].start, lines.items[i].length);

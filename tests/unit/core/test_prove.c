@@ -417,9 +417,11 @@ static void what_only_the_unknown_asks_is_no_defect(void **state)
 	make_asked("services", about(CONDITION_UNKNOWN, 0));
 	make_one("mac", "yes no");
 	make_asked("mac", ALL_OF(says("iis", "yes"), says("iis", "no")));
+	make_rule("listed", says("services", "listed"), VERDICT_AFFECTED);
 	make_rule("rest", NULL, VERDICT_FIXED);
 	make_end();
 	proof = prove(&maker.a);
+	assert_true(proof->hittable[0] && proof->hittable[1]);
 	assert_true(proof->askable[0] && proof->askable[1] && !proof->askable[2]);
 	assert_true(proof->offerable[2] && proof->offerable[3] && !proof->offerable[4]);
 	proof_free(proof);
