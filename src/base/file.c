@@ -239,8 +239,15 @@ bool file_write(const char *path, const char *text, size_t length, struct error 
 		open_failed(err, path, ENOENT);
 		return false;
 	}
-	if (stat(path, &status) < 0)
-		return replace_file(path, text, length, mode_of_new_file(), err);
+	if (stat(path, &status) < 0) {
+		int number = errno;
+
+		if (number == ENOENT && lstat(path, &status) < 0)
+			return replace_file(path, text, length, mode_of_new_file(), err);
+		/* A link that leads nowhere, or in a circle, stays as it is. */
+		open_failed(err, path, number);
+		return false;
+	}
 	if (S_ISDIR(status.st_mode)) {
 		open_failed(err, path, EISDIR);
 		return false;

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "base/language.h"
@@ -25,10 +26,17 @@ struct assess {
 static void add_error(struct assess *assess, const char *host, size_t line,
 		      const struct error *err)
 {
+	struct strbuf what;
+
+	strbuf_init(&what);
+	if (err->pointer && *err->pointer)
+		strbuf_addf(&what, "%s: ", err->pointer);
+	strbuf_add(&what, err->what);
 	if (assess->csv)
-		report_csv_error(&assess->out, host, line, err->what);
+		report_csv_error(&assess->out, host, line, what.text);
 	else
-		report_json_error(&assess->out, host, line, err->what);
+		report_json_error(&assess->out, host, line, what.text);
+	strbuf_release(&what);
 }
 
 static void add_verdict(struct assess *assess, const char *host)
@@ -116,6 +124,13 @@ static enum status assess_stream(const struct options *options, const struct adv
 	return status;
 }
 
+static bool is_folder(FILE *stream)
+{
+	struct stat status;
+
+	return fstat(fileno(stream), &status) == 0 && S_ISDIR(status.st_mode);
+}
+
 static enum status assess_file(const struct options *options, const struct advisory *advisory)
 {
 	const char *path = options->operand_count > 1 ? options->operands[1] : "-";
@@ -131,9 +146,15 @@ static enum status assess_file(const struct options *options, const struct advis
 	if (strcmp(path, "-") == 0)
 		return assess_stream(options, advisory, stdin, _("standard input"));
 	stream = fopen(path, "re");
-	if (!stream) {
-		error_set(&err, ERROR_INPUT, _("cannot be opened: %s"), strerror(errno));
+	if (!stream || is_folder(stream)) {
+		if (stream)
+			error_set(&err, ERROR_INPUT, "%s", _("this is a folder, not a file"));
+		else
+			error_set(&err, ERROR_INPUT, _("cannot be opened: %s"), strerror(errno));
 		error_place(&err, path, 0, 0);
+		error_hint(&err, "%s", _("Check the name."));
+		if (stream)
+			fclose(stream);
 		return message_failure(&err);
 	}
 	status = assess_stream(options, advisory, stream, path);

@@ -255,6 +255,9 @@ static bool read_column(struct inventory *inventory, const char *name, size_t in
 		suggest_question(err, name, &inventory->questions, true);
 		if (strpbrk(name, ";\t"))
 			error_hint(err, "%s", _("The columns are parted by commas."));
+		else if (strpbrk(name, "{}[]#"))
+			error_hint(err, "%s", _("This was taken for CSV. If it is JSON, one "
+						"object a line, say --input ndjson."));
 		return false;
 	}
 	inventory->columns[index] = id ? id->index : COLUMN_HOST;

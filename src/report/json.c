@@ -1,8 +1,11 @@
 #include "report/json.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <unistr.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 
 cJSON *json_object(void)
 {
@@ -23,11 +26,32 @@ void json_string(cJSON *object, const char *key, const char *s)
 	cJSON_AddItemToObjectCS(object, key, cJSON_CreateStringReference(s));
 }
 
+/* What could change a terminal or mislead a reader stands as \u escapes: the same value, harmless. */
+static void add_harmless(struct strbuf *out, const char *text)
+{
+	const char *end = text + strlen(text), *bad;
+
+	while ((bad = text_unsafe(text, (size_t)(end - text)))) {
+		ucs4_t character;
+		int bytes = u8_mbtouc(&character, (const uint8_t *)bad, (size_t)(end - bad));
+
+		strbuf_addn(out, text, (size_t)(bad - text));
+		if (character > 0xFFFF)
+			strbuf_addf(out, "\\u%04x\\u%04x",
+				    (unsigned)(0xD800 + ((character - 0x10000) >> 10)),
+				    (unsigned)(0xDC00 + (character & 0x3FF)));
+		else
+			strbuf_addf(out, "\\u%04x", (unsigned)character);
+		text = bad + bytes;
+	}
+	strbuf_add(out, text);
+}
+
 void json_print(struct strbuf *out, cJSON *object)
 {
 	char *text = cJSON_PrintUnformatted(object);
 
-	strbuf_add(out, text);
+	add_harmless(out, text);
 	cJSON_free(text);
 	cJSON_Delete(object);
 }

@@ -15,7 +15,7 @@ cJSON *json_object(void);
 cJSON *json_append(cJSON *array);
 /* The string must live until the object is printed. */
 void json_string(cJSON *object, const char *key, const char *s);
-/* Prints the object on one line, and frees it. */
+/* Prints the object on one line, control and invisible characters escaped, and frees it. */
 void json_print(struct strbuf *out, cJSON *object);
 
 #endif
