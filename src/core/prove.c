@@ -121,6 +121,9 @@ static void find_possible(struct proof *proof, struct outcome *outcome)
 		proof->warnings[w] = view_warning(plan, w) != DIAGRAM_FALSE;
 	for (size_t s = 0; s < a->step_count; s++)
 		proof->steps[s] = view_step(plan, s) != DIAGRAM_FALSE;
+	for (size_t l = 0; l < a->link_count; l++)
+		proof->linked[l] = outcome->work->with_step[l] ||
+				   view_holds(plan, a->links[l].when) != DIAGRAM_FALSE;
 	plan->kind = VIEW_ANSWERED;
 }
 
@@ -131,6 +134,7 @@ static struct proof *proof_new(const struct advisory *a)
 	proof->by_rule = mem_array(a->rule_count, sizeof(*proof->by_rule));
 	proof->asked = mem_array(a->question_count, sizeof(*proof->asked));
 	proof->offered = mem_array(a->option_count, sizeof(*proof->offered));
+	proof->linked = mem_array(a->link_count, sizeof(*proof->linked));
 	proof->hittable = mem_array(a->rule_count, sizeof(*proof->hittable));
 	proof->askable = mem_array(a->question_count, sizeof(*proof->askable));
 	proof->offerable = mem_array(a->option_count, sizeof(*proof->offerable));
@@ -175,6 +179,7 @@ void proof_free(struct proof *proof)
 	free(proof->asked);
 	free(proof->offered);
 	free(proof->hittable);
+	free(proof->linked);
 	free(proof->askable);
 	free(proof->offerable);
 	free(proof->warnings);

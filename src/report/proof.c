@@ -38,6 +38,9 @@ static size_t next_index(const struct advisory *a, const struct proof *proof, en
 	case DEFECT_STEP_NEVER_TAKEN:
 		index = next_false(proof->steps, index, a->step_count);
 		return index < a->step_count ? index : NO_INDEX;
+	case DEFECT_LINK_NEVER_SHOWN:
+		index = next_false(proof->linked, index, a->link_count);
+		return index < a->link_count ? index : NO_INDEX;
 	case DEFECT_COUNT:
 		break;
 	}
@@ -61,8 +64,10 @@ bool proof_defect(const struct advisory *advisory, const struct proof *proof, en
 			    advisory->options[at].id);
 	else if (defect == DEFECT_WARNING_NEVER_GIVEN)
 		strbuf_add(id, advisory->warnings[at].id);
-	else
+	else if (defect == DEFECT_STEP_NEVER_TAKEN)
 		strbuf_add(id, advisory->steps[at].id);
+	else
+		strbuf_add(id, advisory->links[at].id);
 	return true;
 }
 
@@ -112,6 +117,7 @@ static void add_defects(struct document *document, const struct advisory *adviso
 		[DEFECT_OPTION_NEVER_OFFERED] = N_("Options that are never offered"),
 		[DEFECT_WARNING_NEVER_GIVEN] = N_("Warnings that are never given"),
 		[DEFECT_STEP_NEVER_TAKEN] = N_("Steps that are in no plan"),
+		[DEFECT_LINK_NEVER_SHOWN] = N_("Links that are in no plan"),
 	};
 	struct strbuf id;
 

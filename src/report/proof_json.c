@@ -8,6 +8,7 @@ static const char *const defect_keys[DEFECT_COUNT] = {
 	[DEFECT_OPTION_NEVER_OFFERED] = "options_never_offered",
 	[DEFECT_WARNING_NEVER_GIVEN] = "warnings_never_given",
 	[DEFECT_STEP_NEVER_TAKEN] = "steps_never_in_plan",
+	[DEFECT_LINK_NEVER_SHOWN] = "links_never_in_plan",
 };
 
 static void add_defects(cJSON *object, const struct advisory *advisory, const struct proof *proof)
