@@ -151,6 +151,14 @@ const char *text_unsafe(const char *s, size_t length)
 	return NULL;
 }
 
+uint32_t text_code_point(const char *s, size_t length, size_t *bytes)
+{
+	ucs4_t character;
+
+	*bytes = (size_t)u8_mbtouc(&character, (const uint8_t *)s, length);
+	return character;
+}
+
 char *text_visible(const char *s, size_t length)
 {
 	const char *end = s + length;

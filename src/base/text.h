@@ -9,6 +9,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* Columns that `length` bytes of s take on a terminal. */
 size_t text_columns(const char *s, size_t length);
@@ -48,6 +49,9 @@ void text_lines_release(struct text_lines *lines);
  * Works on any bytes.
  */
 const char *text_unsafe(const char *s, size_t length);
+
+/* The code point that valid UTF-8 begins with, and how many bytes it takes. */
+uint32_t text_code_point(const char *s, size_t length, size_t *bytes);
 
 /* A copy in which every unsafe character is visible as <U+001B> (bytes as <1B>); the caller frees it. */
 char *text_visible(const char *s, size_t length);

@@ -2,7 +2,6 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <unistr.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -32,8 +31,8 @@ static void add_harmless(struct strbuf *out, const char *text)
 	const char *end = text + strlen(text), *bad;
 
 	while ((bad = text_unsafe(text, (size_t)(end - text)))) {
-		ucs4_t character;
-		int bytes = u8_mbtouc(&character, (const uint8_t *)bad, (size_t)(end - bad));
+		size_t bytes;
+		uint32_t character = text_code_point(bad, (size_t)(end - bad), &bytes);
 
 		strbuf_addn(out, text, (size_t)(bad - text));
 		if (character > 0xFFFF)
