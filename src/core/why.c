@@ -7,10 +7,33 @@
 
 struct why {
 	const struct outcome *outcome;
-	const struct view *before;	/* whose rules decide; NULL: the outcome's */
+	struct view *worlds;		/* whose rules decide */
+	size_t before;			/* its rules see only questions before this one */
 	bool *question, *named, *warning, *step;	/* seen */
 	bool verdict;
 };
+
+static void why_init(struct why *why, const struct outcome *outcome)
+{
+	const struct advisory *a = outcome->advisory;
+
+	*why = (struct why){
+		.outcome = outcome, .worlds = &outcome->work->worlds,
+		.before = a->question_count,
+		.question = mem_array(a->question_count, 1),
+		.named = mem_array(a->named_count, 1),
+		.warning = mem_array(a->warning_count, 1),
+		.step = mem_array(a->step_count, 1),
+	};
+}
+
+static void why_release(struct why *why)
+{
+	free(why->question);
+	free(why->named);
+	free(why->warning);
+	free(why->step);
+}
 
 static void why_condition(struct why *why, const struct condition *c);
 
@@ -46,15 +69,61 @@ static void why_placements(struct why *why, size_t step)
 	}
 }
 
+/* Does a condition look at no answers but those that were seen already? */
+static bool is_seen(const struct why *why, const struct condition *c)
+{
+	const struct outcome *outcome = why->outcome;
+	struct why own;
+	bool seen = true;
+
+	why_init(&own, outcome);
+	own.before = why->before;
+	why_condition(&own, c);
+	for (size_t q = 0; q < outcome->advisory->question_count; q++)
+		seen = seen && (why->question[q] || !own.question[q] ||
+				outcome->standing[q] == STANDING_NOT_ASKED);
+	why_release(&own);
+	return seen;
+}
+
+/* Is it plain from what was seen that the condition holds in no world? */
+static bool fails_plainly(const struct why *why, const struct condition *c)
+{
+	if (!c)
+		return false;
+	if (c->kind != CONDITION_ALL)
+		return view_holds(why->worlds, c) == DIAGRAM_FALSE && is_seen(why, c);
+	for (size_t i = 0; i < c->kid_count; i++) {
+		if (fails_plainly(why, c->kids[i]))
+			return true;
+	}
+	return false;
+}
+
+/* A verdict rests on the rules that decide, and on those before them, which did not. */
 static void why_rules(struct why *why)
 {
+	const struct advisory *a = why->outcome->advisory;
+	const struct view *worlds = why->worlds;
+	size_t end = 0;
+
 	if (why->verdict)
 		return;
 	why->verdict = true;
-	for (size_t r = 0; r < why->outcome->advisory->rule_count; r++) {
-		if (why->before ? why->before->hit[r] != DIAGRAM_FALSE : why->outcome->rules[r])
-			why_condition(why, why->outcome->advisory->rules[r].when);
+	why->before = worlds->before;
+	for (size_t r = 0; r < a->rule_count; r++) {
+		if (worlds->hit[r] == DIAGRAM_FALSE)
+			continue;
+		why_condition(why, a->rules[r].when);
+		end = r;
 	}
+	if (worlds->no_rule != DIAGRAM_FALSE)
+		end = a->rule_count;
+	for (size_t r = 0; r < end; r++) {
+		if (worlds->hit[r] == DIAGRAM_FALSE && !fails_plainly(why, a->rules[r].when))
+			why_condition(why, a->rules[r].when);
+	}
+	why->before = a->question_count;
 }
 
 static void why_condition(struct why *why, const struct condition *c)
@@ -75,7 +144,8 @@ static void why_condition(struct why *why, const struct condition *c)
 	case CONDITION_NONE:
 	case CONDITION_ANSWERED:
 	case CONDITION_GIVEN:
-		why->question[c->question] = true;
+		if (c->question < why->before)
+			why->question[c->question] = true;
 		break;
 	case CONDITION_ASKED:
 	case CONDITION_UNKNOWN:
@@ -95,19 +165,6 @@ static void why_condition(struct why *why, const struct condition *c)
 	}
 }
 
-static void why_init(struct why *why, const struct outcome *outcome)
-{
-	const struct advisory *a = outcome->advisory;
-
-	*why = (struct why){
-		.outcome = outcome,
-		.question = mem_array(a->question_count, 1),
-		.named = mem_array(a->named_count, 1),
-		.warning = mem_array(a->warning_count, 1),
-		.step = mem_array(a->step_count, 1),
-	};
-}
-
 /* The asked ones among the questions seen; releases `why`. */
 static size_t why_collect(struct why *why, size_t *found)
 {
@@ -117,10 +174,7 @@ static size_t why_collect(struct why *why, size_t *found)
 		if (why->question[q] && why->outcome->standing[q] != STANDING_NOT_ASKED)
 			found[count++] = q;
 	}
-	free(why->question);
-	free(why->named);
-	free(why->warning);
-	free(why->step);
+	why_release(why);
 	return count;
 }
 
@@ -140,7 +194,7 @@ size_t why_asked(struct outcome *outcome, size_t question, size_t *found)
 
 	view_decide(before);
 	why_init(&why, outcome);
-	why.before = before;
+	why.worlds = before;
 	why_condition(&why, outcome->advisory->questions[question].when);
 	return why_collect(&why, found);
 }

@@ -15,7 +15,7 @@
 size_t why_questions(const struct outcome *outcome, const struct condition *condition, size_t *found);
 /* The same for a question's being asked: its verdict is the one without it and all after it. */
 size_t why_asked(struct outcome *outcome, size_t question, size_t *found);
-/* The same for the verdict: what the rules that decide in some world look at. */
+/* The same for the verdict: what the rules that decide in some world look at, and those before them. */
 size_t why_verdict(const struct outcome *outcome, size_t *found);
 /* The condition under which a step stands in this plan (NULL: always, or it doesn't). */
 const struct condition *why_step(struct outcome *outcome, size_t step);
