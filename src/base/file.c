@@ -73,6 +73,18 @@ static int open_for_reading(const char *path, struct error *err)
 	return -1;
 }
 
+FILE *file_open(const char *path, struct error *err)
+{
+	int fd = open_for_reading(path, err);
+	FILE *stream = fd < 0 ? NULL : fdopen(fd, "r");
+
+	if (fd >= 0 && !stream) {
+		open_failed(err, path, errno);
+		close(fd);
+	}
+	return stream;
+}
+
 /* At most `most` bytes, until the end; -1 and errno. */
 static ssize_t read_all(int fd, char **text, size_t most)
 {

@@ -4,6 +4,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdio.h>
 
 #include "base/error.h"
 
@@ -14,6 +15,9 @@
  */
 bool file_read(const char *path, size_t limit, char **text, size_t *length, struct error *err)
 	__attribute__((warn_unused_result));
+
+/* Opens a file to be read as a stream, with the same errors; the caller closes it.  Not for "-". */
+FILE *file_open(const char *path, struct error *err) __attribute__((warn_unused_result));
 
 /*
  * Writes all of it to path ("-": standard output).  A file appears whole or

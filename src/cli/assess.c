@@ -1,11 +1,10 @@
 #include "cli/advisory.h"
 
-#include <errno.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/language.h"
 #include "cli/output.h"
 #include "load/inventory.h"
@@ -124,13 +123,6 @@ static enum status assess_stream(const struct options *options, const struct adv
 	return status;
 }
 
-static bool is_folder(FILE *stream)
-{
-	struct stat status;
-
-	return fstat(fileno(stream), &status) == 0 && S_ISDIR(status.st_mode);
-}
-
 static enum status assess_file(const struct options *options, const struct advisory *advisory)
 {
 	const char *path = options->operand_count > 1 ? options->operands[1] : "-";
@@ -145,18 +137,9 @@ static enum status assess_file(const struct options *options, const struct advis
 	}
 	if (strcmp(path, "-") == 0)
 		return assess_stream(options, advisory, stdin, _("standard input"));
-	stream = fopen(path, "re");
-	if (!stream || is_folder(stream)) {
-		if (stream)
-			error_set(&err, ERROR_INPUT, "%s", _("this is a folder, not a file"));
-		else
-			error_set(&err, ERROR_INPUT, _("cannot be opened: %s"), strerror(errno));
-		error_place(&err, path, 0, 0);
-		error_hint(&err, "%s", _("Check the name."));
-		if (stream)
-			fclose(stream);
+	stream = file_open(path, &err);
+	if (!stream)
 		return message_failure(&err);
-	}
 	status = assess_stream(options, advisory, stream, path);
 	fclose(stream);
 	return status;

@@ -13,7 +13,7 @@ struct proof {
 	double combinations;
 	double by_verdict[VERDICT_COUNT];
 	double by_no_rule;		/* end in no verdict: a defect */
-	double *by_rule;		/* by rule; 0: it never hits */
+	double *by_rule;		/* by rule */
 	double *asked;			/* by question: combinations in which it is asked */
 	double *offered;		/* by option */
 	/* Be it only where something is unknown: */

@@ -11,40 +11,25 @@
 /* Above it a double skips whole numbers: what it says is rounded, and must look so. */
 #define EXACT_BELOW 9007199254740992.0
 
-/* The index of the first from `index` on that is never so; `count` if there is none. */
-static size_t next_false(const bool *ever, size_t index, size_t count)
-{
-	while (index < count && ever[index])
-		index++;
-	return index;
-}
-
+/* The index of the first from `index` on that has this defect. */
 static size_t next_index(const struct advisory *a, const struct proof *proof, enum defect defect,
 			 size_t index)
 {
-	switch (defect) {
-	case DEFECT_RULE_NEVER_HITS:
-		index = next_false(proof->hittable, index, a->rule_count);
-		return index < a->rule_count ? index : NO_INDEX;
-	case DEFECT_QUESTION_NEVER_ASKED:
-		index = next_false(proof->askable, index, a->question_count);
-		return index < a->question_count ? index : NO_INDEX;
-	case DEFECT_OPTION_NEVER_OFFERED:
-		index = next_false(proof->offerable, index, a->option_count);
-		return index < a->option_count ? index : NO_INDEX;
-	case DEFECT_WARNING_NEVER_GIVEN:
-		index = next_false(proof->warnings, index, a->warning_count);
-		return index < a->warning_count ? index : NO_INDEX;
-	case DEFECT_STEP_NEVER_TAKEN:
-		index = next_false(proof->steps, index, a->step_count);
-		return index < a->step_count ? index : NO_INDEX;
-	case DEFECT_LINK_NEVER_SHOWN:
-		index = next_false(proof->linked, index, a->link_count);
-		return index < a->link_count ? index : NO_INDEX;
-	case DEFECT_COUNT:
-		break;
-	}
-	return NO_INDEX;
+	const struct {
+		const bool *ever;
+		size_t count;
+	} parts[DEFECT_COUNT] = {
+		[DEFECT_RULE_NEVER_HITS] = { proof->hittable, a->rule_count },
+		[DEFECT_QUESTION_NEVER_ASKED] = { proof->askable, a->question_count },
+		[DEFECT_OPTION_NEVER_OFFERED] = { proof->offerable, a->option_count },
+		[DEFECT_WARNING_NEVER_GIVEN] = { proof->warnings, a->warning_count },
+		[DEFECT_STEP_NEVER_TAKEN] = { proof->steps, a->step_count },
+		[DEFECT_LINK_NEVER_SHOWN] = { proof->linked, a->link_count },
+	};
+
+	while (index < parts[defect].count && parts[defect].ever[index])
+		index++;
+	return index < parts[defect].count ? index : NO_INDEX;
 }
 
 bool proof_defect(const struct advisory *advisory, const struct proof *proof, enum defect defect,
