@@ -37,6 +37,8 @@ CURSES_CFLAGS = $(call probe,CURSES_CFLAGS,--cflags ncursesw)
 CURSES_LIBS = $(call probe,CURSES_LIBS,--libs ncursesw)
 CJSON_CFLAGS = $(call probe,CJSON_CFLAGS,--cflags libcjson)
 CJSON_LIBS = $(call probe,CJSON_LIBS,--libs libcjson)
+QRENCODE_CFLAGS = $(call probe,QRENCODE_CFLAGS,--cflags libqrencode)
+QRENCODE_LIBS = $(call probe,QRENCODE_LIBS,--libs libqrencode)
 CMOCKA_LIBS = $(call probe,CMOCKA_LIBS,--libs cmocka)
 VTERM_LIBS = $(call probe,VTERM_LIBS,--libs vterm)
 UNISTRING_LIBS = -lunistring
@@ -54,7 +56,7 @@ WARNINGS = $(eval WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Ws
 OPTIMISE := $(if $(SANITIZE),-O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all,-O2 -g)
 BASE_CFLAGS = -std=c17 -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 -Isrc -I. -fPIE \
 	-DVERSION='"$(VERSION)"' -DDATADIR='"$(datadir)/fixwalk"' -DLOCALEDIR='"$(localedir)"' \
-	$(OPTIMISE) $(WARNINGS) $(HARDENING) $(CURSES_CFLAGS) $(CJSON_CFLAGS)
+	$(OPTIMISE) $(WARNINGS) $(HARDENING) $(CURSES_CFLAGS) $(CJSON_CFLAGS) $(QRENCODE_CFLAGS)
 ALL_CFLAGS = $(BASE_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(if $(SANITIZE),-fsanitize=$(SANITIZE)) $(LDFLAGS)
 
@@ -87,7 +89,8 @@ run: all
 $(B)/fixwalk: $(CLI_OBJECTS) $(UI) $(call archive,src/load) $(CORE)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) -Wl,--start-group $(UI) \
-		$(call archive,src/load) -Wl,--end-group $(CURSES_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
+		$(call archive,src/load) -Wl,--end-group $(CURSES_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) \
+		$(UNISTRING_LIBS)
 
 define layer
 $(call archive,$(1)): $(call objects,$(1))

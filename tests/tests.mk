@@ -13,7 +13,7 @@ SCRIPTS := $(sort $(wildcard tests/*/*.test))
 
 $(UNIT_BASE): $(B)/%: $(B)/%.o $(BASE)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(UNISTRING_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(QRENCODE_LIBS) $(UNISTRING_LIBS)
 $(UNIT_CORE): $(B)/%: $(B)/%.o $(CORE)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(UNISTRING_LIBS)
@@ -26,7 +26,7 @@ $(UNIT_REPORT): $(B)/%: $(B)/%.o $(call archive,src/report) $(LOAD)
 $(UNIT_UI): $(B)/%: $(B)/%.o $(UI) $(LOAD)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(UI) $(LOAD) -Wl,--end-group \
-		$(CMOCKA_LIBS) $(CURSES_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
+		$(CMOCKA_LIBS) $(CURSES_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) $(UNISTRING_LIBS)
 $(TOOLS): $(B)/%: $(B)/%.o
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(VTERM_LIBS) -lutil

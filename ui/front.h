@@ -1,6 +1,7 @@
 /*
  * What both front ends share: how they are started, how they end, the table of keys.  Front ends get a
- * session and show it; they open no files and fetch nothing.
+ * call, show it and walk through its session; they open no files and fetch nothing: what they need of
+ * that kind is given to them.
  */
 #ifndef UI_FRONT_H
 #define UI_FRONT_H
@@ -8,7 +9,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "core/session.h"
+#include "base/error.h"
+#include "core/call.h"
 
 enum front_end {
 	FRONT_DONE,		/* the plan was reached */
@@ -17,9 +19,26 @@ enum front_end {
 	FRONT_UNUSABLE,		/* this terminal can't show it (curses only); nothing was drawn */
 };
 
-/* Run until the person leaves.  The session keeps the answers. */
-enum front_end line_run(struct session *session);
-enum front_end curses_run(struct session *session);
+/* What a front end is given. */
+struct front {
+	struct call *call;
+	enum voice voice;
+	const char *theme;	/* id (curses/theme.h); NULL: the default */
+	bool ascii;		/* lines are drawn with ASCII characters */
+	bool mouse;
+	/* Starts the person's browser on an http(s) address; NULL: not allowed here. */
+	bool (*open_address)(const char *url, struct error *err);
+	/*
+	 * Keeps a text in a new file of the person's own (mode 0600) whose name begins with `stem` and ends with
+	 * `suffix`; *path: where, the caller frees it.  NULL: not allowed here.
+	 */
+	bool (*save)(const char *stem, const char *suffix, const char *text, char **path,
+		     struct error *err);
+};
+
+/* Run until the person leaves.  The call keeps all that was said. */
+enum front_end line_run(const struct front *front);
+enum front_end curses_run(const struct front *front);
 
 /* What a key does, in both front ends.  One table: foot, help and man page are made from it. */
 enum action {
@@ -28,7 +47,7 @@ enum action {
 	ACTION_NEXT, ACTION_PREVIOUS,	/* Tab: to the next heading, and back */
 	ACTION_DIGIT,		/* 1-9: go to that one */
 	ACTION_ACCEPT,		/* Enter: answer and go on; on the plan: open a step */
-	ACTION_TICK,		/* Space */
+	ACTION_TICK,		/* Space; on the plan: done */
 	ACTION_UNKNOWN,
 	ACTION_BACK,
 	ACTION_FORWARD,
@@ -36,10 +55,26 @@ enum action {
 	ACTION_WHERE,
 	ACTION_WHY,
 	ACTION_FILTER,
-	ACTION_ANSWERS,
+	ACTION_ANSWERS,		/* all answers, to be read back */
+	ACTION_WHAT_IF,		/* d: what another answer would change */
 	ACTION_LANGUAGE,
 	ACTION_PLAN,
+	ACTION_FAILED,		/* f: the step failed */
+	ACTION_SKIPPED,		/* x: the step was skipped; the warning was refused */
+	ACTION_COPY,		/* c: the address to the clipboard */
+	ACTION_OPEN,		/* o: the address in the browser */
+	ACTION_SPELL,		/* s: the address spelt out */
+	ACTION_QR,		/* r: the address as a QR code */
 	ACTION_RAW,		/* v: addresses whole, outside the screen */
+	ACTION_NOTE,		/* n: a note on what is shown */
+	ACTION_CALL,		/* C: case number, caller, notes, timer */
+	ACTION_HOLD,		/* T: the timer */
+	ACTION_TICKET,		/* E: the text for the ticket; again: the next format */
+	ACTION_SAVE,		/* S: the ticket as a file */
+	ACTION_MACHINES,	/* M: all machines of this call */
+	ACTION_NEXT_MACHINE,	/* N: one more machine */
+	ACTION_THEME,		/* t: the next theme */
+	ACTION_DUMP,		/* D: this screen as a file, for a bug report */
 	ACTION_REDRAW,
 	ACTION_SUSPEND,
 	ACTION_QUIT,
@@ -55,12 +90,20 @@ enum key_place {		/* where a key belongs: bit set */
 	SCREEN_PLAN = 32,
 	SCREEN_ANSWERS = 64,	/* all answers */
 	SCREEN_STEP = 128,	/* one step of the plan */
-	SCREEN_PAGER = 256,	/* help, why, where */
+	SCREEN_PAGER = 256,	/* help, why, a text to read */
+	SCREEN_WHERE = 512,	/* where to find it: what is seen answers the question */
+	SCREEN_HEAR = 1024,	/* a warning that must be heard */
+	SCREEN_CHOICE = 2048,	/* a few lines of which Enter takes one */
+	SCREEN_DIFFERENCE = 4096,	/* what an answer would change */
+	SCREEN_CALL = 8192,	/* case number, caller, notes */
+	SCREEN_FIELD = 16384,	/* one line is typed: letters are text */
+	SCREEN_TICKET = 32768,
+	SCREEN_MACHINES = 65536,
+	SCREEN_OTHER = 131072,	/* what differs on the next machine: a list to tick */
 	SCREEN_OPTIONS = SCREEN_QUESTION | SCREEN_MANY,
-	SCREEN_TYPING = SCREEN_TEXT | SCREEN_FILTER,
-	SCREEN_LETTERS = SCREEN_OVERVIEW | SCREEN_OPTIONS | SCREEN_PLAN | SCREEN_ANSWERS |
-			 SCREEN_STEP | SCREEN_PAGER,
-	SCREEN_ALL = SCREEN_LETTERS | SCREEN_TYPING,
+	SCREEN_TYPING = SCREEN_TEXT | SCREEN_FILTER | SCREEN_FIELD,
+	SCREEN_ALL = 262144 - 1,
+	SCREEN_LETTERS = SCREEN_ALL & ~SCREEN_TYPING,
 };
 
 /* An action can have several entries: it means something else, or has other keys, on some screens. */

@@ -104,6 +104,13 @@ size_t text_clip(const char *s, size_t length, size_t columns)
 	return length;
 }
 
+size_t text_grapheme(const char *s, size_t length)
+{
+	const uint8_t *start = (const uint8_t *)s;
+
+	return length ? (size_t)(u8_grapheme_next(start, start + length) - start) : 0;
+}
+
 static bool is_unsafe(ucs4_t character)
 {
 	if (character < ' ')

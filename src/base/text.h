@@ -17,6 +17,9 @@ size_t text_columns(const char *s, size_t length);
 /* Bytes of the longest prefix of s, in whole graphemes, that fits `columns`. */
 size_t text_clip(const char *s, size_t length, size_t columns);
 
+/* Bytes of the first grapheme, a character as people see it; 0 if length is 0.  Works on any bytes. */
+size_t text_grapheme(const char *s, size_t length);
+
 /*
  * One line of wrapped text: a piece of the source, borrowed.  Blanks at the
  * break and the line feed itself belong to no line; nothing else is left out.
@@ -60,5 +63,24 @@ char *text_visible(const char *s, size_t length);
 char *text_fold(const char *s);
 /* Does the folded needle stand in the text (folded here)?  An empty needle stands everywhere. */
 bool text_matches(const char *text, const char *folded_needle);
+
+/*
+ * A text folded for search that knows where it comes from: byte i of `text` comes from the
+ * grapheme of the source at byte origins[i]; origins[length] is the source's end.
+ */
+struct text_trace {
+	char *text;		/* owned */
+	size_t *origins;	/* owned; length + 1 of them */
+	size_t length;
+};
+
+/* As text_fold. */
+void text_trace_fold(struct text_trace *trace, const char *s);
+/*
+ * A folded text by its sound: prolonged sound marks and middle dots are left out, and kana that
+ * sound alike (ぢ and でぃ for じ) are the same.  The origins are those in the first source.
+ */
+void text_trace_sound(struct text_trace *sound, const struct text_trace *folded);
+void text_trace_release(struct text_trace *trace);
 
 #endif

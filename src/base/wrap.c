@@ -1,6 +1,7 @@
 /* Text broken into lines. */
 #include "base/text.h"
 
+#include <ctype.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -104,6 +105,17 @@ static void keep_numbers(struct wrapper *w)
 			continue;
 		w->breaks[end] = UC_BREAK_PROHIBITED;
 		w->breaks[next] = UC_BREAK_PROHIBITED;
+	}
+}
+
+/* ".ida" begins a word: UAX #14 would leave the dot behind. */
+static void keep_suffixes(struct wrapper *w)
+{
+	for (size_t i = 1; i + 1 < w->length; i++) {
+		if (w->s[i] != '.' || w->s[i - 1] != ' ' || !isalnum((unsigned char)w->s[i + 1]))
+			continue;
+		w->breaks[i] = UC_BREAK_POSSIBLE;
+		w->breaks[i + 1] = UC_BREAK_PROHIBITED;
 	}
 }
 
@@ -258,6 +270,7 @@ void text_wrap(struct text_lines *lines, const char *s, size_t columns, bool kee
 	w.units = mem_alloc(w.length + 1);
 	u8_possible_linebreaks((const uint8_t *)s, w.length, "UTF-8", w.breaks);
 	u8_grapheme_breaks((const uint8_t *)s, w.length, w.units);
+	keep_suffixes(&w);
 	keep_numbers(&w);
 	keep_paths(&w);
 	keep_addresses(&w, keep_longer);

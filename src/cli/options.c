@@ -9,13 +9,26 @@
 #include "base/strbuf.h"
 #include "cli/command.h"
 
-#define OPTION_COUNT 10
+#define OPTION_COUNT 18
 #define NO_LETTER 256		/* getopt's value of the first row that has no letter */
 
 const struct option_row option_table[] = {
 	{ OPTION_LINE, 0, "line", NULL,
 	  N_("Ask in plain lines instead of full screens: for screen readers, "
 	     "dumb terminals, scripts.") },
+	{ OPTION_AS, 0, "as", "operator|self",
+	  N_("Who sits at the keyboard: somebody with a caller on the line (the default), "
+	     "or the person at the machine.") },
+	{ OPTION_CASE, 0, "case", "NUMBER", N_("The number of the case.") },
+	{ OPTION_CALLER, 0, "caller", "NAME", N_("Who calls.") },
+	{ OPTION_OPERATOR, 0, "operator", "NAME", N_("Who helps.") },
+	{ OPTION_THEME, 0, "theme", "default|contrast|light|mono|ascii",
+	  N_("The look of the full screens; t changes it. NO_COLOR takes all colours away.") },
+	{ OPTION_ASCII, 0, "ascii", NULL, N_("Draw lines with ASCII characters.") },
+	{ OPTION_MOUSE, 0, "mouse", NULL,
+	  N_("Let the mouse choose; selecting text then needs the Shift key in most terminals.") },
+	{ OPTION_RESTRICTED, 0, "restricted", NULL,
+	  N_("Start no other program and write no file.") },
 	{ OPTION_SET, 0, "set", "ID=VALUE[,VALUE...]",
 	  N_("Answer a question: an option's id, several for a question that takes many, "
 	     "'none' or 'unknown'. May be given again.") },
@@ -107,6 +120,30 @@ static bool take(struct options *options, const struct command *command,
 	switch (row->bit) {
 	case OPTION_LINE:
 		options->line = true;
+		break;
+	case OPTION_AS:
+		options->self = strcmp(value, "self") == 0;
+		return is_choice(row, row->argument, value, err);
+	case OPTION_CASE:
+		options->case_number = value;
+		break;
+	case OPTION_CALLER:
+		options->caller = value;
+		break;
+	case OPTION_OPERATOR:
+		options->helper = value;
+		break;
+	case OPTION_THEME:
+		options->theme = value;
+		return is_choice(row, row->argument, value, err);
+	case OPTION_ASCII:
+		options->ascii = true;
+		break;
+	case OPTION_MOUSE:
+		options->mouse = true;
+		break;
+	case OPTION_RESTRICTED:
+		options->restricted = true;
 		break;
 	case OPTION_SET:
 		options->set[options->set_count++] = value;

@@ -20,6 +20,16 @@ enum option_bit {
 	OPTION_LANG = 128,
 	OPTION_HELP = 256,
 	OPTION_VERSION = 512,
+	OPTION_AS = 1024,
+	OPTION_CASE = 2048,
+	OPTION_CALLER = 4096,
+	OPTION_OPERATOR = 8192,
+	OPTION_THEME = 16384,
+	OPTION_ASCII = 32768,
+	OPTION_MOUSE = 65536,
+	OPTION_RESTRICTED = 131072,
+	OPTION_FRONT = OPTION_LINE | OPTION_AS | OPTION_CASE | OPTION_CALLER | OPTION_OPERATOR |
+		       OPTION_THEME | OPTION_ASCII | OPTION_MOUSE | OPTION_RESTRICTED,
 	OPTION_COMMON = OPTION_LANG | OPTION_HELP,
 };
 
@@ -38,9 +48,11 @@ struct options {		/* all strings are borrowed from argv */
 	const char *language;	/* NULL: the environment decides */
 	const char *format;	/* NULL: the command's first */
 	const char *output, *answers, *input;
+	const char *theme;	/* NULL: the default one */
+	const char *case_number, *caller, *helper;	/* NULL: not given */
 	const char **set;	/* owned; in the order given */
 	size_t set_count;
-	bool line, brief, help, version;
+	bool line, brief, self, ascii, mouse, restricted, help, version;
 	char **operands;
 	int operand_count;
 };

@@ -6,10 +6,14 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "cli/choose.h"
 #include "cli/output.h"
+#include "cli/service.h"
+#include "report/again.h"
+#include "report/machines.h"
 #include "report/native.h"
 #include "report/words.h"
 #include "ui/front.h"
@@ -53,85 +57,67 @@ static void note_locale(void)
 		       "or use --lang ja"), nl_langinfo(CODESET));
 }
 
-static enum front_end run_front_end(struct session *session, bool line)
+static enum front_end run_front_end(const struct front *front, bool line)
 {
 	const char *reason = line ? NULL : reason_for_lines();
 	enum front_end end;
 
 	note_locale();
 	if (!line && !reason) {
-		end = curses_run(session);
+		end = curses_run(front);
 		if (end != FRONT_UNUSABLE)
 			return end;
 		reason = _("this terminal cannot show full screens");
 	}
 	if (reason)
 		message_note(_("asking in plain lines: %s"), reason);
-	return line_run(session);
+	return line_run(front);
 }
 
-/* As a shell takes it for one word. */
-static void add_word(struct strbuf *out, const char *word)
+/* What is typed to come here again, for each machine, so that nothing is lost. */
+static void print_way_back(struct call *call, const char *name, bool reached)
 {
-	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-				    "0123456789-_.,=/:+@%";
+	struct strbuf command;
 
-	strbuf_addc(out, ' ');
-	if (*word && !word[strspn(word, plain)]) {
-		strbuf_add(out, word);
-		return;
-	}
-	strbuf_addc(out, '\'');
-	for (; *word; word++) {
-		if (*word == '\'')
-			strbuf_add(out, "'\\''");
-		else
-			strbuf_addc(out, *word);
-	}
-	strbuf_addc(out, '\'');
-}
-
-/* What is typed to come here again, so that nothing is lost. */
-static void print_way_back(const struct session *session, const char *name, bool reached)
-{
-	const struct answers *answers = session_answers(session);
-	struct strbuf command, set;
-
+	call_keep(call);
 	strbuf_init(&command);
-	strbuf_init(&set);
-	strbuf_add(&command, reached ? "fixwalk plan" : "fixwalk");
-	add_word(&command, name);
-	for (size_t q = 0; q < answers->advisory->question_count; q++) {
-		if (answers->state[q] == ANSWER_MISSING)
-			continue;
-		words_setting(&set, answers, q);
-		strbuf_add(&command, " --set");
-		add_word(&command, set.text);
-		strbuf_clear(&set);
+	for (size_t m = 0; m < call->machine_count; m++) {
+		if (call->machine_count > 1) {
+			machine_name(&command, call, m);
+			strbuf_add(&command, ": ");
+		}
+		again_command(&command, reached ? "fixwalk plan" : "fixwalk", name,
+			      &call->machines[m].answers);
+		strbuf_addc(&command, '\n');
 	}
-	strbuf_addc(&command, '\n');
 	native_print(stdout, reached ? _("This plan again:") : _("To go on from here:"));
-	putchar(' ');
+	putchar(call->machine_count > 1 ? '\n' : ' ');
 	native_print(stdout, command.text);
-	strbuf_release(&set);
 	strbuf_release(&command);
 }
 
-static enum status walk(const struct options *options, struct session *session, const char *name)
+static enum status walk(const struct options *options, struct call *call, const char *name)
 {
-	switch (run_front_end(session, options->line)) {
+	const struct front front = {
+		.call = call, .voice = options->self ? VOICE_SELF : VOICE_OPERATOR,
+		.theme = options->theme, .ascii = options->ascii, .mouse = options->mouse,
+		.open_address = options->restricted ? NULL : service_open,
+		.save = options->restricted ? NULL : service_save,
+	};
+
+	switch (run_front_end(&front, options->line)) {
 	case FRONT_DONE:
-		print_way_back(session, name, true);
+		print_way_back(call, name, true);
 		return STATUS_DONE;
 	case FRONT_LEFT:
-		print_way_back(session, name, false);
+		print_way_back(call, name, false);
 		return STATUS_NO;
 	case FRONT_EOF:
 	case FRONT_UNUSABLE:
 		break;
 	}
 	message_note(_("the input ended before the plan was reached"));
-	print_way_back(session, name, false);
+	print_way_back(call, name, false);
 	return STATUS_INPUT;
 }
 
@@ -180,12 +166,15 @@ static enum status take_answers(const struct options *options, struct session *s
 static enum status start(const struct options *options, const struct advisory *advisory,
 			 const char *name)
 {
-	struct session *session = session_new(advisory);
-	enum status status = take_answers(options, session);
+	struct call *call = call_new(advisory, clock_now());
+	enum status status = take_answers(options, call->session);
 
+	call_set(call, CALL_NUMBER, options->case_number);
+	call_set(call, CALL_CALLER, options->caller);
+	call_set(call, CALL_OPERATOR, options->helper);
 	if (status == STATUS_DONE)
-		status = walk(options, session, name);
-	session_free(session);
+		status = walk(options, call, name);
+	call_free(call);
 	return status;
 }
 

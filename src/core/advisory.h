@@ -86,6 +86,9 @@ struct named_condition {
 	const struct condition *condition;
 };
 
+/* Who is spoken to: the caller, through an operator; or the person at the machine. */
+enum voice { VOICE_OPERATOR, VOICE_SELF, VOICE_COUNT };
+
 enum question_kind {
 	QUESTION_ONE,		/* exactly one option */
 	QUESTION_MANY,		/* any options; none of them is "none of these" */
@@ -96,6 +99,10 @@ struct option {
 	const char *id;
 	struct text label;
 	struct text help;		/* one sentence more; in[0] NULL: none */
+	struct text said;		/* the answer as a sentence, to be read back; in[0] NULL: none */
+	const char *const *aliases;	/* what people call it besides: nicknames, code names */
+	size_t alias_count;
+	const char *kana;		/* how the Japanese label is read, in hiragana; NULL: not given */
 	const struct condition *when;	/* offered when; NULL: always */
 	size_t question;
 	size_t heading;			/* index into the question's headings; NO_INDEX: none */
@@ -144,8 +151,13 @@ struct question {
 	const char *id;
 	enum question_kind kind;
 	struct text label;		/* the question in short */
-	struct text ask;		/* to be read aloud to the caller */
+	struct text ask[VOICE_COUNT];	/* to be read aloud to the caller; to the person at the machine */
 	struct text why;		/* why it matters, one sentence */
+	/* The answer as a sentence, to be read back; in[0] NULL: none.  Where an option has
+	   none of its own: "{answer}" in it stands for the labels chosen. */
+	struct text said;
+	struct text said_none;		/* "none of these" */
+	struct text said_unknown;
 	const struct condition *when;	/* asked when; NULL: always */
 	size_t first_option, option_count;	/* in advisory.options */
 	const struct heading *headings;
@@ -168,14 +180,39 @@ struct rule {
 struct warning {
 	const char *id;
 	const struct condition *when;
+	bool acknowledge;		/* must be heard: read aloud, and taken or refused */
 	struct text title;
 	struct text text;
 	struct index_list sources;
 };
 
+/* Answers that can't all be right. */
+struct contradiction {
+	const char *id;
+	const struct condition *when;
+	struct text text;		/* in words that a caller understands */
+	struct index_list questions;	/* whose answers: two at least */
+	struct index_list sources;
+};
+
+/* What a step is a part of; the plan has a heading for each. */
+enum phase {
+	PHASE_NONE,
+	PHASE_PREPARE,		/* before you start */
+	PHASE_OFFLINE,		/* off the network */
+	PHASE_REPAIR,
+	PHASE_CHECK,
+	PHASE_ONLINE,		/* back on the network */
+	PHASE_COUNT,
+};
+
 struct step {
 	const char *id;
 	bool action;			/* changes the machine: counts for CONDITION_MATTERS */
+	enum phase phase;
+	unsigned minutes;		/* about how long it takes; 0: not said */
+	bool restart;			/* the machine is restarted */
+	struct text call_back;		/* why the phone is laid down after it; in[0] NULL: it isn't */
 	struct text title;
 	struct instructions todo;	/* what to click or type, in order */
 	struct text expect;		/* what should be seen then; in[0] NULL: none */
@@ -220,6 +257,7 @@ struct advisory {
 	const struct named_condition *named;	size_t named_count;
 	const struct rule *rules;		size_t rule_count;
 	const struct warning *warnings;		size_t warning_count;
+	const struct contradiction *contradictions;	size_t contradiction_count;
 	const struct step *steps;		size_t step_count;
 	const struct placement *placements;	size_t placement_count;
 	const struct link *links;		size_t link_count;

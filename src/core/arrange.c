@@ -1,6 +1,7 @@
 #include "core/arrange.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -153,6 +154,27 @@ static size_t list_variables(const struct advisory *a, struct ranked *ranked)
 	return count;
 }
 
+/*
+ * The question that most conditions name stands first of all: as a rule the guide falls apart into
+ * small parts by its answer, and one that stands first never costs more than its values.
+ */
+static void put_first(const struct arranger *r, size_t *order, size_t count)
+{
+	size_t *ties = mem_array(r->points, sizeof(*ties)), most = 0;
+
+	for (size_t i = 0; i < r->tie_count; i++)
+		ties[r->ties[i].point]++;
+	for (size_t i = 1; i < count; i++) {
+		if (ties[order[i]] > ties[order[most]])
+			most = i;
+	}
+	size_t first = order[most];
+
+	memmove(order + 1, order, most * sizeof(*order));
+	order[0] = first;
+	free(ties);
+}
+
 size_t arrange(const struct advisory *a, size_t *order)
 {
 	struct arranger r = { .advisory = a };
@@ -180,6 +202,8 @@ size_t arrange(const struct advisory *a, size_t *order)
 	}
 	for (size_t i = 0; i < count; i++)
 		order[i] = ranked[i].point;
+	if (count > 0)
+		put_first(&r, order, count);
 	free(ranked);
 	free(r.ties);
 	free(r.place);

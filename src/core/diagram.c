@@ -10,10 +10,10 @@ struct node {
 	uint32_t kids;		/* index into diagram.kids: one node for each value */
 };
 
-enum operation { AND, OR, LESS };
+enum operation { AND, OR, LESS, SOME };
 
 struct done {			/* a remembered result; direct-mapped, so it may be forgotten */
-	uint32_t a, b, result;
+	uint32_t a, b, result;	/* b of SOME: which call */
 	uint32_t operation;	/* + 1; 0: empty */
 };
 
@@ -24,6 +24,8 @@ struct diagram {
 	size_t kid_count, kid_size;
 	uint32_t *arity;	/* by variable */
 	size_t variable_count, variable_size;
+	uint32_t some_count;	/* calls of diagram_some */
+	size_t steps;		/* that are left */
 	uint32_t *unique;	/* hash table of nodes; 0: empty */
 	size_t unique_size;	/* a power of two */
 	struct done *done;	/* as many as unique_size */
@@ -31,6 +33,7 @@ struct diagram {
 
 #define START_SIZE 1024
 #define KEPT_SIZE (64 * START_SIZE)
+#define FEW 16			/* so many kids need no memory of their own */
 
 static void new_tables(struct diagram *d, size_t size)
 {
@@ -49,6 +52,7 @@ struct diagram *diagram_new(void)
 	d->node_size = START_SIZE;
 	d->nodes = mem_array(d->node_size, sizeof(*d->nodes));
 	d->node_count = 2;
+	d->steps = SIZE_MAX;
 	return d;
 }
 
@@ -76,6 +80,24 @@ void diagram_clear(struct diagram *d)
 	d->node_count = 2;
 	d->kid_count = 0;
 	d->variable_count = 0;
+	d->steps = SIZE_MAX;
+}
+
+void diagram_limit(struct diagram *d, size_t steps)
+{
+	d->steps = steps;
+}
+
+bool diagram_exhausted(const struct diagram *d)
+{
+	return d->steps == 0;
+}
+
+/* False: there are no more. */
+static bool take_steps(struct diagram *d, size_t count)
+{
+	d->steps -= count < d->steps ? count : d->steps;
+	return d->steps > 0;
 }
 
 /* Room for one item more. */
@@ -215,6 +237,30 @@ static uint32_t kid_of(const struct diagram *d, uint32_t node, uint32_t variable
 	return d->kids[d->nodes[node].kids + value];
 }
 
+static size_t done_hash(enum operation operation, uint32_t a, uint32_t b)
+{
+	size_t hash = mix(mix(mix(0, a), b) >> 7, (uint32_t)operation);
+
+	return hash ^ (hash >> 32);
+}
+
+static const struct done *done_find(const struct diagram *d, size_t hash, enum operation operation,
+				    uint32_t a, uint32_t b)
+{
+	const struct done *done = &d->done[hash & (d->unique_size - 1)];
+	bool found = done->operation == (uint32_t)operation + 1 && done->a == a && done->b == b;
+
+	return found ? done : NULL;
+}
+
+static void done_keep(struct diagram *d, size_t hash, enum operation operation, uint32_t a,
+		      uint32_t b, uint32_t result)
+{
+	d->done[hash & (d->unique_size - 1)] = (struct done){
+		.a = a, .b = b, .operation = (uint32_t)operation + 1, .result = result,
+	};
+}
+
 static uint32_t combine(struct diagram *d, enum operation operation, uint32_t a, uint32_t b)
 {
 	uint32_t result;
@@ -227,19 +273,20 @@ static uint32_t combine(struct diagram *d, enum operation operation, uint32_t a,
 		a = b;
 		b = swap;
 	}
-	size_t hash = mix(mix(mix(0, a), b) >> 7, (uint32_t)operation);
+	size_t hash = done_hash(operation, a, b);
+	const struct done *known = done_find(d, hash, operation, a, b);
 
-	hash ^= hash >> 32;
-	const struct done *known = &d->done[hash & (d->unique_size - 1)];
-
-	if (known->operation == (uint32_t)operation + 1 && known->a == a && known->b == b)
+	if (known)
 		return known->result;
 
 	uint32_t va = variable_of(d, a), vb = variable_of(d, b);
 	uint32_t variable = va < vb ? va : vb;
-	uint32_t few[16];
+	uint32_t few[FEW];
 	size_t arity = d->arity[variable];
-	uint32_t *kids = arity <= 16 ? few : mem_array(arity, sizeof(*kids));
+
+	if (!take_steps(d, arity))
+		return DIAGRAM_FALSE;
+	uint32_t *kids = arity <= FEW ? few : mem_array(arity, sizeof(*kids));
 
 	for (size_t i = 0; i < arity; i++)
 		kids[i] = combine(d, operation, kid_of(d, a, variable, i),
@@ -249,9 +296,7 @@ static uint32_t combine(struct diagram *d, enum operation operation, uint32_t a,
 	if (kids != few)
 		free(kids);
 	result = node_make(d, variable);
-	d->done[hash & (d->unique_size - 1)] = (struct done){
-		.a = a, .b = b, .operation = (uint32_t)operation + 1, .result = result,
-	};
+	done_keep(d, hash, operation, a, b, result);
 	return result;
 }
 
@@ -275,41 +320,96 @@ uint32_t diagram_not(struct diagram *d, uint32_t a)
 	return combine(d, LESS, DIAGRAM_TRUE, a);
 }
 
-/* memo: by node, result + 1; only nodes that exist at the start are looked up. */
-static uint32_t some(struct diagram *d, uint32_t node, const bool *vary, uint32_t *memo)
+/* last: the last variable that is marked; below it nothing changes. */
+static uint32_t some(struct diagram *d, uint32_t node, const bool *vary, uint32_t last)
 {
-	if (node < 2)
+	if (node < 2 || d->nodes[node].variable > last)
 		return node;
-	if (memo[node])
-		return memo[node] - 1;
+	size_t hash = done_hash(SOME, node, d->some_count);
+	const struct done *known = done_find(d, hash, SOME, node, d->some_count);
+
+	if (known)
+		return known->result;
 
 	uint32_t variable = d->nodes[node].variable;
+	uint32_t few[FEW], result = DIAGRAM_FALSE;
 	size_t arity = d->arity[variable];
-	uint32_t *kids = mem_array(arity, sizeof(*kids));
-	uint32_t result = DIAGRAM_FALSE;
+
+	if (!take_steps(d, arity))
+		return DIAGRAM_FALSE;
+	uint32_t *kids = arity <= FEW ? few : mem_array(arity, sizeof(*kids));
 
 	for (size_t i = 0; i < arity; i++)
-		kids[i] = some(d, d->kids[d->nodes[node].kids + i], vary, memo);
+		kids[i] = some(d, d->kids[d->nodes[node].kids + i], vary, last);
 	for (size_t i = 0; i < arity; i++) {
 		if (vary[variable])
 			result = diagram_or(d, result, kids[i]);
 		else
 			kid_push(d, kids[i]);
 	}
-	free(kids);
+	if (kids != few)
+		free(kids);
 	if (!vary[variable])
 		result = node_make(d, variable);
-	memo[node] = result + 1;
+	done_keep(d, hash, SOME, node, d->some_count, result);
 	return result;
 }
 
 uint32_t diagram_some(struct diagram *d, uint32_t node, const bool *vary)
 {
-	uint32_t *memo = mem_array(d->node_count, sizeof(*memo));
-	uint32_t result = some(d, node, vary, memo);
+	size_t end = d->variable_count;
+
+	while (end > 0 && !vary[end - 1])
+		end--;
+	d->some_count++;
+	return end > 0 ? some(d, node, vary, (uint32_t)end - 1) : node;
+}
+
+static void support(const struct diagram *d, uint32_t node, bool *seen, bool *marks)
+{
+	if (node < 2 || seen[node])
+		return;
+	const struct node *n = &d->nodes[node];
+
+	seen[node] = true;
+	marks[n->variable] = true;
+	for (size_t i = 0; i < d->arity[n->variable]; i++)
+		support(d, d->kids[n->kids + i], seen, marks);
+}
+
+void diagram_support(const struct diagram *d, uint32_t node, bool *marks)
+{
+	bool *seen = node < 2 ? NULL : mem_array(node + 1, sizeof(*seen));
+
+	support(d, node, seen, marks);
+	free(seen);
+}
+
+/* memo: by node, chance + 1; 0: not yet. */
+static double chance(const struct diagram *d, uint32_t node, const double *zero, double *memo)
+{
+	if (node < 2)
+		return (double)node;
+	if (memo[node] > 0)
+		return memo[node] - 1;
+
+	const struct node *n = &d->nodes[node];
+	double first = zero[n->variable], rest = 0;
+
+	for (size_t i = 1; i < d->arity[n->variable]; i++)
+		rest += chance(d, d->kids[n->kids + i], zero, memo);
+	rest *= (1 - first) / (double)(d->arity[n->variable] - 1);
+	memo[node] = 1 + rest + first * chance(d, d->kids[n->kids], zero, memo);
+	return memo[node] - 1;
+}
+
+double diagram_chance(const struct diagram *d, uint32_t node, const double *zero)
+{
+	double *memo = mem_array(d->node_count, sizeof(*memo));
+	double found = chance(d, node, zero, memo);
 
 	free(memo);
-	return result;
+	return found;
 }
 
 /* Choices of the variables from `node`'s own on; memo: by node, 0: not yet (there is always one). */

@@ -23,6 +23,13 @@ struct diagram *diagram_new(void);
 void diagram_free(struct diagram *diagram);
 void diagram_clear(struct diagram *diagram);	/* forgets nodes and variables, keeps memory */
 
+/*
+ * From here to the next diagram_clear, how much may be worked out (looking at one kid of a node is
+ * 1).  When it is used up, nodes mean nothing any more.
+ */
+void diagram_limit(struct diagram *diagram, size_t steps);
+bool diagram_exhausted(const struct diagram *diagram);
+
 /* A new variable with values 0 … arity-1; returns its number, from 0. */
 uint32_t diagram_variable(struct diagram *diagram, size_t arity);
 size_t diagram_variable_count(const struct diagram *diagram);
@@ -38,6 +45,12 @@ uint32_t diagram_not(struct diagram *diagram, uint32_t a);
 
 /* True where some choice of the marked variables makes it true. vary: by variable. */
 uint32_t diagram_some(struct diagram *diagram, uint32_t node, const bool *vary);
+
+/* Marks (by variable) what a node hangs on. */
+void diagram_support(const struct diagram *diagram, uint32_t node, bool *marks);
+
+/* How likely it is, where each variable has value 0 with its chance and all others evenly. */
+double diagram_chance(const struct diagram *diagram, uint32_t node, const double *zero);
 
 /* How many choices of all variables make it true; exact below 2^53. */
 double diagram_count(struct diagram *diagram, uint32_t node);

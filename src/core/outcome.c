@@ -18,6 +18,8 @@ struct outcome *outcome_new(const struct advisory *a)
 	outcome->offered = mem_array(a->option_count, sizeof(*outcome->offered));
 	outcome->chosen = mem_array(a->option_count, sizeof(*outcome->chosen));
 	outcome->rules = mem_array(a->rule_count, sizeof(*outcome->rules));
+	outcome->contradictions = mem_array(a->contradiction_count,
+					    sizeof(*outcome->contradictions));
 	outcome->warnings = mem_array(a->warning_count, sizeof(*outcome->warnings));
 	outcome->plan = mem_array(a->step_count, sizeof(*outcome->plan));
 	outcome->in_plan = mem_array(a->step_count, sizeof(*outcome->in_plan));
@@ -39,6 +41,7 @@ void outcome_free(struct outcome *outcome)
 	free(outcome->offered);
 	free(outcome->chosen);
 	free(outcome->rules);
+	free(outcome->contradictions);
 	free(outcome->warnings);
 	free(outcome->plan);
 	free(outcome->in_plan);
@@ -62,65 +65,29 @@ static void restart(struct outcome *outcome)
 	work_restart(outcome->work, a, false);
 }
 
-static void mark_wrong(struct outcome *outcome, size_t question, const char *value)
-{
-	if (outcome->wrong_question <= question)
-		return;
-	outcome->wrong_question = question;
-	outcome->wrong_value = value;
-}
-
-/*
- * A given answer comes into force as far as the question offers it; the rest is wrong.
- * False: all of it is, which is worth no answer.
- */
-static bool take_given(struct outcome *outcome, const struct answers *answers, size_t question)
-{
-	const struct advisory *a = outcome->advisory;
-	const struct question *q = &a->questions[question];
-	bool right = false, wrong = q->kind != QUESTION_TEXT && answers->text[question];
-
-	if (wrong)
-		mark_wrong(outcome, question, answers->text[question]);
-	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
-		outcome->chosen[o] = answers->chosen[o] && outcome->offered[o];
-		right = right || outcome->chosen[o];
-		if (!answers->chosen[o] || outcome->offered[o])
-			continue;
-		mark_wrong(outcome, question, a->options[o].id);
-		wrong = true;
-	}
-	if (wrong && !right)
-		return false;
-	outcome->standing[question] = STANDING_GIVEN;
-	return true;
-}
-
-static bool presumable(const struct outcome *outcome, const struct presumption *p)
-{
-	for (size_t i = 0; i < p->options.count; i++) {
-		if (!outcome->offered[p->options.items[i]])
-			return false;
-	}
-	return view_holds(&outcome->work->answered, p->when) == DIAGRAM_TRUE;
-}
-
-static void presume(struct outcome *outcome, size_t question)
+/* The first of a given answer's values that isn't offered. */
+static void mark_wrong(struct outcome *outcome, const struct answers *answers, size_t question)
 {
 	const struct question *q = &outcome->advisory->questions[question];
+	const char *wrong = q->kind == QUESTION_TEXT ? NULL : answers->text[question];
 
-	outcome->standing[question] = STANDING_OPEN;
-	for (size_t i = 0; i < q->presumption_count; i++) {
-		const struct presumption *p = &q->presumptions[i];
-
-		if (!presumable(outcome, p))
-			continue;
-		for (size_t j = 0; j < p->options.count; j++)
-			outcome->chosen[p->options.items[j]] = true;
-		outcome->presumption[question] = i;
-		outcome->standing[question] = STANDING_PRESUMED;
+	if (outcome->wrong_question <= question)
 		return;
+	for (size_t o = q->first_option; o < q->first_option + q->option_count && !wrong; o++) {
+		if (answers->chosen[o] && !outcome->offered[o])
+			wrong = outcome->advisory->options[o].id;
 	}
+	if (!wrong)
+		return;
+	outcome->wrong_question = question;
+	outcome->wrong_value = wrong;
+}
+
+static enum standing standing_of(const struct stand *stand)
+{
+	if (stand->given == DIAGRAM_TRUE)
+		return STANDING_GIVEN;
+	return stand->presumed == DIAGRAM_TRUE ? STANDING_PRESUMED : STANDING_OPEN;
 }
 
 /* Is it asked, what does it offer, and what is in force?  All that it hangs on is settled before. */
@@ -128,18 +95,21 @@ static void settle(struct outcome *outcome, const struct answers *answers, size_
 {
 	const struct question *q = &outcome->advisory->questions[question];
 	struct view *answered = &outcome->work->answered;
+	const struct stand *stand = view_settle(answered, answers, question);
 
-	outcome->presumption[question] = NO_INDEX;
-	if (view_asked(answered, question) == DIAGRAM_FALSE) {
+	outcome->presumption[question] = stand->presumption;
+	if (stand->asked == DIAGRAM_FALSE) {
 		outcome->ignored[question] = answers->state[question] == ANSWER_GIVEN;
 		return;
 	}
-	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++)
+	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
 		outcome->offered[o] = view_offered(answered, o) == DIAGRAM_TRUE;
-	if (answers->state[question] == ANSWER_GIVEN && take_given(outcome, answers, question))
-		return;
-	outcome->unanswered[question] = answers->state[question] != ANSWER_UNKNOWN;
-	presume(outcome, question);
+		outcome->chosen[o] = outcome->work->taken[o] == DIAGRAM_TRUE;
+	}
+	mark_wrong(outcome, answers, question);
+	outcome->standing[question] = (unsigned char)standing_of(stand);
+	outcome->unanswered[question] = outcome->standing[question] != STANDING_GIVEN &&
+					answers->state[question] != ANSWER_UNKNOWN;
 }
 
 static void decide(struct outcome *outcome)
@@ -150,11 +120,21 @@ static void decide(struct outcome *outcome)
 	outcome->no_rule = worlds->no_rule != DIAGRAM_FALSE;
 	outcome->possible = 0;
 	for (unsigned v = 0; v < VERDICT_COUNT; v++) {
-		if (worlds->verdict[v] != DIAGRAM_FALSE)
+		if (worlds->can_end[v] == DIAGRAM_TRUE)
 			outcome->possible |= 1u << v;
 	}
 	for (size_t r = 0; r < outcome->advisory->rule_count; r++)
 		outcome->rules[r] = worlds->hit[r] != DIAGRAM_FALSE;
+}
+
+/* Only answers that were given or are presumed can contradict each other. */
+static void compare(struct outcome *outcome)
+{
+	const struct advisory *a = outcome->advisory;
+
+	for (size_t c = 0; c < a->contradiction_count; c++)
+		outcome->contradictions[c] = view_holds(&outcome->work->answered,
+							a->contradictions[c].when) == DIAGRAM_TRUE;
 }
 
 static void plan(struct outcome *outcome)
@@ -197,6 +177,7 @@ void outcome_compute(struct outcome *outcome, const struct answers *answers)
 	/* In a question's `when`, "verdict" meant the one without it: look afresh. */
 	view_forget(&outcome->work->answered);
 	decide(outcome);
+	compare(outcome);
 	plan(outcome);
 }
 

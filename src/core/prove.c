@@ -117,6 +117,9 @@ static void find_possible(struct proof *proof, struct outcome *outcome)
 		proof->offerable[o] = diagram_and(outcome->work->diagram, view_offered(plan, o),
 						  view_asked(plan, a->options[o].question)) !=
 				      DIAGRAM_FALSE;
+	for (size_t c = 0; c < a->contradiction_count; c++)
+		proof->contradictions[c] =
+			view_holds(plan, a->contradictions[c].when) != DIAGRAM_FALSE;
 	for (size_t w = 0; w < a->warning_count; w++)
 		proof->warnings[w] = view_warning(plan, w) != DIAGRAM_FALSE;
 	for (size_t s = 0; s < a->step_count; s++)
@@ -138,6 +141,7 @@ static struct proof *proof_new(const struct advisory *a)
 	proof->hittable = mem_array(a->rule_count, sizeof(*proof->hittable));
 	proof->askable = mem_array(a->question_count, sizeof(*proof->askable));
 	proof->offerable = mem_array(a->option_count, sizeof(*proof->offerable));
+	proof->contradictions = mem_array(a->contradiction_count, sizeof(*proof->contradictions));
 	proof->warnings = mem_array(a->warning_count, sizeof(*proof->warnings));
 	proof->steps = mem_array(a->step_count, sizeof(*proof->steps));
 	return proof;
@@ -182,6 +186,7 @@ void proof_free(struct proof *proof)
 	free(proof->linked);
 	free(proof->askable);
 	free(proof->offerable);
+	free(proof->contradictions);
 	free(proof->warnings);
 	free(proof->steps);
 	free(proof);

@@ -21,6 +21,7 @@ struct proof {
 	bool *offerable;		/* by option: some case offers it */
 	bool *hittable;			/* by rule: it decides some case */
 	bool *linked;			/* by link: some plan holds it */
+	bool *contradictions;		/* by contradiction: some combination has it */
 	bool *warnings;			/* by warning: some combination gives it */
 	bool *steps;			/* by step: some combination has it in the plan */
 	/* A combination that ends in no verdict: chosen option per question

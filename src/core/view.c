@@ -1,14 +1,6 @@
 #include "core/view.h"
 
-#include <stdlib.h>
 #include <string.h>
-
-#include "base/mem.h"
-
-static struct diagram *diagram_of(const struct view *view)
-{
-	return view->outcome->work->diagram;
-}
 
 static uint32_t constant(bool holds)
 {
@@ -18,11 +10,7 @@ static uint32_t constant(bool holds)
 /* In a proof: where the answer was given, and is neither unknown nor presumed. */
 static uint32_t given_node(struct view *view, size_t question)
 {
-	uint32_t *given = &view->outcome->work->given[question];
-
-	if (*given == NO_VARIABLE)
-		*given = diagram_variable(diagram_of(view), 2);
-	return diagram_is(diagram_of(view), *given, 1);
+	return diagram_is(view_diagram(view), view->outcome->work->given[question], 1);
 }
 
 /* In a proof: where some answer was not given. */
@@ -31,13 +19,8 @@ static uint32_t some_not_given(struct view *view)
 	uint32_t all = DIAGRAM_TRUE;
 
 	for (size_t q = view->outcome->advisory->question_count; q-- > 0;)
-		all = diagram_and(diagram_of(view), given_node(view, q), all);
-	return diagram_not(diagram_of(view), all);
-}
-
-static bool settled(const struct view *view, size_t question)
-{
-	return view->outcome->standing[question] >= STANDING_PRESUMED;
+		all = diagram_and(view_diagram(view), given_node(view, q), all);
+	return diagram_not(view_diagram(view), all);
 }
 
 uint32_t view_offered(struct view *view, size_t option)
@@ -46,7 +29,7 @@ uint32_t view_offered(struct view *view, size_t option)
 }
 
 /* Where some option of a question can be chosen; one with nothing to choose isn't asked. */
-static uint32_t view_any_offered(struct view *view, size_t question)
+uint32_t view_any_offered(struct view *view, size_t question)
 {
 	const struct question *q = &view->outcome->advisory->questions[question];
 	uint32_t any = constant(q->kind == QUESTION_TEXT);
@@ -54,7 +37,7 @@ static uint32_t view_any_offered(struct view *view, size_t question)
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
 		if (any == DIAGRAM_TRUE)
 			break;
-		any = diagram_or(diagram_of(view), any, view_offered(view, o));
+		any = diagram_or(view_diagram(view), any, view_offered(view, o));
 	}
 	return any;
 }
@@ -66,7 +49,7 @@ uint32_t view_asked(struct view *view, size_t question)
 	size_t asking = view->asking;
 	bool of_verdict = view->of_verdict;
 
-	if (view->outcome->standing[question] != STANDING_NOT_ASKED)
+	if (view_stand(view, question)->asked == DIAGRAM_TRUE)
 		return DIAGRAM_TRUE;
 	if (memo->stamp == view->epoch)
 		return memo->node;
@@ -77,7 +60,8 @@ uint32_t view_asked(struct view *view, size_t question)
 	uint32_t node = view_holds(view, view->outcome->advisory->questions[question].when);
 
 	if (node != DIAGRAM_FALSE)
-		node = diagram_and(diagram_of(view), node, view_any_offered(view, question));
+		node = diagram_and(view_diagram(view), node, view_any_offered(view, question));
+	node = diagram_or(view_diagram(view), node, view_stand(view, question)->asked);
 	view->stamp = stamp;
 	view->asking = asking;
 	view->of_verdict = of_verdict;
@@ -100,7 +84,7 @@ static uint32_t option_node(struct view *view, size_t option)
 /* Where an open question's answer is, or holds, one of these options and it is offered. */
 static uint32_t options_node(struct view *view, const size_t *options, size_t count)
 {
-	struct diagram *diagram = diagram_of(view);
+	struct diagram *diagram = view_diagram(view);
 
 	if (count == 0)
 		return DIAGRAM_FALSE;
@@ -111,44 +95,67 @@ static uint32_t options_node(struct view *view, const size_t *options, size_t co
 			  options_node(view, options + count / 2, count - count / 2));
 }
 
-/* The same for a `one` question, where all that are always offered are one node. */
-static uint32_t values_node(struct view *view, const struct question *q, uint32_t variable,
-			    const size_t *options, size_t count)
+/* Where what stands for a question's answer is, or holds, one of these options and it is offered. */
+static uint32_t view_values(struct view *view, size_t question, const size_t *options, size_t count)
 {
-	struct diagram *diagram = diagram_of(view);
+	struct outcome_work *work = view->outcome->work;
+	const struct question *q = &view->outcome->advisory->questions[question];
 	const struct option *all = view->outcome->advisory->options;
-	bool *marked = view->outcome->work->marked;
 	uint32_t any;
 
-	memset(marked, 0, q->option_count * sizeof(*marked));
+	if (q->kind != QUESTION_ONE || count == 0)
+		return options_node(view, options, count);
+	/* Of a `one`, all that are always offered are one node. */
+	memset(work->marked, 0, q->option_count * sizeof(*work->marked));
 	for (size_t i = 0; i < count; i++)
-		marked[options[i] - q->first_option] = !all[options[i]].when;
-	any = diagram_among(diagram, variable, marked);
+		work->marked[options[i] - q->first_option] = !all[options[i]].when;
+	any = diagram_among(work->diagram, work->one[question], work->marked);
 	for (size_t i = 0; i < count; i++) {
 		if (all[options[i]].when)
-			any = diagram_or(diagram, any, options_node(view, &options[i], 1));
+			any = diagram_or(work->diagram, any, options_node(view, &options[i], 1));
 	}
 	return any;
+}
+
+uint32_t view_any_value(struct view *view, size_t question)
+{
+	const struct question *q = &view->outcome->advisory->questions[question];
+
+	return view_values(view, question, view->outcome->work->options + q->first_option,
+			   q->option_count);
+}
+
+/* Where one of these options of one question is in force: given or presumed. */
+static uint32_t view_in_force(struct view *view, size_t question, const size_t *options,
+			      size_t count)
+{
+	struct outcome_work *work = view->outcome->work;
+	uint32_t any = DIAGRAM_FALSE;
+
+	for (size_t i = 0; i < count && any != DIAGRAM_TRUE; i++) {
+		if (work->taken[options[i]] != DIAGRAM_FALSE)
+			any = diagram_or(work->diagram, any, work->taken[options[i]]);
+	}
+	if (!work->stand[question].free || work->stand[question].given == DIAGRAM_FALSE)
+		return any;
+	return diagram_or(work->diagram, any,
+			  diagram_and(work->diagram, work->stand[question].given,
+				      view_values(&work->answered, question, options, count)));
 }
 
 /* Where one of these options of one question is chosen. */
 static uint32_t view_chosen(struct view *view, size_t question, const size_t *options, size_t count)
 {
-	const struct question *q = &view->outcome->advisory->questions[question];
-	uint32_t any = DIAGRAM_FALSE;
+	struct diagram *diagram = view_diagram(view);
+	uint32_t in_force = view_in_force(view, question, options, count), open;
 
-	if (settled(view, question)) {
-		for (size_t i = 0; i < count; i++)
-			any |= constant(view->outcome->chosen[options[i]]);
-		return any;
-	}
-	if (view->kind == VIEW_ANSWERED || view_asked(view, question) == DIAGRAM_FALSE)
-		return DIAGRAM_FALSE;
-	if (q->kind == QUESTION_ONE)
-		any = values_node(view, q, view->outcome->work->one[question], options, count);
-	else
-		any = options_node(view, options, count);
-	return diagram_and(diagram_of(view), any, view_asked(view, question));
+	if (view->kind == VIEW_ANSWERED || view_settled(view, question) == DIAGRAM_TRUE)
+		return in_force;
+	open = diagram_less(diagram, view_asked(view, question), view_settled(view, question));
+	if (open == DIAGRAM_FALSE)
+		return in_force;
+	return diagram_or(diagram, in_force,
+			  diagram_and(diagram, open, view_values(view, question, options, count)));
 }
 
 /* Where a `many` holds any option at all. */
@@ -165,85 +172,39 @@ static uint32_t view_answered(struct view *view, size_t question)
 {
 	if (view->outcome->advisory->questions[question].kind == QUESTION_MANY)
 		return view_any_chosen(view, question);
-	if (settled(view, question))
-		return DIAGRAM_TRUE;
 	if (view->kind == VIEW_ANSWERED)
-		return DIAGRAM_FALSE;
-	return diagram_and(diagram_of(view), view_asked(view, question),
-			   view_any_offered(view, question));
+		return view_settled(view, question);
+	return diagram_or(view_diagram(view), view_settled(view, question),
+			  diagram_and(view_diagram(view), view_asked(view, question),
+				      view_any_offered(view, question)));
 }
 
 /* Where the answer to a `many` is "none of these". */
 static uint32_t view_none(struct view *view, size_t question)
 {
-	if (view->kind == VIEW_ANSWERED && !settled(view, question))
-		return DIAGRAM_FALSE;
-	return diagram_less(diagram_of(view), view_asked(view, question),
-			    view_any_chosen(view, question));
+	uint32_t known = view->kind == VIEW_ANSWERED ? view_settled(view, question)
+						     : view_asked(view, question);
+
+	return diagram_less(view_diagram(view), known, view_any_chosen(view, question));
 }
 
 static uint32_t view_given(struct view *view, const struct condition *c)
 {
-	struct diagram *diagram = diagram_of(view);
-	unsigned char standing = view->outcome->standing[c->question];
-	uint32_t chosen;
+	struct diagram *diagram = view_diagram(view);
+	const struct stand *stand = view_stand(view, c->question);
+	uint32_t chosen = view_chosen(view, c->question, c->list.items, c->list.count);
+	uint32_t not_given;
 
+	if (view->kind == VIEW_PROOF) {
+		not_given = diagram_not(diagram, given_node(view, c->question));
+		return c->given_unknown ? diagram_or(diagram, chosen, not_given)
+					: diagram_less(diagram, chosen, not_given);
+	}
 	/* What was unknown and is varied is given in every world. */
-	if (standing == STANDING_PRESUMED ||
-	    (standing == STANDING_OPEN && view->kind == VIEW_ANSWERED))
-		return constant(c->given_unknown);
-	chosen = view_chosen(view, c->question, c->list.items, c->list.count);
-	if (view->kind != VIEW_PROOF)
-		return chosen;
-	if (c->given_unknown)
-		return diagram_or(diagram, chosen, diagram_not(diagram, given_node(view, c->question)));
-	return diagram_and(diagram, chosen, given_node(view, c->question));
-}
-
-/* The variables that stand for a question's answer, marked. */
-static bool *mark_variables(struct view *view, size_t question)
-{
-	struct outcome_work *work = view->outcome->work;
-	const struct question *q = &view->outcome->advisory->questions[question];
-	bool *vary = mem_array(diagram_variable_count(work->diagram), sizeof(*vary));
-
-	if (q->kind == QUESTION_ONE && q->option_count > 0)
-		vary[work->one[question]] = true;
-	for (size_t i = 0; i < q->option_count && q->kind == QUESTION_MANY; i++)
-		vary[work->many[q->first_option + i]] = true;
-	return vary;
-}
-
-/* Are there two worlds that differ in the answer to this question only, and `node` tells them apart? */
-static bool tells_apart(struct view *worlds, uint32_t node, size_t question)
-{
-	struct diagram *diagram = diagram_of(worlds);
-	uint32_t here = diagram_and(diagram, worlds->possible, node);
-	uint32_t there = diagram_less(diagram, worlds->possible, node);
-
-	if (here == DIAGRAM_FALSE || there == DIAGRAM_FALSE)
-		return false;
-	bool *vary = mark_variables(worlds, question);
-	uint32_t both = diagram_and(diagram, diagram_some(diagram, here, vary),
-				    diagram_some(diagram, there, vary));
-
-	free(vary);
-	return both != DIAGRAM_FALSE;
-}
-
-/* Can the answer to an open question change the verdict or the action steps? */
-static bool question_matters(struct view *view, size_t question)
-{
-	const struct advisory *a = view->outcome->advisory;
-	struct view *worlds = &view->outcome->work->worlds;
-	bool matters = false;
-
-	view_decide(worlds);
-	for (unsigned v = 0; v < VERDICT_COUNT && !matters; v++)
-		matters = tells_apart(worlds, worlds->verdict[v], question);
-	for (size_t s = 0; s < a->step_count && !matters; s++)
-		matters = a->steps[s].action && tells_apart(worlds, view_step(worlds, s), question);
-	return matters;
+	not_given = view->kind == VIEW_WORLDS ? stand->presumed
+					      : diagram_less(diagram, stand->asked, stand->given);
+	chosen = diagram_less(diagram, chosen, not_given);
+	return c->given_unknown ? diagram_or(diagram, chosen, not_given) : chosen;
 }
 
 static uint32_t view_matters(struct view *view, size_t question)
@@ -251,33 +212,33 @@ static uint32_t view_matters(struct view *view, size_t question)
 	struct view_memo *memo = &view->matters[question];
 
 	if (view->kind == VIEW_PROOF)
-		return diagram_not(diagram_of(view), given_node(view, question));
-	if (view->kind != VIEW_ANSWERED || view->outcome->standing[question] != STANDING_OPEN)
+		return diagram_not(view_diagram(view), given_node(view, question));
+	if (view->kind != VIEW_ANSWERED)
 		return DIAGRAM_FALSE;
 	if (memo->stamp != view->epoch)
 		*memo = (struct view_memo){
-			.node = constant(question_matters(view, question)), .stamp = view->epoch,
+			.node = view_question_matters(&view->outcome->work->worlds, question),
+			.stamp = view->epoch,
 		};
 	return memo->node;
 }
 
-static uint32_t view_stands(struct view *view, size_t question, enum standing standing)
-{
-	if (view->kind == VIEW_PROOF)
-		return diagram_not(diagram_of(view), given_node(view, question));
-	if (view->kind == VIEW_WORLDS && standing == STANDING_OPEN)
-		return DIAGRAM_FALSE;	/* in every world it is known */
-	return constant(view->outcome->standing[question] == standing);
-}
-
+/* Where it is asked, unknown and not presumed. */
 static uint32_t view_unknown(struct view *view, size_t question)
 {
-	return view_stands(view, question, STANDING_OPEN);
+	if (view->kind == VIEW_PROOF)
+		return diagram_not(view_diagram(view), given_node(view, question));
+	if (view->kind == VIEW_WORLDS)
+		return DIAGRAM_FALSE;	/* in every world it is known */
+	return diagram_less(view_diagram(view), view_stand(view, question)->asked,
+			    view_settled(view, question));
 }
 
 static uint32_t view_presumed(struct view *view, size_t question)
 {
-	return view_stands(view, question, STANDING_PRESUMED);
+	if (view->kind == VIEW_PROOF)
+		return diagram_not(view_diagram(view), given_node(view, question));
+	return view_stand(view, question)->presumed;
 }
 
 static uint32_t view_verdict_is(struct view *view, unsigned verdicts)
@@ -288,20 +249,19 @@ static uint32_t view_verdict_is(struct view *view, unsigned verdicts)
 	view->of_verdict = true;
 	if (view->asking != NO_INDEX)
 		worlds = view_before(view->outcome, view->asking);
-	if (view->kind == VIEW_ANSWERED) {
-		enum verdict verdict = view->asking == NO_INDEX ? view->outcome->verdict
-								: view_verdict(worlds);
-
-		return constant(verdicts & 1u << verdict);
-	}
-	view_decide(worlds);
+	if (view->kind == VIEW_ANSWERED)
+		view_conclude(worlds);
+	else
+		view_decide(worlds);
 	for (unsigned v = 0; v < VERDICT_COUNT; v++) {
 		if (verdicts & 1u << v)
-			any = diagram_or(diagram_of(view), any, worlds->verdict[v]);
+			any = diagram_or(view_diagram(view), any,
+					 view->kind == VIEW_ANSWERED ? worlds->ends[v]
+								     : worlds->verdict[v]);
 	}
 	/* Where something is unknown, worlds that end apart leave it undetermined. */
 	if (view->kind == VIEW_PROOF && verdicts & 1u << VERDICT_UNDETERMINED)
-		any = diagram_or(diagram_of(view), any, some_not_given(view));
+		any = diagram_or(view_diagram(view), any, some_not_given(view));
 	return any;
 }
 
@@ -327,7 +287,7 @@ uint32_t view_step(struct view *view, size_t step)
 		return memo->node;
 	for (size_t p = 0; p < a->placement_count; p++) {
 		if (a->placements[p].step == step)
-			node = diagram_or(diagram_of(view), node,
+			node = diagram_or(view_diagram(view), node,
 					  view_holds(view, a->placements[p].when));
 	}
 	*memo = (struct view_memo){ .stamp = view->stamp, .node = node };
@@ -361,7 +321,7 @@ static uint32_t view_any(struct view *view, const struct index_list *list,
 	uint32_t any = DIAGRAM_FALSE;
 
 	for (size_t i = 0; i < list->count && any != DIAGRAM_TRUE; i++)
-		any = diagram_or(diagram_of(view), any, one(view, list->items[i]));
+		any = diagram_or(view_diagram(view), any, one(view, list->items[i]));
 	return any;
 }
 
@@ -378,8 +338,8 @@ static uint32_t view_kids(struct view *view, const struct condition *c)
 	for (size_t i = 0; i < c->kid_count && node != end; i++) {
 		uint32_t kid = view_holds(view, c->kids[i]);
 
-		node = all ? diagram_and(diagram_of(view), node, kid)
-			   : diagram_or(diagram_of(view), node, kid);
+		node = all ? diagram_and(view_diagram(view), node, kid)
+			   : diagram_or(view_diagram(view), node, kid);
 	}
 	return node;
 }
@@ -410,7 +370,7 @@ uint32_t view_holds(struct view *view, const struct condition *c)
 	case CONDITION_ANY:
 		return view_kids(view, c);
 	case CONDITION_NOT:
-		return diagram_not(diagram_of(view), view_holds(view, c->kids[0]));
+		return diagram_not(view_diagram(view), view_holds(view, c->kids[0]));
 	case CONDITION_IS:
 		return view_any(view, &c->list, view_named);
 	case CONDITION_CHOSEN:
@@ -434,69 +394,4 @@ uint32_t view_holds(struct view *view, const struct condition *c)
 		return view_any(view, &c->list, view_step);
 	}
 	return DIAGRAM_FALSE;
-}
-
-/*
- * Where an open `one` question has an answer that is offered, or nothing is offered there and it has
- * none: all others are no worlds.
- */
-static uint32_t view_answerable(struct view *view, size_t question)
-{
-	const struct question *q = &view->outcome->advisory->questions[question];
-	struct diagram *diagram = diagram_of(view);
-	uint32_t asked = view_asked(view, question), some;
-	bool always = true;
-
-	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++)
-		always = always && !view->outcome->advisory->options[o].when;
-	if (q->kind != QUESTION_ONE || always || asked == DIAGRAM_FALSE || settled(view, question))
-		return DIAGRAM_TRUE;
-	some = options_node(view, view->outcome->work->options + q->first_option, q->option_count);
-	asked = diagram_and(diagram, asked, view_any_offered(view, question));
-	return diagram_not(diagram, diagram_less(diagram, asked, some));
-}
-
-void view_decide(struct view *view)
-{
-	const struct advisory *a = view->outcome->advisory;
-	struct diagram *diagram = diagram_of(view);
-
-	if (view->decided)
-		return;
-	view->decided = true;
-	view->possible = DIAGRAM_TRUE;
-	/* In the advisory's order: the verdict before one question is then known when the
-	   next asks for it, and they aren't worked out deep within one another. */
-	for (size_t q = 0; q < a->question_count && q < view->before; q++)
-		view->possible = diagram_and(diagram, view->possible, view_answerable(view, q));
-	memset(view->verdict, 0, sizeof(view->verdict));
-	view->no_rule = view->possible;
-	for (size_t r = 0; r < a->rule_count; r++) {
-		uint32_t *verdict = &view->verdict[a->rules[r].verdict];
-
-		view->hit[r] = DIAGRAM_FALSE;
-		if (view->no_rule == DIAGRAM_FALSE)
-			continue;
-		view->hit[r] = diagram_and(diagram, view->no_rule,
-					   view_holds(view, a->rules[r].when));
-		view->no_rule = diagram_less(diagram, view->no_rule, view->hit[r]);
-		*verdict = diagram_or(diagram, *verdict, view->hit[r]);
-	}
-	view->verdict[VERDICT_UNDETERMINED] =
-		diagram_or(diagram, view->verdict[VERDICT_UNDETERMINED], view->no_rule);
-}
-
-enum verdict view_verdict(struct view *view)
-{
-	unsigned found = 0;
-	enum verdict verdict = VERDICT_UNDETERMINED;
-
-	view_decide(view);
-	for (unsigned v = 0; v < VERDICT_COUNT; v++) {
-		if (view->verdict[v] != DIAGRAM_FALSE) {
-			found++;
-			verdict = (enum verdict)v;
-		}
-	}
-	return found == 1 ? verdict : VERDICT_UNDETERMINED;
 }

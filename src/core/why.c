@@ -218,3 +218,117 @@ const struct condition *why_step(struct outcome *outcome, size_t step)
 	}
 	return NULL;
 }
+
+struct truths {
+	struct outcome *outcome;
+	size_t asking;
+	bool *known;			/* by named condition: `named` says how it stands */
+	enum truth *named;
+};
+
+struct truths *truths_new(struct outcome *outcome, size_t asking)
+{
+	struct truths *truths = mem_alloc(sizeof(*truths));
+
+	truths->outcome = outcome;
+	truths->asking = asking;
+	truths->known = mem_array(outcome->advisory->named_count, sizeof(*truths->known));
+	truths->named = mem_array(outcome->advisory->named_count, sizeof(*truths->named));
+	return truths;
+}
+
+void truths_free(struct truths *truths)
+{
+	if (!truths)
+		return;
+	free(truths->known);
+	free(truths->named);
+	free(truths);
+}
+
+/* As answered first: some conditions speak of nothing else. */
+static enum truth truth_of_leaf(struct outcome *outcome, const struct condition *c)
+{
+	struct outcome_work *work = outcome->work;
+	uint32_t node;
+
+	if (view_holds(&work->answered, c) == DIAGRAM_TRUE)
+		return TRUTH_YES;
+	node = diagram_and(work->diagram, work->worlds.possible, view_holds(&work->worlds, c));
+	return node == DIAGRAM_FALSE ? TRUTH_NO : TRUTH_OPEN;
+}
+
+static enum truth truth_of(struct truths *truths, const struct condition *c);
+
+static enum truth truth_of_named(struct truths *truths, size_t named)
+{
+	const struct advisory *a = truths->outcome->advisory;
+
+	if (!truths->known[named]) {
+		truths->named[named] = truth_of(truths, a->named[named].condition);
+		truths->known[named] = true;
+	}
+	return truths->named[named];
+}
+
+static enum truth truth_of_joined(struct truths *truths, const struct condition *c)
+{
+	size_t count = c->kind == CONDITION_IS ? c->list.count : c->kid_count;
+	enum truth least = TRUTH_YES, most = TRUTH_NO;
+
+	for (size_t i = 0; i < count; i++) {
+		enum truth kid = c->kind == CONDITION_IS ? truth_of_named(truths, c->list.items[i])
+							 : truth_of(truths, c->kids[i]);
+
+		least = kid < least ? kid : least;
+		most = kid > most ? kid : most;
+	}
+	return c->kind == CONDITION_ALL ? least : most;
+}
+
+static enum truth truth_of(struct truths *truths, const struct condition *c)
+{
+	if (!c)
+		return TRUTH_YES;
+	switch (c->kind) {
+	case CONDITION_ALL:
+	case CONDITION_ANY:
+	case CONDITION_IS:
+		return truth_of_joined(truths, c);
+	case CONDITION_NOT:
+		return (enum truth)(TRUTH_YES - truth_of(truths, c->kids[0]));
+	default:
+		return truth_of_leaf(truths->outcome, c);
+	}
+}
+
+/* Lets a view see the verdict as that question's `when` does. */
+static void look_as(struct view *view, size_t asking)
+{
+	view->stamp = ++view->last_stamp;
+	view->asking = asking;
+}
+
+enum truth truths_of(struct truths *truths, const struct condition *condition)
+{
+	struct view *answered = &truths->outcome->work->answered;
+	struct view *worlds = &truths->outcome->work->worlds;
+	uint64_t stamps[] = { answered->stamp, worlds->stamp };
+	enum truth truth;
+
+	view_decide(worlds);
+	if (truths->asking != NO_INDEX) {
+		look_as(answered, truths->asking);
+		look_as(worlds, truths->asking);
+	}
+	truth = truth_of(truths, condition);
+	answered->asking = worlds->asking = NO_INDEX;
+	answered->stamp = stamps[0];
+	worlds->stamp = stamps[1];
+	return truth;
+}
+
+enum verdict why_verdict_before(struct outcome *outcome, size_t asking)
+{
+	return asking == NO_INDEX ? outcome->verdict : view_verdict(view_before(outcome, asking));
+}

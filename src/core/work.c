@@ -2,6 +2,7 @@
 #include "core/view.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "core/arrange.h"
@@ -38,6 +39,7 @@ void view_forget(struct view *view)
 	view->stamp = ++view->last_stamp;
 	view->asking = NO_INDEX;
 	view->decided = false;
+	view->concluded = false;
 }
 
 struct outcome_work *work_new(struct outcome *outcome)
@@ -51,6 +53,8 @@ struct outcome_work *work_new(struct outcome *outcome)
 	work->one = mem_array(a->question_count, sizeof(*work->one));
 	work->many = mem_array(a->option_count, sizeof(*work->many));
 	work->given = mem_array(a->question_count, sizeof(*work->given));
+	work->stand = mem_array(a->question_count, sizeof(*work->stand));
+	work->taken = mem_array(a->option_count, sizeof(*work->taken));
 	work->marked = mem_array(a->option_count, sizeof(*work->marked));
 	work->options = mem_array(a->option_count, sizeof(*work->options));
 	for (size_t o = 0; o < a->option_count; o++)
@@ -82,19 +86,21 @@ void work_free(struct outcome_work *work, const struct advisory *advisory)
 	free(work->one);
 	free(work->many);
 	free(work->given);
+	free(work->stand);
+	free(work->taken);
 	free(work->marked);
 	free(work->options);
 	free(work);
 }
 
-static void make_variables(struct outcome_work *work, const struct advisory *a, bool proof)
+static void make_variables(struct outcome_work *work, const struct advisory *a)
 {
 	for (size_t i = 0; i < work->order_count; i++) {
 		size_t option = work->order[i] - a->question_count;
 		bool many = work->order[i] >= a->question_count;
 		size_t question = many ? a->options[option].question : work->order[i];
 
-		if (proof && work->given[question] == NO_VARIABLE)
+		if (work->free && work->given[question] == NO_VARIABLE)
 			work->given[question] = diagram_variable(work->diagram, 2);
 		if (many)
 			work->many[option] = diagram_variable(work->diagram, 2);
@@ -102,17 +108,24 @@ static void make_variables(struct outcome_work *work, const struct advisory *a, 
 			work->one[question] = diagram_variable(work->diagram,
 							       a->questions[question].option_count);
 	}
+	for (size_t q = 0; q < a->question_count && work->free; q++) {
+		if (work->given[q] == NO_VARIABLE)
+			work->given[q] = diagram_variable(work->diagram, 2);
+	}
 }
 
-void work_restart(struct outcome_work *work, const struct advisory *advisory, bool proof)
+void work_restart(struct outcome_work *work, const struct advisory *advisory, bool free)
 {
 	diagram_clear(work->diagram);
+	work->free = free;
+	memset(work->taken, 0, advisory->option_count * sizeof(*work->taken));
 	for (size_t q = 0; q < advisory->question_count; q++) {
 		work->given[q] = NO_VARIABLE;
+		work->stand[q] = (struct stand){ .presumption = NO_INDEX };
 		if (work->limited[q])
 			view_forget(work->limited[q]);
 	}
-	make_variables(work, advisory, proof);
+	make_variables(work, advisory);
 	view_forget(&work->answered);
 	view_forget(&work->worlds);
 }

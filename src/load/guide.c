@@ -14,28 +14,29 @@
 enum {
 	GUIDE_FORMAT, GUIDE_ID, GUIDE_DATE, GUIDE_REVISION, GUIDE_LANGUAGES, GUIDE_TITLE,
 	GUIDE_PUBLISHER, GUIDE_ARCHIVE, GUIDE_OVERVIEW, GUIDE_SOURCES, GUIDE_GROUPS,
-	GUIDE_CONDITIONS, GUIDE_QUESTIONS, GUIDE_RULES, GUIDE_WARNINGS, GUIDE_STEPS,
-	GUIDE_LINKS, GUIDE_COUNT
+	GUIDE_CONDITIONS, GUIDE_QUESTIONS, GUIDE_CONTRADICTIONS, GUIDE_RULES, GUIDE_WARNINGS,
+	GUIDE_STEPS, GUIDE_LINKS, GUIDE_COUNT
 };
 
 static const struct member guide_members[GUIDE_COUNT] = {
-	[GUIDE_FORMAT]     = { "format",     cJSON_String, true },
-	[GUIDE_ID]         = { "id",         cJSON_String, true },
-	[GUIDE_DATE]       = { "date",       cJSON_String, true },
-	[GUIDE_REVISION]   = { "revision",   cJSON_String, true },
-	[GUIDE_LANGUAGES]  = { "languages",  cJSON_Array,  true },
-	[GUIDE_TITLE]      = { "title",      cJSON_Object, true },
-	[GUIDE_PUBLISHER]  = { "publisher",  cJSON_Object, true },
-	[GUIDE_ARCHIVE]    = { "archive",    cJSON_String, false },
-	[GUIDE_OVERVIEW]   = { "overview",   cJSON_Array,  false },
-	[GUIDE_SOURCES]    = { "sources",    cJSON_Object, true },
-	[GUIDE_GROUPS]     = { "groups",     cJSON_Object, false },
-	[GUIDE_CONDITIONS] = { "conditions", cJSON_Object, false },
-	[GUIDE_QUESTIONS]  = { "questions",  cJSON_Array,  true },
-	[GUIDE_RULES]      = { "rules",      cJSON_Array,  true },
-	[GUIDE_WARNINGS]   = { "warnings",   cJSON_Array,  false },
-	[GUIDE_STEPS]      = { "steps",      cJSON_Array,  false },
-	[GUIDE_LINKS]      = { "links",      cJSON_Array,  false },
+	[GUIDE_FORMAT]         = { "format",         cJSON_String, true },
+	[GUIDE_ID]             = { "id",             cJSON_String, true },
+	[GUIDE_DATE]           = { "date",           cJSON_String, true },
+	[GUIDE_REVISION]       = { "revision",       cJSON_String, true },
+	[GUIDE_LANGUAGES]      = { "languages",      cJSON_Array,  true },
+	[GUIDE_TITLE]          = { "title",          cJSON_Object, true },
+	[GUIDE_PUBLISHER]      = { "publisher",      cJSON_Object, true },
+	[GUIDE_ARCHIVE]        = { "archive",        cJSON_String, false },
+	[GUIDE_OVERVIEW]       = { "overview",       cJSON_Array,  false },
+	[GUIDE_SOURCES]        = { "sources",        cJSON_Object, true },
+	[GUIDE_GROUPS]         = { "groups",         cJSON_Object, false },
+	[GUIDE_CONDITIONS]     = { "conditions",     cJSON_Object, false },
+	[GUIDE_QUESTIONS]      = { "questions",      cJSON_Array,  true },
+	[GUIDE_CONTRADICTIONS] = { "contradictions", cJSON_Array,  false },
+	[GUIDE_RULES]          = { "rules",          cJSON_Array,  true },
+	[GUIDE_WARNINGS]       = { "warnings",       cJSON_Array,  false },
+	[GUIDE_STEPS]          = { "steps",          cJSON_Array,  false },
+	[GUIDE_LINKS]          = { "links",          cJSON_Array,  false },
 };
 
 /* The things that have ids: where they stand, and how many there may be. */
@@ -44,14 +45,15 @@ static const struct {
 	enum ids_kind kind;
 	enum limit limit;
 } declared[] = {
-	{ GUIDE_SOURCES,    IDS_SOURCES,   LIMIT_SOURCES },
-	{ GUIDE_GROUPS,     IDS_GROUPS,    LIMIT_GROUPS },
-	{ GUIDE_CONDITIONS, IDS_NAMED,     LIMIT_NAMED },
-	{ GUIDE_QUESTIONS,  IDS_QUESTIONS, LIMIT_QUESTIONS },
-	{ GUIDE_RULES,      IDS_RULES,     LIMIT_RULES },
-	{ GUIDE_WARNINGS,   IDS_WARNINGS,  LIMIT_WARNINGS },
-	{ GUIDE_STEPS,      IDS_STEPS,     LIMIT_STEPS },
-	{ GUIDE_LINKS,      IDS_LINKS,     LIMIT_LINKS },
+	{ GUIDE_SOURCES,        IDS_SOURCES,        LIMIT_SOURCES },
+	{ GUIDE_GROUPS,         IDS_GROUPS,         LIMIT_GROUPS },
+	{ GUIDE_CONDITIONS,     IDS_NAMED,          LIMIT_NAMED },
+	{ GUIDE_QUESTIONS,      IDS_QUESTIONS,      LIMIT_QUESTIONS },
+	{ GUIDE_CONTRADICTIONS, IDS_CONTRADICTIONS, LIMIT_CONTRADICTIONS },
+	{ GUIDE_RULES,          IDS_RULES,          LIMIT_RULES },
+	{ GUIDE_WARNINGS,       IDS_WARNINGS,       LIMIT_WARNINGS },
+	{ GUIDE_STEPS,          IDS_STEPS,          LIMIT_STEPS },
+	{ GUIDE_LINKS,          IDS_LINKS,          LIMIT_LINKS },
 };
 
 /* The ids of an object are its members' names. */
@@ -218,6 +220,7 @@ static void read_all(struct loader *l, const cJSON *const *m)
 	questions_read(l, m[GUIDE_QUESTIONS]);
 	rules_read(l, m[GUIDE_RULES]);
 	links_read(l, m[GUIDE_LINKS]);
+	contradictions_read(l, m[GUIDE_CONTRADICTIONS]);
 }
 
 /* Said first and alone: everything else would be wrong in another format. */
@@ -245,6 +248,8 @@ static void read_guide(struct loader *l)
 	read_all(l, m);
 	if (!l->json.errors->count)
 		compute_order(l);
+	if (!l->json.errors->count)
+		contradictions_check(l, m[GUIDE_CONTRADICTIONS]);
 }
 
 static int compare_places(const void *a, const void *b)

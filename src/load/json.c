@@ -216,6 +216,7 @@ static const struct {
 	{ cJSON_String, N_("a string was expected here") },
 	{ cJSON_Array, N_("a list [ ] was expected here") },
 	{ cJSON_Object, N_("an object { } was expected here") },
+	{ cJSON_Number, N_("a number was expected here") },
 	{ cJSON_True | cJSON_False, N_("true or false was expected here") },
 	{ cJSON_String | cJSON_Array,
 	  N_("a string or a list [ ] of strings was expected here") },

@@ -18,6 +18,7 @@ enum ids_kind {
 	IDS_VALUES,		/* a question's options, and groups: index from option_count on */
 	IDS_RULES,
 	IDS_WARNINGS,
+	IDS_CONTRADICTIONS,
 	IDS_STEPS,
 	IDS_LINKS,
 	IDS_COUNT,
@@ -54,5 +55,8 @@ void rules_read(struct loader *l, const cJSON *list);
 void warnings_read(struct loader *l, const cJSON *list);
 void steps_read(struct loader *l, const cJSON *list);
 void links_read(struct loader *l, const cJSON *list);
+void contradictions_read(struct loader *l, const cJSON *list);
+/* Once all is read, without an error and without circles: does each look at what it names? */
+void contradictions_check(struct loader *l, const cJSON *list);
 
 #endif

@@ -118,6 +118,7 @@ void rules_read(struct loader *l, const cJSON *list)
 enum {
 	WARNING_ID,
 	WARNING_WHEN,
+	WARNING_ACKNOWLEDGE,
 	WARNING_TITLE,
 	WARNING_TEXT,
 	WARNING_SOURCES,
@@ -125,11 +126,12 @@ enum {
 };
 
 static const struct member warning_members[WARNING_COUNT] = {
-	[WARNING_ID]      = { "id",      cJSON_String, true },
-	[WARNING_WHEN]    = { "when",    cJSON_Object, false },
-	[WARNING_TITLE]   = { "title",   cJSON_Object, true },
-	[WARNING_TEXT]    = { "text",    cJSON_Object, true },
-	[WARNING_SOURCES] = { "sources", cJSON_Array,  true },
+	[WARNING_ID]          = { "id",          cJSON_String,             true },
+	[WARNING_WHEN]        = { "when",        cJSON_Object,             false },
+	[WARNING_ACKNOWLEDGE] = { "acknowledge", cJSON_True | cJSON_False, false },
+	[WARNING_TITLE]       = { "title",       cJSON_Object,             true },
+	[WARNING_TEXT]        = { "text",        cJSON_Object,             true },
+	[WARNING_SOURCES]     = { "sources",     cJSON_Array,              true },
 };
 
 void warnings_read(struct loader *l, const cJSON *list)
@@ -147,6 +149,7 @@ void warnings_read(struct loader *l, const cJSON *list)
 		json_members(&l->json, item, warning_members, WARNING_COUNT, m);
 		warning->id = value_id(l, m[WARNING_ID]);
 		warning->when = condition_read(l, m[WARNING_WHEN], PLACE_PLAN);
+		warning->acknowledge = cJSON_IsTrue(m[WARNING_ACKNOWLEDGE]);
 		warning->title = value_line(l, m[WARNING_TITLE]);
 		warning->text = value_text(l, m[WARNING_TEXT]);
 		warning->sources = value_references(l, m[WARNING_SOURCES], IDS_SOURCES);
@@ -190,13 +193,17 @@ struct instructions instructions_read(struct loader *l, const cJSON *list)
 }
 
 enum {
-	STEP_ID, STEP_WHEN, STEP_TITLE, STEP_DO, STEP_EXPECT, STEP_OTHERWISE, STEP_LINKS,
-	STEP_ACTION, STEP_SOURCES, STEP_COUNT
+	STEP_ID, STEP_WHEN, STEP_PHASE, STEP_MINUTES, STEP_RESTART, STEP_CALL_BACK, STEP_TITLE,
+	STEP_DO, STEP_EXPECT, STEP_OTHERWISE, STEP_LINKS, STEP_ACTION, STEP_SOURCES, STEP_COUNT
 };
 
 static const struct member step_members[STEP_COUNT] = {
 	[STEP_ID]        = { "id",        cJSON_String,             true },
 	[STEP_WHEN]      = { "when",      cJSON_Object,             false },
+	[STEP_PHASE]     = { "phase",     cJSON_String,             false },
+	[STEP_MINUTES]   = { "minutes",   cJSON_Number,             false },
+	[STEP_RESTART]   = { "restart",   cJSON_True | cJSON_False, false },
+	[STEP_CALL_BACK] = { "call_back", cJSON_Object,             false },
 	[STEP_TITLE]     = { "title",     cJSON_Object,             true },
 	[STEP_DO]        = { "do",        cJSON_Array,              true },
 	[STEP_EXPECT]    = { "expect",    cJSON_Object,             false },
@@ -206,6 +213,18 @@ static const struct member step_members[STEP_COUNT] = {
 	[STEP_SOURCES]   = { "sources",   cJSON_Array,              true },
 };
 
+static enum phase read_phase(struct loader *l, const cJSON *item)
+{
+	static const char *const words[PHASE_COUNT - 1] = {
+		[PHASE_PREPARE - 1] = "prepare", [PHASE_OFFLINE - 1] = "offline",
+		[PHASE_REPAIR - 1] = "repair", [PHASE_CHECK - 1] = "check",
+		[PHASE_ONLINE - 1] = "online",
+	};
+	size_t word = value_word(l, item, words, COUNT(words));
+
+	return word == NO_INDEX ? PHASE_NONE : (enum phase)(word + 1);
+}
+
 static const struct condition *read_step(struct loader *l, const cJSON *item,
 					 struct step *step)
 {
@@ -213,6 +232,10 @@ static const struct condition *read_step(struct loader *l, const cJSON *item,
 
 	json_members(&l->json, item, step_members, STEP_COUNT, m);
 	step->id = value_id(l, m[STEP_ID]);
+	step->phase = read_phase(l, m[STEP_PHASE]);
+	step->minutes = value_minutes(l, m[STEP_MINUTES]);
+	step->restart = cJSON_IsTrue(m[STEP_RESTART]);
+	step->call_back = value_text(l, m[STEP_CALL_BACK]);
 	step->title = value_line(l, m[STEP_TITLE]);
 	step->todo = instructions_read(l, m[STEP_DO]);
 	step->expect = value_text(l, m[STEP_EXPECT]);

@@ -17,6 +17,7 @@ enum {
 	Q_LABEL,
 	Q_ASK,
 	Q_WHY,
+	Q_READ_BACK,
 	Q_FIND_OUT,
 	Q_OPTIONS,
 	Q_PRESUME,
@@ -24,16 +25,30 @@ enum {
 };
 
 static const struct member question_members[Q_COUNT] = {
-	[Q_ID]       = { "id",       cJSON_String, true },
-	[Q_KIND]     = { "kind",     cJSON_String, true },
-	[Q_WHEN]     = { "when",     cJSON_Object, false },
-	[Q_SOURCES]  = { "sources",  cJSON_Array,  false },
-	[Q_LABEL]    = { "label",    cJSON_Object, true },
-	[Q_ASK]      = { "ask",      cJSON_Object, true },
-	[Q_WHY]      = { "why",      cJSON_Object, true },
-	[Q_FIND_OUT] = { "find_out", cJSON_Array,  false },
-	[Q_OPTIONS]  = { "options",  cJSON_Array,  false },
-	[Q_PRESUME]  = { "presume",  cJSON_Array,  false },
+	[Q_ID]        = { "id",        cJSON_String, true },
+	[Q_KIND]      = { "kind",      cJSON_String, true },
+	[Q_WHEN]      = { "when",      cJSON_Object, false },
+	[Q_SOURCES]   = { "sources",   cJSON_Array,  false },
+	[Q_LABEL]     = { "label",     cJSON_Object, true },
+	[Q_ASK]       = { "ask",       cJSON_Object, true },
+	[Q_WHY]       = { "why",       cJSON_Object, true },
+	[Q_READ_BACK] = { "read_back", cJSON_Object, false },
+	[Q_FIND_OUT]  = { "find_out",  cJSON_Array,  false },
+	[Q_OPTIONS]   = { "options",   cJSON_Array,  false },
+	[Q_PRESUME]   = { "presume",   cJSON_Array,  false },
+};
+
+static const struct member voice_members[VOICE_COUNT] = {
+	[VOICE_OPERATOR] = { "operator", cJSON_Object, false },
+	[VOICE_SELF]     = { "self",     cJSON_Object, false },
+};
+
+enum { BACK_ANSWER, BACK_NONE, BACK_UNKNOWN, BACK_COUNT };
+
+static const struct member back_members[BACK_COUNT] = {
+	[BACK_ANSWER]  = { "answer",  cJSON_Object, false },
+	[BACK_NONE]    = { "none",    cJSON_Object, false },
+	[BACK_UNKNOWN] = { "unknown", cJSON_Object, false },
 };
 
 enum { HEADING_LABEL, HEADING_SOURCES, HEADING_OPTIONS, HEADING_COUNT };
@@ -44,13 +59,25 @@ static const struct member heading_members[HEADING_COUNT] = {
 	[HEADING_OPTIONS] = { "options", cJSON_Array,  true },
 };
 
-enum { OPTION_ID, OPTION_LABEL, OPTION_HELP, OPTION_WHEN, OPTION_COUNT };
+enum {
+	OPTION_ID,
+	OPTION_LABEL,
+	OPTION_HELP,
+	OPTION_READ_BACK,
+	OPTION_KANA,
+	OPTION_ALIASES,
+	OPTION_WHEN,
+	OPTION_COUNT
+};
 
 static const struct member option_members[OPTION_COUNT] = {
-	[OPTION_ID]    = { "id",    cJSON_String, true },
-	[OPTION_LABEL] = { "label", cJSON_Object, true },
-	[OPTION_HELP]  = { "help",  cJSON_Object, false },
-	[OPTION_WHEN]  = { "when",  cJSON_Object, false },
+	[OPTION_ID]        = { "id",        cJSON_String, true },
+	[OPTION_LABEL]     = { "label",     cJSON_Object, true },
+	[OPTION_HELP]      = { "help",      cJSON_Object, false },
+	[OPTION_READ_BACK] = { "read_back", cJSON_Object, false },
+	[OPTION_KANA]      = { "kana",      cJSON_String, false },
+	[OPTION_ALIASES]   = { "aliases",   cJSON_Array,  false },
+	[OPTION_WHEN]      = { "when",      cJSON_Object, false },
 };
 
 enum { PRESUME_WHEN, PRESUME_ANSWER, PRESUME_BECAUSE, PRESUME_SOURCES, PRESUME_COUNT };
@@ -297,6 +324,9 @@ static void read_option(struct loader *l, const cJSON *item, struct option *opti
 	option->id = value_id(l, m[OPTION_ID]);
 	option->label = value_line(l, m[OPTION_LABEL]);
 	option->help = value_text(l, m[OPTION_HELP]);
+	option->said = value_said(l, m[OPTION_READ_BACK], false);
+	option->kana = value_kana(l, m[OPTION_KANA]);
+	option->aliases = value_strings(l, m[OPTION_ALIASES], &option->alias_count);
 	option->when = condition_read(l, m[OPTION_WHEN], PLACE_OPTION);
 }
 
@@ -399,6 +429,40 @@ static void read_choices(struct loader *l, const cJSON *item, const cJSON *const
 	read_presumptions(l, m[Q_PRESUME], question);
 }
 
+/* One text for both voices, or one for each; one alone stands for the other, too. */
+static void read_ask(struct loader *l, const cJSON *item, struct text *ask)
+{
+	const cJSON *m[VOICE_COUNT];
+
+	if (!json_member(item, "operator") && !json_member(item, "self")) {
+		ask[VOICE_OPERATOR] = ask[VOICE_SELF] = value_text(l, item);
+		return;
+	}
+	json_members(&l->json, item, voice_members, VOICE_COUNT, m);
+	for (unsigned v = 0; v < VOICE_COUNT; v++)
+		ask[v] = value_text(l, m[v]);
+	if (!m[VOICE_OPERATOR])
+		ask[VOICE_OPERATOR] = ask[VOICE_SELF];
+	if (!m[VOICE_SELF])
+		ask[VOICE_SELF] = ask[VOICE_OPERATOR];
+}
+
+static void read_read_back(struct loader *l, const cJSON *item, struct question *q)
+{
+	const cJSON *m[BACK_COUNT];
+
+	if (!value_filled(l, item, LIMIT_LIST))
+		return;
+	json_members(&l->json, item, back_members, BACK_COUNT, m);
+	q->said = value_said(l, m[BACK_ANSWER], true);
+	q->said_none = value_said(l, m[BACK_NONE], false);
+	q->said_unknown = value_said(l, m[BACK_UNKNOWN], false);
+	if (m[BACK_NONE] && q->kind != QUESTION_MANY)
+		json_error(&l->json, m[BACK_NONE],
+			   _("Only a `many` question has the answer \"none of these\"."),
+			   _("\"%s\" may not stand here"), m[BACK_NONE]->string);
+}
+
 static void read_question(struct loader *l, const cJSON *item, size_t question)
 {
 	struct question *q = &l->questions[question];
@@ -409,8 +473,9 @@ static void read_question(struct loader *l, const cJSON *item, size_t question)
 	if (q->id && is_reserved(q->id))
 		refuse_reserved(l, m[Q_ID]);
 	q->label = value_line(l, m[Q_LABEL]);
-	q->ask = value_text(l, m[Q_ASK]);
+	read_ask(l, m[Q_ASK], q->ask);
 	q->why = value_text(l, m[Q_WHY]);
+	read_read_back(l, m[Q_READ_BACK], q);
 	q->when = condition_read(l, m[Q_WHEN], PLACE_QUESTION);
 	q->sources = value_references(l, m[Q_SOURCES], IDS_SOURCES);
 	read_choices(l, item, m, question);

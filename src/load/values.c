@@ -12,6 +12,7 @@
 #define LOWER  "abcdefghijklmnopqrstuvwxyz"
 #define UPPER  "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 #define DIGITS "0123456789"
+#define ANSWER "{answer}"
 
 bool value_id_fits(struct loader *l, const cJSON *at, const char *id)
 {
@@ -152,6 +153,115 @@ struct text value_line(struct loader *l, const cJSON *item)
 struct text value_text(struct loader *l, const cJSON *item)
 {
 	return read_text(l, item, false);
+}
+
+/* Does ANSWER stand there just so often, and no other brace? */
+static bool holds_answers(const char *s, size_t times)
+{
+	size_t found = 0;
+
+	for (s += strcspn(s, "{}"); *s; s += strcspn(s, "{}")) {
+		if (strncmp(s, ANSWER, strlen(ANSWER)) != 0)
+			return false;
+		s += strlen(ANSWER);
+		found++;
+	}
+	return found == times;
+}
+
+struct text value_said(struct loader *l, const cJSON *item, bool with_answer)
+{
+	struct text text = value_text(l, item);
+
+	for (const cJSON *kid = item ? item->child : NULL; kid; kid = kid->next) {
+		if (!cJSON_IsString(kid) || holds_answers(kid->valuestring, with_answer))
+			continue;
+		if (with_answer)
+			json_error(&l->json, kid, _("It is where the labels chosen are put."),
+				   _("{answer} must stand here once, and no other brace"));
+		else
+			json_error(&l->json, kid,
+				   _("Only a question's `answer` has a place for labels."),
+				   _("no brace may stand in this sentence"));
+	}
+	return text;
+}
+
+/* Hiragana with its marks of repetition, and the long-vowel mark. */
+static bool is_hiragana(uint32_t c)
+{
+	return (c >= 0x3041 && c <= 0x3096) || c == 0x309D || c == 0x309E || c == 0x30FC;
+}
+
+static bool is_kana(const char *s)
+{
+	size_t length = strlen(s), bytes;
+
+	for (; length; s += bytes, length -= bytes) {
+		uint32_t c = text_code_point(s, length, &bytes);
+
+		if (!is_hiragana(c) && !strchr(LOWER UPPER DIGITS " ", *s))
+			return false;
+	}
+	return true;
+}
+
+const char *value_kana(struct loader *l, const cJSON *item)
+{
+	const char *kana = value_string(l, item);
+
+	if (!kana || is_kana(kana))
+		return kana;
+	json_error(&l->json, item, _("Hiragana, and the letters, digits and blanks of ASCII."),
+		   _("\"%s\" is no reading in hiragana"), excerpt(kana).text);
+	return NULL;
+}
+
+static bool stands_among(const char *s, const char *const *strings, size_t count)
+{
+	size_t i = 0;
+
+	while (i < count && strcmp(s, strings[i]) != 0)
+		i++;
+	return i < count;
+}
+
+const char *const *value_strings(struct loader *l, const cJSON *item, size_t *count)
+{
+	const char **strings;
+
+	*count = 0;
+	if (!value_filled(l, item, LIMIT_LIST))
+		return NULL;
+	strings = arena_array(l->arena, value_count(item), sizeof(*strings));
+	for (const cJSON *kid = item->child; kid; kid = kid->next) {
+		const char *s = json_is(&l->json, kid, cJSON_String) ? value_string(l, kid) : NULL;
+
+		if (s && stands_among(s, strings, *count))
+			json_error(&l->json, kid, _("Remove one of them."),
+				   _("\"%s\" stands in this list twice"), excerpt(s).text);
+		else if (s)
+			strings[(*count)++] = s;
+	}
+	return strings;
+}
+
+unsigned value_minutes(struct loader *l, const cJSON *item)
+{
+	if (!item)
+		return 0;
+
+	double minutes = item->valuedouble;
+
+	if (minutes > (double)limits[LIMIT_MINUTES].most) {
+		value_over_limit(l, item, LIMIT_MINUTES);
+		return 0;
+	}
+	if (minutes >= 1 && minutes == (unsigned)minutes)
+		return (unsigned)minutes;
+	json_error(&l->json, item, _("Whole minutes, one at least."),
+		   _("this is no number of minutes"));
+	return 0;
 }
 
 /* Behind "host" or "host:port"; NULL: it is neither. */

@@ -25,6 +25,14 @@ const char *value_string(struct loader *l, const cJSON *item);
 /* A text in all languages; a line holds no line feed. */
 struct text value_line(struct loader *l, const cJSON *item);
 struct text value_text(struct loader *l, const cJSON *item);
+/* A sentence to be read back.  "{answer}" stands in it once, or (not `with_answer`) nowhere. */
+struct text value_said(struct loader *l, const cJSON *item, bool with_answer);
+/* How a label is read: hiragana, letters, digits and blanks. */
+const char *value_kana(struct loader *l, const cJSON *item);
+/* Harmless strings of one line, each once. */
+const char *const *value_strings(struct loader *l, const cJSON *item, size_t *count);
+/* 0: there are none. */
+unsigned value_minutes(struct loader *l, const cJSON *item);
 const char *value_url(struct loader *l, const cJSON *item);
 const char *value_date(struct loader *l, const cJSON *item);
 /* Index of a word in a table of words; NO_INDEX: it isn't one of them. */

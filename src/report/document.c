@@ -103,17 +103,20 @@ void parts_source_list(struct document *document, const struct advisory *advisor
 	strbuf_release(&text);
 }
 
-void parts_answer(struct document *document, const struct outcome *outcome,
-		  const struct answers *answers, size_t question)
+struct block *parts_answer(struct document *document, const struct outcome *outcome,
+			   const struct answers *answers, size_t question)
 {
 	const struct question *q = &outcome->advisory->questions[question];
+	struct block *block;
 	struct strbuf text;
 
 	strbuf_init(&text);
 	words_answer(&text, outcome, answers, question, document->language);
-	parts_labelled(document, BLOCK_FACT, 0, text_in(&q->label, document->language), text.text)
-		->index = question;
+	block = parts_labelled(document, BLOCK_FACT, 0, text_in(&q->label, document->language),
+			       text.text);
+	block->index = question;
 	strbuf_release(&text);
+	return block;
 }
 
 void parts_instructions(struct document *document, struct outcome *outcome,
@@ -146,8 +149,11 @@ bool parts_find_out(struct document *document, struct outcome *outcome, size_t q
 	for (size_t i = 0; i < find_out->sight_count; i++) {
 		const struct sight *sight = &find_out->sights[i];
 		const struct option *options = outcome->advisory->options;
+		struct block *block = document_add(document, BLOCK_ITEM,
+						   text_in(&sight->text, language));
 
-		document_add(document, BLOCK_ITEM, text_in(&sight->text, language))->depth = depth;
+		block->depth = depth;
+		block->index = sight->option;
 		if (sight->option != NO_INDEX)
 			parts_labelled(document, BLOCK_FACT, depth + 1, _("Answer"),
 				       text_in(&options[sight->option].label, language));

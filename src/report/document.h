@@ -6,7 +6,8 @@
 #ifndef REPORT_DOCUMENT_H
 #define REPORT_DOCUMENT_H
 
-#include "core/session.h"
+#include "core/call.h"
+#include "core/difference.h"
 
 enum block_kind {
 	BLOCK_TITLE,		/* the document's title */
@@ -22,13 +23,21 @@ enum block_kind {
 	BLOCK_ADDRESS,		/* a patch address, never broken; label: its title */
 	BLOCK_ARCHIVE,		/* where to look for a copy of the address before it; label says so */
 	BLOCK_SOURCE,		/* what the block before rests on */
+	BLOCK_PHASE,		/* a heading within the plan: what the steps below it are a part of */
+	BLOCK_STOP,		/* lay the phone down here; its text says why */
+	BLOCK_ADDED,		/* what would come */
+	BLOCK_REMOVED,		/* what would go */
+	BLOCK_PART,		/* a part of a rule; label: how it stands; what it is made of hangs on it */
 };
 
 struct block {
 	enum block_kind kind;
-	unsigned depth;		/* 0, or 1 for what hangs on a step or warning */
+	unsigned depth;		/* 0, or 1 for what hangs on a step or warning; PART: how deep it lies */
 	unsigned number;	/* STEP, ACTION: its number, from 1 */
-	size_t index;		/* STEP, WARNING, FACT (answer): the advisory's step, warning, question; else NO_INDEX */
+	/* STEP, WARNING, FACT and PART (answer): the advisory's step, warning, question; ITEM (what is
+	   seen): the option; ADDED, REMOVED: the step, warning, question; else NO_INDEX. */
+	size_t index;
+	enum mark mark;		/* STEP: what was noted */
 	char *label;		/* owned; NULL: none */
 	char *text;		/* owned */
 };
@@ -37,6 +46,8 @@ struct document {
 	struct block *items;	/* owned */
 	size_t count, size;
 	size_t language;	/* of the advisory's texts */
+	enum voice voice;	/* who is spoken to; document_init: the caller, through an operator */
+	const struct machine *machine;	/* what was noted on the plan and its warnings; NULL: nothing */
 	/* A long document names its sources by number, and lists them at its end. */
 	bool numbers_sources;
 	size_t *sources;	/* owned; indices of the advisory's, in the order of their numbers */
@@ -49,7 +60,10 @@ struct block *document_add(struct document *document, enum block_kind kind, cons
 
 /* Each fills an empty document. */
 void document_overview(struct document *document, const struct advisory *advisory);
-/* The whole plan: head, verdict with its reasons, what was presumed, warnings, steps, addresses, answers. */
+/*
+ * The whole plan: head, verdict with its reasons, answers that contradict each other, what was presumed,
+ * open points with what each would change, warnings, steps, addresses, answers.
+ */
 void document_plan(struct document *document, struct outcome *outcome, const struct answers *answers);
 /* Verdict so far and what it rests on: rule, answers, place in the advisory. */
 void document_why_verdict(struct document *document, struct outcome *outcome, const struct answers *answers);
@@ -59,6 +73,11 @@ void document_why_warning(struct document *document, struct outcome *outcome,
 			  const struct answers *answers, size_t warning);
 void document_why_step(struct document *document, struct outcome *outcome,
 		       const struct answers *answers, size_t step);
+/* What another answer would change: verdict before and after, what comes, what goes, what would be asked. */
+void document_difference(struct document *document, const struct advisory *advisory,
+			 const struct difference *difference);
+/* A warning that must be heard, alone: title, text, sources; and what was noted. */
+void document_hear(struct document *document, const struct advisory *advisory, size_t warning);
 /* Where do I find it: the clicks for this machine, and what each sight means. */
 void document_find_out(struct document *document, struct outcome *outcome, size_t question);
 /* One step with all that hangs on it. */

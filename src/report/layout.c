@@ -7,9 +7,11 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "report/words.h"
 
 #define LEAST_BODY 10	/* columns of text beside indent and mark; with less, those give way */
 #define LABEL_HANGING 2
+#define STOP_RULE "----"	/* on both sides of the words: a line across the plan */
 
 /* How far to the right: what stands under a heading, and what hangs on a step. */
 static const struct {
@@ -20,27 +22,68 @@ static const struct {
 	{ 0, 0, 1 },
 };
 
+char layout_tick(enum mark mark)
+{
+	static const char ticks[] = {
+		[MARK_OPEN] = ' ', [MARK_DONE] = 'x', [MARK_FAILED] = '!', [MARK_SKIPPED] = '-',
+	};
+
+	return ticks[mark];
+}
+
 static size_t indent_of(const struct block *block, size_t columns)
 {
 	size_t i = 0;
 
-	if (block->kind == BLOCK_TITLE || block->kind == BLOCK_HEADING)
+	if (block->kind == BLOCK_TITLE || block->kind == BLOCK_HEADING || block->kind == BLOCK_PHASE)
 		return 0;
 	while (columns < indents[i].columns)
 		i++;
 	return indents[i].margin + block->depth * indents[i].hanging;
 }
 
+/* How a part of a rule stands, as wide as the widest: what follows is aligned. */
+static void add_truth(struct strbuf *out, const char *label)
+{
+	size_t columns = text_columns(label, strlen(label)), widest = columns;
+
+	for (unsigned t = TRUTH_NO; t <= TRUTH_YES; t++) {
+		const char *word = words_truth((enum truth)t);
+		size_t other = text_columns(word, strlen(word));
+
+		widest = other > widest ? other : widest;
+	}
+	strbuf_addf(out, "%s%*s", label, (int)(widest - columns) + 1, "");
+}
+
 static void add_mark(struct strbuf *out, const struct block *block)
 {
-	if (block->kind == BLOCK_ITEM)
+	switch (block->kind) {
+	case BLOCK_ITEM:
+	case BLOCK_REMOVED:
 		strbuf_add(out, "- ");
-	else if (block->kind == BLOCK_WARNING)
+		break;
+	case BLOCK_ADDED:
+		strbuf_add(out, "+ ");
+		break;
+	case BLOCK_WARNING:
 		strbuf_add(out, "! ");
-	else if (block->kind == BLOCK_STEP)
-		strbuf_addf(out, "[ ] %u. ", block->number);
-	else if (block->kind == BLOCK_ACTION)
+		break;
+	case BLOCK_STEP:
+		strbuf_addf(out, "[%c] %u. ", layout_tick(block->mark), block->number);
+		break;
+	case BLOCK_ACTION:
 		strbuf_addf(out, "%u) ", block->number);
+		break;
+	case BLOCK_STOP:
+		strbuf_add(out, STOP_RULE " ");
+		break;
+	case BLOCK_PART:
+		add_truth(out, block->label);
+		break;
+	default:
+		break;
+	}
 }
 
 static bool has_address(const struct block *block)
@@ -110,6 +153,26 @@ static void lay_marked(const struct lay *lay, size_t indent, size_t hanging, con
 	strbuf_release(&whole);
 }
 
+/* A block's words: its text, and the label before it. */
+static void add_words(struct strbuf *out, const struct block *block)
+{
+	if (block->kind == BLOCK_PHASE)
+		strbuf_addf(out, _("%s:"), block->text);
+	else if (block->kind == BLOCK_STOP)
+		strbuf_addf(out, "%s " STOP_RULE, block->text);
+	else if (block->label && block->kind != BLOCK_PART)
+		/* TRANSLATORS: a label and what it says. */
+		strbuf_addf(out, _("%s: %s"), block->label, block->text);
+	else
+		strbuf_add(out, block->text);
+}
+
+/* Behind the mark; what a label says hangs a little even without one. */
+static size_t hanging_of(const struct block *block, const char *mark)
+{
+	return *mark ? text_columns(mark, strlen(mark)) : block->label ? LABEL_HANGING : 0;
+}
+
 /* A label stands before its text, which then hangs a little, but above an address. */
 static void lay_block(const struct lay *lay, const struct block *block)
 {
@@ -124,13 +187,9 @@ static void lay_block(const struct lay *lay, const struct block *block)
 		strbuf_addf(&text, _("%s:"), block->label);
 		lay_marked(lay, indent, 0, "", text.text);
 		lay_marked(lay, indent, 0, "", block->text);
-	} else if (block->label) {
-		/* TRANSLATORS: a label and what it says. */
-		strbuf_addf(&text, _("%s: %s"), block->label, block->text);
-		lay_marked(lay, indent, mark.length ? mark.length : LABEL_HANGING, mark.text,
-			   text.text);
 	} else {
-		lay_marked(lay, indent, mark.length, mark.text, block->text);
+		add_words(&text, block);
+		lay_marked(lay, indent, hanging_of(block, mark.text), mark.text, text.text);
 	}
 	if (lay->layout->count > first)
 		lay->layout->items[first].first = true;
@@ -138,30 +197,43 @@ static void lay_block(const struct lay *lay, const struct block *block)
 	strbuf_release(&text);
 }
 
+/* Does a block end a group, so that what follows at the margin is parted from it? */
+static bool is_end(const struct block *block)
+{
+	return block->depth > 0 || block->kind == BLOCK_SOURCE || block->kind == BLOCK_ARCHIVE ||
+	       block->kind == BLOCK_PART || block->kind == BLOCK_TITLE;
+}
+
 /* Does an empty line part the block from the one before? */
 static bool is_parted(const struct block *before, const struct block *block)
 {
 	switch (block->kind) {
 	case BLOCK_HEADING:
+	case BLOCK_STOP:
 		return true;
+	case BLOCK_PHASE:
+		return before->kind != BLOCK_HEADING;
 	case BLOCK_STEP:
 	case BLOCK_WARNING:
-		return before->kind != BLOCK_HEADING && before->kind != BLOCK_TITLE;
+		return before->kind != BLOCK_HEADING && before->kind != BLOCK_TITLE &&
+		       before->kind != BLOCK_PHASE;
 	case BLOCK_TITLE:
 	case BLOCK_ACTION:
 	case BLOCK_EXPECT:
 	case BLOCK_OTHERWISE:
 	case BLOCK_ARCHIVE:
 	case BLOCK_SOURCE:
+	case BLOCK_ADDED:
+	case BLOCK_REMOVED:
 		return false;
 	case BLOCK_ITEM:
 		return block->depth == 0 && before->kind == BLOCK_SOURCE;
+	case BLOCK_PART:
+		return block->depth == 0 && before->kind != BLOCK_PART && is_end(before);
 	case BLOCK_PARAGRAPH:
 	case BLOCK_FACT:
 	case BLOCK_ADDRESS:
-		return block->depth == 0 && (before->depth > 0 || before->kind == BLOCK_SOURCE ||
-					     before->kind == BLOCK_ARCHIVE ||
-					     before->kind == BLOCK_TITLE);
+		return block->depth == 0 && is_end(before);
 	}
 	return false;
 }

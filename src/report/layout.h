@@ -24,4 +24,7 @@ void layout_document(struct layout *layout, const struct document *document, siz
 		     bool keep_addresses);
 void layout_release(struct layout *layout);
 
+/* What stands in the tick box of a step with that mark. */
+char layout_tick(enum mark mark);
+
 #endif

@@ -3,9 +3,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "base/language.h"
+#include "report/layout.h"
 
-#define DEPTHS 4
+#define DEPTHS 8
 
 /* What hangs on a list item is indented as far as the text behind its marker. */
 struct markdown {
@@ -94,6 +94,20 @@ static void add_strong(struct markdown *md, size_t indent, const char *text)
 	strbuf_add(md->out, "**");
 }
 
+static void add_heading(struct markdown *md, const char *mark, const char *text)
+{
+	strbuf_add(md->out, mark);
+	add_text(md, 0, text);
+}
+
+/* A box that is ticked or not is Markdown's own; others are text. */
+static void add_tick(struct strbuf *out, enum mark mark)
+{
+	bool own = mark == MARK_OPEN || mark == MARK_DONE;
+
+	strbuf_addf(out, own ? "[%c] " : "\\[%c\\] ", layout_tick(mark));
+}
+
 /* What a list item begins with; "" for what is no list item. */
 static void write_marker(char *marker, size_t size, const struct block *block)
 {
@@ -107,6 +121,9 @@ static void write_marker(char *marker, size_t size, const struct block *block)
 	case BLOCK_WARNING:
 	case BLOCK_ADDRESS:
 	case BLOCK_ARCHIVE:
+	case BLOCK_ADDED:
+	case BLOCK_REMOVED:
+	case BLOCK_PART:
 		snprintf(marker, size, "- ");
 		break;
 	default:
@@ -122,6 +139,47 @@ static bool is_listed(const struct block *block)
 	return *marker;
 }
 
+/* What a block says, behind its marker. */
+static void add_words(struct markdown *md, size_t inside, const struct block *block)
+{
+	switch (block->kind) {
+	case BLOCK_TITLE:
+		add_heading(md, "# ", block->text);
+		break;
+	case BLOCK_HEADING:
+		add_heading(md, "## ", block->text);
+		break;
+	case BLOCK_PHASE:
+		add_heading(md, "### ", block->text);
+		break;
+	case BLOCK_STEP:
+		add_tick(md->out, block->mark);
+		add_strong(md, inside, block->text);
+		break;
+	case BLOCK_WARNING:
+	case BLOCK_STOP:
+		add_strong(md, inside, block->text);
+		break;
+	case BLOCK_ADDED:
+	case BLOCK_REMOVED:
+		strbuf_add(md->out, block->kind == BLOCK_ADDED ? "\\+ " : "\\- ");
+		add_text(md, inside, block->text);
+		break;
+	case BLOCK_PART:
+		add_text(md, inside, block->label);
+		strbuf_addc(md->out, ' ');
+		add_text(md, inside, block->text);
+		break;
+	case BLOCK_EXPECT:
+	case BLOCK_OTHERWISE:
+	case BLOCK_SOURCE:
+		add_labelled(md, inside, block, "*");
+		break;
+	default:
+		add_labelled(md, inside, block, "");
+	}
+}
+
 static void add_block(struct markdown *md, const struct block *block)
 {
 	char marker[16];
@@ -134,28 +192,15 @@ static void add_block(struct markdown *md, const struct block *block)
 	md->hanging[depth] = inside;
 	add_indent(md->out, indent);
 	strbuf_add(md->out, marker);
-	switch (block->kind) {
-	case BLOCK_TITLE:
-	case BLOCK_HEADING:
-		strbuf_add(md->out, block->kind == BLOCK_TITLE ? "# " : "## ");
-		add_text(md, 0, block->text);
-		break;
-	case BLOCK_STEP:
-		strbuf_add(md->out, "[ ] ");
-		add_strong(md, inside, block->text);
-		break;
-	case BLOCK_WARNING:
-		add_strong(md, inside, block->text);
-		break;
-	case BLOCK_EXPECT:
-	case BLOCK_OTHERWISE:
-	case BLOCK_SOURCE:
-		add_labelled(md, inside, block, "*");
-		break;
-	default:
-		add_labelled(md, inside, block, "");
-	}
+	add_words(md, inside, block);
 	strbuf_addc(md->out, '\n');
+}
+
+/* Do both stand in one list?  The parts of a rule do, however deep they lie. */
+static bool is_one_list(const struct block *before, const struct block *block)
+{
+	return is_listed(before) && before->kind == block->kind &&
+	       (before->depth == block->depth || block->kind == BLOCK_PART);
 }
 
 /* Items of one list follow each other; all else is parted by an empty line. */
@@ -167,8 +212,7 @@ void format_markdown(struct strbuf *out, const struct document *document)
 		const struct block *block = &document->items[i];
 		const struct block *before = i ? block - 1 : NULL;
 
-		if (before && !(is_listed(before) && before->kind == block->kind &&
-				before->depth == block->depth))
+		if (before && !is_one_list(before, block))
 			strbuf_addc(out, '\n');
 		add_block(&md, block);
 	}

@@ -8,46 +8,78 @@
 #include "report/parts.h"
 #include "report/words.h"
 
-static void add_possible(struct document *document, const struct outcome *outcome)
-{
-	struct strbuf words;
+#define TRIES_MAX 400	/* answers tried out for one plan: each costs a whole outcome */
 
-	strbuf_init(&words);
+void parts_possible(struct strbuf *out, unsigned verdicts)
+{
 	for (unsigned v = 0; v < VERDICT_COUNT; v++) {
-		if (!(outcome->possible & 1u << v))
-			continue;
-		if (words.length)
-			strbuf_add(&words, _(", "));
-		strbuf_add(&words, words_verdict((enum verdict)v));
+		if (verdicts & 1u << v)
+			words_add_entry(out, words_verdict((enum verdict)v));
 	}
-	parts_labelled(document, BLOCK_FACT, 0, _("Still possible"), words.text);
-	strbuf_release(&words);
+}
+
+static bool is_several(const struct outcome *outcome)
+{
+	return outcome->possible & (outcome->possible - 1);
 }
 
 void parts_verdict(struct document *document, const struct outcome *outcome)
 {
-	const struct advisory *advisory = outcome->advisory;
-	bool several = outcome->possible & (outcome->possible - 1);
-	struct strbuf heading;
+	struct strbuf text;
 
-	strbuf_init(&heading);
-	strbuf_addf(&heading, _("Verdict: %s"), words_verdict(outcome->verdict));
-	document_add(document, BLOCK_HEADING, heading.text);
-	strbuf_release(&heading);
+	strbuf_init(&text);
+	strbuf_addf(&text, _("Verdict: %s"), words_verdict(outcome->verdict));
+	document_add(document, BLOCK_HEADING, text.text);
 	document_add(document, BLOCK_PARAGRAPH, words_verdict_sentence(outcome->verdict));
-	if (several)
-		add_possible(document, outcome);
-	for (size_t i = 0; i < advisory->rule_count; i++) {
-		const struct rule *rule = &advisory->rules[i];
-		struct block *block;
+	if (is_several(outcome)) {
+		strbuf_clear(&text);
+		parts_possible(&text, outcome->possible);
+		parts_labelled(document, BLOCK_FACT, 0, _("Still possible"), text.text);
+	}
+	strbuf_release(&text);
+}
 
+void parts_decision(struct document *document, const struct outcome *outcome, size_t rule)
+{
+	const struct rule *r = &outcome->advisory->rules[rule];
+	struct block *block = document_add(document, BLOCK_ITEM, text_in(&r->text, document->language));
+
+	if (is_several(outcome))
+		block->label = mem_strdup(words_verdict(r->verdict));
+}
+
+static void add_decisions(struct document *document, const struct outcome *outcome)
+{
+	const struct advisory *advisory = outcome->advisory;
+
+	for (size_t i = 0; i < advisory->rule_count; i++) {
 		if (!outcome->rules[i])
 			continue;
-		block = document_add(document, BLOCK_ITEM,
-				     text_in(&rule->text, document->language));
-		if (several)
-			block->label = mem_strdup(words_verdict(rule->verdict));
-		parts_sources(document, advisory, &rule->sources, 1);
+		parts_decision(document, outcome, i);
+		parts_sources(document, advisory, &advisory->rules[i].sources, 1);
+	}
+}
+
+/* Answers that can't all be right, each with the answers concerned. */
+static void add_contradictions(struct document *document, const struct outcome *outcome,
+			       const struct answers *answers)
+{
+	const struct advisory *advisory = outcome->advisory;
+	bool headed = false;
+
+	for (size_t i = 0; i < advisory->contradiction_count; i++) {
+		const struct contradiction *contradiction = &advisory->contradictions[i];
+
+		if (!outcome->contradictions[i])
+			continue;
+		if (!headed)
+			document_add(document, BLOCK_HEADING, _("Answers that do not fit together"));
+		headed = true;
+		document_add(document, BLOCK_ITEM, text_in(&contradiction->text, document->language));
+		for (size_t j = 0; j < contradiction->questions.count; j++)
+			parts_answer(document, outcome, answers, contradiction->questions.items[j])
+				->depth = 1;
+		parts_sources(document, advisory, &contradiction->sources, 1);
 	}
 }
 
@@ -62,9 +94,13 @@ void parts_presumption(struct document *document, const struct outcome *outcome,
 	parts_sources(document, outcome->advisory, &presumption->sources, depth);
 }
 
-/* The questions that stand so, each with its reason; steps tell how to find out. */
-static void add_standing(struct document *document, struct outcome *outcome,
-			 const struct answers *answers, enum standing standing, const char *heading)
+/*
+ * The questions that stand so, each with its reason and with what each answer would change; steps tell
+ * how to find out.
+ */
+static void add_standing(struct document *document, const struct outcome *outcome,
+			 const struct answers *answers, enum standing standing, const char *heading,
+			 size_t *tries)
 {
 	bool headed = false;
 
@@ -77,33 +113,27 @@ static void add_standing(struct document *document, struct outcome *outcome,
 		parts_answer(document, outcome, answers, q);
 		if (standing == STANDING_PRESUMED)
 			parts_presumption(document, outcome, q, 1);
+		parts_effects(document, outcome, answers, q, tries);
 	}
 }
 
 static void add_warnings(struct document *document, const struct outcome *outcome)
 {
 	const struct advisory *advisory = outcome->advisory;
-	size_t language = document->language;
 	bool headed = false;
 
 	for (size_t i = 0; i < advisory->warning_count; i++) {
-		const struct warning *warning = &advisory->warnings[i];
-
 		if (!outcome->warnings[i])
 			continue;
 		if (!headed)
 			document_add(document, BLOCK_HEADING, _("Warnings: read these first"));
 		headed = true;
-		document_add(document, BLOCK_WARNING, text_in(&warning->title, language))
-			->index = i;
-		document_add(document, BLOCK_PARAGRAPH, text_in(&warning->text, language))
-			->depth = 1;
-		parts_sources(document, advisory, &warning->sources, 1);
+		parts_warning(document, advisory, i);
 	}
 }
 
-static void add_link(struct document *document, const struct advisory *advisory, size_t index,
-		     unsigned depth)
+void parts_link(struct document *document, const struct advisory *advisory, size_t index,
+		unsigned depth)
 {
 	const struct link *link = &advisory->links[index];
 	const char *title = text_in(&link->title, document->language);
@@ -122,36 +152,6 @@ static void add_link(struct document *document, const struct advisory *advisory,
 	parts_labelled(document, BLOCK_ARCHIVE, depth,
 		       _("A place to look for an archived copy, not a promise"), text.text);
 	strbuf_release(&text);
-}
-
-void document_step(struct document *document, struct outcome *outcome, size_t step, unsigned number)
-{
-	const struct advisory *advisory = outcome->advisory;
-	const struct step *s = &advisory->steps[step];
-	size_t language = document->language;
-	struct block *block = document_add(document, BLOCK_STEP, text_in(&s->title, language));
-
-	block->number = number;
-	block->index = step;
-	parts_instructions(document, outcome, &s->todo, 1);
-	if (s->expect.in[0])
-		parts_labelled(document, BLOCK_EXPECT, 1, _("Then you should see"),
-			       text_in(&s->expect, language));
-	if (s->otherwise.in[0])
-		parts_labelled(document, BLOCK_OTHERWISE, 1, _("If not"),
-			       text_in(&s->otherwise, language));
-	for (size_t i = 0; i < s->links.count; i++)
-		add_link(document, advisory, s->links.items[i], 1);
-	parts_sources(document, advisory, &s->sources, 1);
-}
-
-static void add_steps(struct document *document, struct outcome *outcome)
-{
-	document_add(document, BLOCK_HEADING, _("The plan, step by step"));
-	if (!outcome->plan_count)
-		document_add(document, BLOCK_PARAGRAPH, _("There is nothing to do."));
-	for (size_t i = 0; i < outcome->plan_count; i++)
-		document_step(document, outcome, outcome->plan[i], (unsigned)i + 1);
 }
 
 /* The addresses that stand with no step of the plan. */
@@ -173,7 +173,7 @@ static void add_other_links(struct document *document, const struct outcome *out
 		if (!headed)
 			document_add(document, BLOCK_HEADING, _("Further addresses"));
 		headed = true;
-		add_link(document, advisory, i, 0);
+		parts_link(document, advisory, i, 0);
 	}
 	free(shown);
 }
@@ -204,14 +204,18 @@ static void add_answers(struct document *document, const struct outcome *outcome
 void document_plan(struct document *document, struct outcome *outcome,
 		   const struct answers *answers)
 {
+	size_t tries = TRIES_MAX;
+
 	document->numbers_sources = true;
 	document_overview(document, outcome->advisory);
 	parts_verdict(document, outcome);
+	add_decisions(document, outcome);
+	add_contradictions(document, outcome, answers);
 	add_standing(document, outcome, answers, STANDING_PRESUMED,
-		     _("Taken for granted: to be verified"));
-	add_standing(document, outcome, answers, STANDING_OPEN, _("Open points"));
+		     _("Taken for granted: to be verified"), &tries);
+	add_standing(document, outcome, answers, STANDING_OPEN, _("Open points"), &tries);
 	add_warnings(document, outcome);
-	add_steps(document, outcome);
+	parts_steps(document, outcome);
 	add_other_links(document, outcome);
 	add_answers(document, outcome, answers);
 	parts_source_list(document, outcome->advisory);

@@ -22,6 +22,7 @@ static size_t next_index(const struct advisory *a, const struct proof *proof, en
 		[DEFECT_RULE_NEVER_HITS] = { proof->hittable, a->rule_count },
 		[DEFECT_QUESTION_NEVER_ASKED] = { proof->askable, a->question_count },
 		[DEFECT_OPTION_NEVER_OFFERED] = { proof->offerable, a->option_count },
+		[DEFECT_CONTRADICTION_NEVER_MET] = { proof->contradictions, a->contradiction_count },
 		[DEFECT_WARNING_NEVER_GIVEN] = { proof->warnings, a->warning_count },
 		[DEFECT_STEP_NEVER_TAKEN] = { proof->steps, a->step_count },
 		[DEFECT_LINK_NEVER_SHOWN] = { proof->linked, a->link_count },
@@ -47,6 +48,8 @@ bool proof_defect(const struct advisory *advisory, const struct proof *proof, en
 	else if (defect == DEFECT_OPTION_NEVER_OFFERED)
 		strbuf_addf(id, "%s=%s", advisory->questions[advisory->options[at].question].id,
 			    advisory->options[at].id);
+	else if (defect == DEFECT_CONTRADICTION_NEVER_MET)
+		strbuf_add(id, advisory->contradictions[at].id);
 	else if (defect == DEFECT_WARNING_NEVER_GIVEN)
 		strbuf_add(id, advisory->warnings[at].id);
 	else if (defect == DEFECT_STEP_NEVER_TAKEN)
@@ -100,6 +103,7 @@ static void add_defects(struct document *document, const struct advisory *adviso
 		[DEFECT_RULE_NEVER_HITS] = N_("Rules that never hit"),
 		[DEFECT_QUESTION_NEVER_ASKED] = N_("Questions that are never asked"),
 		[DEFECT_OPTION_NEVER_OFFERED] = N_("Options that are never offered"),
+		[DEFECT_CONTRADICTION_NEVER_MET] = N_("Contradictions that no answers lead to"),
 		[DEFECT_WARNING_NEVER_GIVEN] = N_("Warnings that are never given"),
 		[DEFECT_STEP_NEVER_TAKEN] = N_("Steps that are in no plan"),
 		[DEFECT_LINK_NEVER_SHOWN] = N_("Links that are in no plan"),

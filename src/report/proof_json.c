@@ -6,6 +6,7 @@ static const char *const defect_keys[DEFECT_COUNT] = {
 	[DEFECT_RULE_NEVER_HITS] = "rules_never_hit",
 	[DEFECT_QUESTION_NEVER_ASKED] = "questions_never_asked",
 	[DEFECT_OPTION_NEVER_OFFERED] = "options_never_offered",
+	[DEFECT_CONTRADICTION_NEVER_MET] = "contradictions_never_met",
 	[DEFECT_WARNING_NEVER_GIVEN] = "warnings_never_given",
 	[DEFECT_STEP_NEVER_TAKEN] = "steps_never_in_plan",
 	[DEFECT_LINK_NEVER_SHOWN] = "links_never_in_plan",

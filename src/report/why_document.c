@@ -4,30 +4,156 @@
 
 #include "base/language.h"
 #include "base/mem.h"
+#include "core/ahead.h"
 #include "core/why.h"
 #include "report/parts.h"
+#include "report/words.h"
 
-/* What else would say it: no answer does. */
-static void add_answers(struct document *document, const struct outcome *outcome,
-			const struct answers *answers, const size_t *found, size_t count,
-			const char *heading, const char *without)
+#define FEW_RULES 5
+
+/* A page of reasons in the making. */
+struct reasons {
+	struct document *document;
+	struct outcome *outcome;
+	const struct answers *answers;
+	bool *told;		/* by question: its answer stands on the page */
+	size_t open;		/* parts that are not known yet */
+};
+
+static void reasons_init(struct reasons *reasons, struct document *document,
+			 struct outcome *outcome, const struct answers *answers)
 {
-	document_add(document, BLOCK_HEADING, heading);
-	for (size_t i = 0; i < count; i++)
-		parts_answer(document, outcome, answers, found[i]);
-	if (!count)
-		document_add(document, BLOCK_PARAGRAPH, without);
+	*reasons = (struct reasons){
+		.document = document, .outcome = outcome, .answers = answers,
+		.told = mem_array(outcome->advisory->question_count, sizeof(*reasons->told)),
+	};
 }
 
-static void add_because(struct document *document, const struct outcome *outcome,
-			const struct answers *answers, const struct condition *condition,
-			const char *heading, const char *without)
+/* What "open" comes to, if it was said; the answers behind it all that were not told yet. */
+static void reasons_end(struct reasons *reasons, const char *open, const size_t *found, size_t count)
 {
-	size_t *found = mem_array(outcome->advisory->question_count, sizeof(*found));
-	size_t count = condition ? why_questions(outcome, condition, found) : 0;
+	bool headed = false;
 
-	add_answers(document, outcome, answers, found, count, heading, without);
+	if (reasons->open)
+		document_add(reasons->document, BLOCK_PARAGRAPH, open);
+	for (size_t i = 0; i < count; i++) {
+		if (reasons->told[found[i]])
+			continue;
+		if (!headed)
+			document_add(reasons->document, BLOCK_HEADING,
+				     _("The other answers behind it"));
+		headed = true;
+		parts_answer(reasons->document, reasons->outcome, reasons->answers, found[i]);
+	}
+	free(reasons->told);
+}
+
+/* Where it is written, one place a line. */
+static void add_sources(struct document *document, const struct advisory *advisory,
+			const struct index_list *sources)
+{
+	struct strbuf text;
+
+	if (!sources->count)
+		return;
+	strbuf_init(&text);
+	document_add(document, BLOCK_HEADING, _("Where it is written"));
+	for (size_t i = 0; i < sources->count; i++) {
+		const struct index_list one = { .items = &sources->items[i], .count = 1 };
+
+		strbuf_clear(&text);
+		words_sources(&text, advisory, &one, document->language);
+		document_add(document, BLOCK_ITEM, text.text);
+	}
+	strbuf_release(&text);
+}
+
+static const char *goes_by_answers(void)
+{
+	return _("[open] means: not known yet. For now it counts as not chosen.");
+}
+
+/* Does it hold without any answer? */
+static bool is_always(const struct condition *condition)
+{
+	return !condition || (condition->kind == CONDITION_ALL && !condition->kid_count);
+}
+
+static void add_rule(struct reasons *reasons, const struct condition *condition, size_t asking,
+		     unsigned depth)
+{
+	reasons->open += parts_rule(reasons->document, reasons->outcome, reasons->answers, condition,
+				    asking, depth, reasons->told);
+}
+
+static void add_holds(struct reasons *reasons, const struct condition *condition, size_t asking,
+		      const char *always)
+{
+	document_add(reasons->document, BLOCK_PARAGRAPH,
+		     is_always(condition) ? always : _("Because all of this holds:"));
+	if (!is_always(condition))
+		add_rule(reasons, condition, asking, 0);
+}
+
+static void add_because(struct reasons *reasons, const struct condition *condition,
+			const char *heading, const char *always)
+{
+	struct document *document = reasons->document;
+	const struct outcome *outcome = reasons->outcome;
+	size_t *found = mem_array(outcome->advisory->question_count, sizeof(*found));
+	size_t count = is_always(condition) ? 0 : why_questions(outcome, condition, found);
+
+	document_add(document, BLOCK_HEADING, heading);
+	add_holds(reasons, condition, NO_INDEX, always);
+	reasons_end(reasons, goes_by_answers(), found, count);
 	free(found);
+}
+
+/* A rule in words.  `later`: one that is shown before it can still decide, too. */
+static void add_decision(struct reasons *reasons, const struct rule *rule, bool later)
+{
+	const char *words;
+
+	if (is_always(rule->when))
+		words = _("This is so where no rule before it decides.");
+	else if (later)
+		words = _("This is so where no rule above decides, and all of this holds:");
+	else
+		words = _("This is so where all of this holds:");
+	document_add(reasons->document, BLOCK_PARAGRAPH, words)->depth = 1;
+	if (!is_always(rule->when))
+		add_rule(reasons, rule->when, NO_INDEX, 1);
+}
+
+static size_t decision_count(const struct outcome *outcome)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < outcome->advisory->rule_count; i++)
+		count += outcome->rules[i];
+	return count;
+}
+
+/* The rules that decide, or can still decide: what they say, and in words unless they are many. */
+static void add_decisions(struct reasons *reasons)
+{
+	const struct advisory *advisory = reasons->outcome->advisory;
+	bool many = decision_count(reasons->outcome) > FEW_RULES, later = false;
+
+	if (many)
+		document_add(reasons->document, BLOCK_PARAGRAPH,
+			     _("Too much is still open for the rules to be shown part by part."));
+	for (size_t i = 0; i < advisory->rule_count; i++) {
+		const struct rule *rule = &advisory->rules[i];
+
+		if (!reasons->outcome->rules[i])
+			continue;
+		parts_decision(reasons->document, reasons->outcome, i);
+		if (!many)
+			add_decision(reasons, rule, later);
+		later = true;
+		parts_sources(reasons->document, advisory, &rule->sources, 1);
+	}
 }
 
 void document_why_verdict(struct document *document, struct outcome *outcome,
@@ -35,11 +161,32 @@ void document_why_verdict(struct document *document, struct outcome *outcome,
 {
 	size_t *found = mem_array(outcome->advisory->question_count, sizeof(*found));
 	size_t count = why_verdict(outcome, found);
+	struct reasons reasons;
 
+	reasons_init(&reasons, document, outcome, answers);
 	parts_verdict(document, outcome);
-	add_answers(document, outcome, answers, found, count, _("The answers that it rests on"),
-		    _("It rests on no answer."));
+	add_decisions(&reasons);
+	reasons_end(&reasons, _("[open] means: not known yet. It could be either."), found, count);
+	if (!count)
+		document_add(document, BLOCK_PARAGRAPH, _("It rests on no answer."));
 	free(found);
+}
+
+static void add_ahead(struct document *document, const struct answers *answers)
+{
+	struct ahead ahead;
+	struct strbuf text;
+
+	ahead_init(&ahead, answers->advisory);
+	ahead_compute(&ahead, answers);
+	strbuf_init(&text);
+	words_ahead(&text, &ahead);
+	if (text.length) {
+		document_add(document, BLOCK_HEADING, _("What lies ahead"));
+		document_add(document, BLOCK_PARAGRAPH, text.text);
+	}
+	strbuf_release(&text);
+	ahead_release(&ahead);
 }
 
 void document_why_question(struct document *document, struct outcome *outcome,
@@ -48,41 +195,44 @@ void document_why_question(struct document *document, struct outcome *outcome,
 	const struct question *q = &outcome->advisory->questions[question];
 	size_t *found = mem_array(outcome->advisory->question_count, sizeof(*found));
 	size_t count = why_asked(outcome, question, found);
+	struct reasons reasons;
 
 	document_add(document, BLOCK_TITLE, text_in(&q->label, document->language));
 	document_add(document, BLOCK_HEADING, _("Why it matters"));
 	document_add(document, BLOCK_PARAGRAPH, text_in(&q->why, document->language));
-	parts_sources(document, outcome->advisory, &q->sources, 0);
-	add_answers(document, outcome, answers, found, count, _("It is asked because of"),
-		    _("It is always asked."));
+	reasons_init(&reasons, document, outcome, answers);
+	document_add(document, BLOCK_HEADING, _("Why it is asked"));
+	add_holds(&reasons, q->when, question, _("It is always asked."));
+	reasons_end(&reasons, goes_by_answers(), found, count);
 	free(found);
-	if (outcome->presumption[question] == NO_INDEX)
-		return;
-	document_add(document, BLOCK_HEADING, _("If it is not known"));
-	parts_presumption(document, outcome, question, 0);
+	if (outcome->presumption[question] != NO_INDEX) {
+		document_add(document, BLOCK_HEADING, _("If it is not known"));
+		parts_presumption(document, outcome, question, 0);
+	}
+	add_ahead(document, answers);
+	add_sources(document, outcome->advisory, &q->sources);
 }
 
 void document_why_warning(struct document *document, struct outcome *outcome,
 			  const struct answers *answers, size_t warning)
 {
-	const struct warning *w = &outcome->advisory->warnings[warning];
+	struct reasons reasons;
 
-	document_add(document, BLOCK_WARNING, text_in(&w->title, document->language))
-		->index = warning;
-	document_add(document, BLOCK_PARAGRAPH, text_in(&w->text, document->language))
-		->depth = 1;
-	parts_sources(document, outcome->advisory, &w->sources, 1);
-	add_because(document, outcome, answers, w->when, _("It is given because of"),
-		    _("It stands in every plan."));
+	reasons_init(&reasons, document, outcome, answers);
+	parts_warning(document, outcome->advisory, warning);
+	add_because(&reasons, outcome->advisory->warnings[warning].when,
+		    _("Why it is given"), _("It stands in every plan."));
 }
 
 void document_why_step(struct document *document, struct outcome *outcome,
 		       const struct answers *answers, size_t step)
 {
 	const struct step *s = &outcome->advisory->steps[step];
+	struct reasons reasons;
 
+	reasons_init(&reasons, document, outcome, answers);
 	document_add(document, BLOCK_TITLE, text_in(&s->title, document->language));
-	parts_sources(document, outcome->advisory, &s->sources, 0);
-	add_because(document, outcome, answers, why_step(outcome, step),
-		    _("It is in the plan because of"), _("It stands in every plan."));
+	add_because(&reasons, why_step(outcome, step), _("Why it is in the plan"),
+		    _("It stands in every plan."));
+	add_sources(document, outcome->advisory, &s->sources);
 }

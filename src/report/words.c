@@ -31,12 +31,137 @@ const char *words_verdict_sentence(enum verdict verdict)
 	return _(verdicts[verdict].sentence);
 }
 
-/* What somebody typed. */
-static void add_visible(struct strbuf *out, const char *typed)
+static const char *const phases[PHASE_COUNT] = {
+	[PHASE_PREPARE] = N_("Before you start"),
+	[PHASE_OFFLINE] = N_("Off the network"),
+	/* TRANSLATORS: a heading: the steps that repair the machine. */
+	[PHASE_REPAIR] = N_("Repair"),
+	/* TRANSLATORS: a heading: the steps that check what was done. */
+	[PHASE_CHECK] = N_("Check"),
+	[PHASE_ONLINE] = N_("Back on the network"),
+};
+
+const char *words_phase(enum phase phase)
+{
+	return phases[phase] ? _(phases[phase]) : NULL;
+}
+
+static const char *const marks[] = {
+	/* TRANSLATORS: a step of the plan. */
+	[MARK_OPEN] = N_("not done yet"),
+	[MARK_DONE] = N_("done"),
+	[MARK_FAILED] = N_("failed"),
+	[MARK_SKIPPED] = N_("skipped"),
+};
+
+const char *words_mark(enum mark mark)
+{
+	return _(marks[mark]);
+}
+
+static const char *const hearings[] = {
+	/* TRANSLATORS: a warning that must be heard. */
+	[HEARING_NOT_YET] = N_("not read yet"),
+	[HEARING_READ] = N_("read"),
+	[HEARING_REFUSED] = N_("refused"),
+};
+
+const char *words_hearing(enum hearing hearing)
+{
+	return _(hearings[hearing]);
+}
+
+static const char *const truths[] = {
+	/* TRANSLATORS: does a part of a rule hold? */
+	[TRUTH_NO] = N_("[no]"),
+	/* TRANSLATORS: it is not known yet whether a part of a rule holds. */
+	[TRUTH_OPEN] = N_("[open]"),
+	/* TRANSLATORS: a part of a rule holds. */
+	[TRUTH_YES] = N_("[yes]"),
+};
+
+const char *words_truth(enum truth truth)
+{
+	return _(truths[truth]);
+}
+
+static const char *const unknown[VOICE_COUNT] = {
+	[VOICE_OPERATOR] = N_("The caller doesn't know"),
+	[VOICE_SELF] = N_("I don't know"),
+};
+
+const char *words_unknown(enum voice voice)
+{
+	return _(unknown[voice]);
+}
+
+void words_add_sentence(struct strbuf *out, const char *sentence)
+{
+	char *before = strbuf_take(out);
+
+	if (*before)
+		/* TRANSLATORS: two sentences, one after the other. */
+		strbuf_addf(out, _("%s %s"), before, sentence);
+	else
+		strbuf_add(out, sentence);
+	free(before);
+}
+
+void words_add_entry(struct strbuf *out, const char *entry)
+{
+	if (out->length)
+		/* TRANSLATORS: stands between the parts of a list. */
+		strbuf_add(out, _(", "));
+	strbuf_add(out, entry);
+}
+
+void words_add_quoted(struct strbuf *out, const char *entry)
+{
+	struct strbuf quoted;
+
+	strbuf_init(&quoted);
+	/* TRANSLATORS: quotes around an answer, a step and the like. */
+	strbuf_addf(&quoted, _("\"%s\""), entry);
+	words_add_entry(out, quoted.text);
+	strbuf_release(&quoted);
+}
+
+/* Beyond an hour no single minutes: it is "about". */
+void words_minutes(struct strbuf *out, unsigned minutes)
+{
+	unsigned rounded = minutes < 60 ? minutes : (minutes + 2) / 5 * 5;
+	unsigned hours = rounded / 60, rest = rounded % 60;
+
+	if (hours > 1 && rest)
+		strbuf_addf(out, _("about %u hours %u minutes"), hours, rest);
+	else if (hours > 1)
+		strbuf_addf(out, _("about %u hours"), hours);
+	else if (hours && rest)
+		strbuf_addf(out, _("about 1 hour %u minutes"), rest);
+	else if (hours)
+		strbuf_add(out, _("about 1 hour"));
+	else if (rest > 1)
+		strbuf_addf(out, _("about %u minutes"), rest);
+	else if (rest)
+		strbuf_add(out, _("about 1 minute"));
+}
+
+void words_ahead(struct strbuf *out, const struct ahead *ahead)
+{
+	if (ahead->count > 1)
+		strbuf_addf(out, _("%zu more questions can change the result."), ahead->count);
+	else if (ahead->count)
+		strbuf_add(out, _("1 more question can change the result."));
+	else if (ahead->settled && ahead->open)
+		strbuf_add(out, _("Nothing that is still open can change the result."));
+}
+
+/* What somebody typed, as one more entry of a list. */
+static void add_typed(struct strbuf *out, const char *typed)
 {
 	char *visible = text_visible(typed, strlen(typed));
 
-	strbuf_add(out, visible);
+	words_add_entry(out, visible);
 	free(visible);
 }
 
@@ -45,23 +170,18 @@ static void add_choice(struct strbuf *out, const struct outcome *outcome,
 		       const struct answers *answers, size_t question, size_t language)
 {
 	const struct question *q = &outcome->advisory->questions[question];
-	const char *separator = "";
+	const struct option *options = outcome->advisory->options;
+	struct strbuf choice;
 
+	strbuf_init(&choice);
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
-		if (!outcome->chosen[o])
-			continue;
-		strbuf_add(out, separator);
-		strbuf_add(out, text_in(&outcome->advisory->options[o].label, language));
-		/* TRANSLATORS: stands between the parts of a list. */
-		separator = _(", ");
+		if (outcome->chosen[o])
+			words_add_entry(&choice, text_in(&options[o].label, language));
 	}
-	if (answers->text[question]) {
-		strbuf_add(out, separator);
-		add_visible(out, answers->text[question]);
-		separator = _(", ");
-	}
-	if (!*separator)
-		strbuf_add(out, _("none of these"));
+	if (answers->text[question])
+		add_typed(&choice, answers->text[question]);
+	strbuf_add(out, choice.length ? choice.text : _("none of these"));
+	strbuf_release(&choice);
 }
 
 void words_answer(struct strbuf *out, const struct outcome *outcome, const struct answers *answers,
@@ -90,6 +210,101 @@ void words_answer(struct strbuf *out, const struct outcome *outcome, const struc
 	strbuf_release(&choice);
 }
 
+/* A guide's sentence with the answer in it. */
+static void add_said(struct strbuf *out, const char *pattern, const char *answer)
+{
+	static const char hole[] = "{answer}";
+	struct strbuf sentence;
+
+	strbuf_init(&sentence);
+	for (const char *at; (at = strstr(pattern, hole)); pattern = at + strlen(hole)) {
+		strbuf_addn(&sentence, pattern, (size_t)(at - pattern));
+		strbuf_add(&sentence, answer);
+	}
+	strbuf_add(&sentence, pattern);
+	words_add_sentence(out, sentence.text);
+	strbuf_release(&sentence);
+}
+
+/* The guide's own sentence, or else one of ours. */
+static void add_said_or(struct strbuf *out, const struct text *said, const struct question *q,
+			const char *answer, size_t language)
+{
+	struct strbuf sentence;
+
+	if (said->in[0]) {
+		add_said(out, text_in(said, language), answer);
+		return;
+	}
+	strbuf_init(&sentence);
+	/* TRANSLATORS: a question in short and its answer, as a sentence to be read aloud. */
+	strbuf_addf(&sentence, _("%s: %s."), text_in(&q->label, language), answer);
+	words_add_sentence(out, sentence.text);
+	strbuf_release(&sentence);
+}
+
+/* Options with a sentence of their own stand first; the others share one. */
+static void add_given(struct strbuf *out, const struct outcome *outcome,
+		      const struct answers *answers, size_t question, size_t language)
+{
+	const struct question *q = &outcome->advisory->questions[question];
+	struct strbuf shared;
+
+	strbuf_init(&shared);
+	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
+		const struct option *option = &outcome->advisory->options[o];
+
+		if (outcome->chosen[o] && option->said.in[0])
+			words_add_sentence(out, text_in(&option->said, language));
+		else if (outcome->chosen[o])
+			words_add_entry(&shared, text_in(&option->label, language));
+	}
+	if (answers->text[question])
+		add_typed(&shared, answers->text[question]);
+	if (shared.length)
+		add_said_or(out, &q->said, q, shared.text, language);
+	else if (!out->length)
+		add_said_or(out, &q->said_none, q, _("none of these"), language);
+	strbuf_release(&shared);
+}
+
+static void add_presumed(struct strbuf *out, const struct outcome *outcome,
+			 const struct answers *answers, size_t question, size_t language)
+{
+	struct strbuf choice, sentence;
+
+	strbuf_init(&choice);
+	strbuf_init(&sentence);
+	add_choice(&choice, outcome, answers, question, language);
+	strbuf_addf(&sentence, _("Until that is known we take it as: %s."), choice.text);
+	words_add_sentence(out, sentence.text);
+	strbuf_release(&choice);
+	strbuf_release(&sentence);
+}
+
+void words_read_back(struct strbuf *out, const struct outcome *outcome,
+		     const struct answers *answers, size_t question, size_t language)
+{
+	static const struct text none;
+	const struct question *q = &outcome->advisory->questions[question];
+	unsigned char standing = outcome->standing[question];
+	struct strbuf said;
+
+	strbuf_init(&said);
+	if (standing == STANDING_NOT_ASKED)
+		add_said_or(&said, &none, q, _("not asked"), language);
+	else if (standing == STANDING_GIVEN)
+		add_given(&said, outcome, answers, question, language);
+	else if (outcome->unanswered[question])
+		add_said_or(&said, &none, q, _("not answered yet"), language);
+	else
+		add_said_or(&said, &q->said_unknown, q, _("not known"), language);
+	if (standing == STANDING_PRESUMED)
+		add_presumed(&said, outcome, answers, question, language);
+	strbuf_add(out, said.text);
+	strbuf_release(&said);
+}
+
 static void add_value(struct strbuf *out, const char *value, bool *first)
 {
 	strbuf_addc(out, *first ? '=' : ',');
@@ -108,9 +323,11 @@ void words_setting(struct strbuf *out, const struct answers *answers, size_t que
 			add_value(out, answers->advisory->options[o].id, &first);
 	}
 	if (answers->text[question]) {
-		strbuf_addc(out, first ? '=' : ',');
-		add_visible(out, answers->text[question]);
-		first = false;
+		char *visible = text_visible(answers->text[question],
+					     strlen(answers->text[question]));
+
+		add_value(out, visible, &first);
+		free(visible);
 	}
 	if (first)
 		add_value(out, answers->state[question] == ANSWER_GIVEN ? "none" : "unknown", &first);
@@ -154,9 +371,7 @@ static size_t add_dropped_options(struct strbuf *out, const struct advisory *adv
 	size_t n = 0;
 
 	while (n < count && first[n].question == first->question && first[n].option != NO_INDEX) {
-		if (n)
-			strbuf_add(out, _(", "));
-		strbuf_add(out, text_in(&advisory->options[first[n].option].label, language));
+		words_add_entry(out, text_in(&advisory->options[first[n].option].label, language));
 		n++;
 	}
 	return n;

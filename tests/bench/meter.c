@@ -3,19 +3,23 @@
  *
  *   meter KEYS COMMAND ARGUMENT…
  *
- * Prints milliseconds from the start to the last byte of the first frame, the frame's bytes, and the bytes
- * after each key of KEYS: d is the Down key, r is Enter.  A frame has ended when nothing came for QUIET ms.
+ * Prints milliseconds from the start to the last byte of the first frame and the frame's bytes, and for each
+ * key of KEYS the same, from the key on: d is the Down key, r is Enter.  A frame has ended when nothing came
+ * for QUIET ms.
  */
 #include <poll.h>
 #include <pty.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
 
 #define QUIET 150
+#define CURSOR_KEYS "\033[?1h"	/* asks for the other kind of cursor keys */
 
 static double now(void)
 {
@@ -25,10 +29,11 @@ static double now(void)
 	return (double)t.tv_sec * 1e3 + (double)t.tv_nsec / 1e6;
 }
 
-/* Bytes until it is quiet; *last is when the last of them came. */
-static size_t read_frame(int pty, double *last)
+/* Bytes until it is quiet, and the time from `start` to the last of them; are the other keys asked for? */
+static void print_frame(int pty, double start, bool *other_keys)
 {
 	struct pollfd in = { .fd = pty, .events = POLLIN };
+	double last = start;
 	size_t total = 0;
 
 	while (poll(&in, 1, total ? QUIET : 5000) > 0) {
@@ -37,17 +42,18 @@ static size_t read_frame(int pty, double *last)
 
 		if (length <= 0)
 			break;
-		*last = now();
+		last = now();
 		total += (size_t)length;
+		*other_keys |= memmem(bytes, (size_t)length, CURSOR_KEYS, strlen(CURSOR_KEYS)) != NULL;
 	}
-	return total;
+	printf("%.3f %zu ", last - start, total);
 }
 
 int main(int argc, char **argv)
 {
 	struct winsize size = { .ws_row = 24, .ws_col = 80 };
-	double start, last = 0;
-	size_t bytes;
+	bool other_keys = false;
+	double start;
 	pid_t child;
 	int pty;
 
@@ -59,14 +65,14 @@ int main(int argc, char **argv)
 		execvp(argv[2], argv + 2);
 		_exit(127);
 	}
-	bytes = read_frame(pty, &last);
-	printf("%.3f %zu", last - start, bytes);
+	print_frame(pty, start, &other_keys);
 	for (const char *key = argv[1]; *key; key++) {
-		const char *sends = *key == 'd' ? "\033OB" : "\r";
+		const char *sends = *key != 'd' ? "\r" : other_keys ? "\033OB" : "\033[B";
 
-		if (write(pty, sends, *key == 'd' ? 3 : 1) < 0)
+		start = now();
+		if (write(pty, sends, strlen(sends)) < 0)
 			break;
-		printf(" %zu", read_frame(pty, &last));
+		print_frame(pty, start, &other_keys);
 	}
 	printf("\n");
 	kill(child, SIGKILL);

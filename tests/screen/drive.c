@@ -322,19 +322,32 @@ static void do_type(char *text)
 	}
 }
 
-/* "\n" stands for Enter. */
+/* All at once; "\n" stands for Enter, "\e" for Esc. */
+static void send_text(char *text)
+{
+	char *to = text, *at = text;
+
+	while (*at) {
+		bool stands = at[0] == '\\' && (at[1] == 'n' || at[1] == 'e');
+
+		*to++ = stands ? at[1] == 'n' ? '\r' : '\033' : *at;
+		at += stands ? 2 : 1;
+	}
+	on_output(text, (size_t)(to - text), NULL);
+}
+
 static void do_paste(char *text)
 {
 	vterm_keyboard_start_paste(drive.terminal);
-	for (; *text; text++) {
-		if (text[0] == '\\' && text[1] == 'n') {
-			on_output("\r", 1, NULL);
-			text++;
-		} else {
-			on_output(text, 1, NULL);
-		}
-	}
+	send_text(text);
 	vterm_keyboard_end_paste(drive.terminal);
+	wait_until_it_waits();
+}
+
+/* send BYTES: what another terminal would send, or its mouse. */
+static void do_send(char *text)
+{
+	send_text(text);
 	wait_until_it_waits();
 }
 
@@ -489,6 +502,24 @@ static void do_same(char *name)
 	free(now);
 }
 
+static bool is_coloured(VTermScreenCell cell)
+{
+	return !VTERM_COLOR_IS_DEFAULT_FG(&cell.fg) || !VTERM_COLOR_IS_DEFAULT_BG(&cell.bg);
+}
+
+/* colours none, colours all: of the screen's cells */
+static void do_colours(char *wanted)
+{
+	int coloured = 0, all = drive.rows * drive.columns;
+
+	for (int row = 0; row < drive.rows; row++) {
+		for (int column = 0; column < drive.columns; column++)
+			coloured += is_coloured(cell_at(row, column));
+	}
+	if (coloured != (strcmp(wanted, "all") == 0 ? all : 0))
+		fail("%d of %d cells are coloured", coloured, all);
+}
+
 /* The same numbers for the same seed, everywhere. */
 static unsigned next_random(unsigned below)
 {
@@ -508,7 +539,8 @@ static void do_monkey(char *text)
 	static const char *const any[] = {
 		"Enter", "Space", "Up", "Down", "Left", "Right", "Tab", "Esc", "PgUp", "PgDn", "Home",
 		"End", "Backspace", "F1", "F5", "u", "y", "w", "?", "a", "L", "p", "v", "/", "<", "1",
-		"9", "x", "Ctrl-L", "\u6f22", "\uff1f", "\uff11",
+		"9", "x", "0", ".", "+", "-", "*", "f", "c", "s", "r", "d", "n", "C", "T", "E", "M", "N", "t",
+		"Ctrl-L", "\u6f22", "\uff1f", "\uff11",
 	};
 	unsigned count;
 
@@ -570,7 +602,8 @@ static const struct {
 } commands[] = {
 	{ "term", do_term }, { "env", do_env }, { "run", do_run }, { "key", do_key },
 	{ "last", do_last }, { "type", do_type }, { "paste", do_paste }, { "resize", do_resize },
-	{ "burst", do_burst }, { "same", do_same }, { "rest", do_rest }, { "shot", do_shot }, { "signal", do_signal },
+	{ "burst", do_burst }, { "send", do_send }, { "colours", do_colours },
+	{ "same", do_same }, { "rest", do_rest }, { "shot", do_shot }, { "signal", do_signal },
 	{ "wait", do_wait }, { "hangup", do_hangup }, { "exit", do_exit }, { "monkey", do_monkey },
 };
 

@@ -1,8 +1,10 @@
 /* The same places on every screen: head, top view, message, foot. */
 #include "ui/curses/wizard.h"
 
+#include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "report/words.h"
@@ -12,7 +14,9 @@
 #define LEAST_COLUMNS 20
 #define CALM_ROWS 20		/* with as many, an empty row below the head */
 #define MESSAGE_ROWS 10		/* with as many, a row that is kept free for messages */
-#define TITLE_LEAST 16		/* columns; with less, the title is left out of the head */
+#define TITLE_LEAST 12		/* columns; with less, the title is left out of the head */
+#define PANE_GAP 3		/* columns between the list and its pane, with a line in the middle */
+#define LEFT_LEAST 7		/* columns; with less, nothing stands at the left of the head */
 
 static size_t columns_of(const char *text)
 {
@@ -45,23 +49,20 @@ static void draw_too_small(const struct strbuf *message)
 /* Where one is: the name of the view, or the number of the question. */
 static void add_where(struct wizard *wizard, struct strbuf *out, bool brief)
 {
-	static const char *const names[] = {
-		[VIEW_OVERVIEW] = N_("Overview"), [VIEW_PLAN] = N_("Plan"),
-		[VIEW_PLAN_SO_FAR] = N_("Plan so far"), [VIEW_ANSWERS] = N_("All answers"),
-		[VIEW_WHERE] = N_("Where to find it"), [VIEW_WHY] = N_("Why"),
-		[VIEW_HELP] = N_("Help"), [VIEW_NOTE] = N_("Note"),
-	};
 	const struct view *view = wizard_top(wizard);
+	const char *name = view_table[view->kind].name;
 	size_t number, of;
 
+	if (name) {
+		strbuf_add(out, _(name));
+		return;
+	}
 	if (view->kind == VIEW_STEP) {
 		number = view->index + 1;
 		of = session_outcome(wizard->session)->plan_count;
-	} else if (view->kind == VIEW_QUESTION) {
-		session_progress(wizard->session, &number, &of);
 	} else {
-		strbuf_add(out, _(names[view->kind]));
-		return;
+		session_progress(wizard->session, &number, &of);
+		of = wizard->ahead.total;
 	}
 	if (brief)
 		strbuf_addf(out, "%zu/%zu", number, of);
@@ -73,34 +74,69 @@ static void add_where(struct wizard *wizard, struct strbuf *out, bool brief)
 		strbuf_addf(out, _("Question %zu"), number);
 }
 
-static void draw_head(struct wizard *wizard, size_t columns)
+/* At the right: the machine, if there are several; where one is; the verdict. */
+static void add_right(struct wizard *wizard, struct strbuf *out, size_t columns)
 {
 	const char *verdict = words_verdict(session_outcome(wizard->session)->verdict);
-	const char *title = text_in(&wizard->advisory->title, wizard->language);
-	struct strbuf where, left;
+	const struct call *call = wizard->call;
+	bool sure = wizard_complete(wizard) || wizard->enough;
+
+	if (call->machine_count > 1)
+		strbuf_addf(out, _("Machine %zu of %zu  "), call->current + 1, call->machine_count);
+	add_where(wizard, out, false);
+	if (!wizard->at_overview) {
+		strbuf_add(out, "  ");
+		strbuf_addf(out, sure ? _("Verdict: %s") : _("So far: %s"), verdict);
+	}
+	if (columns_of(out->text) <= columns)
+		return;
+	strbuf_clear(out);
+	add_where(wizard, out, true);
+	if (columns_of(out->text) + 2 + columns_of(verdict) <= columns)
+		strbuf_addf(out, "  %s", verdict);
+}
+
+/* At the left: the case, the minutes, the advisory; as much as there is room for. */
+static void add_left(struct wizard *wizard, struct strbuf *out, size_t columns)
+{
+	const char *number = wizard->call->field[CALL_NUMBER];
+	int minutes = (int)(call_seconds(wizard->call, clock_now()) / 60);
+	struct strbuf timer;
+
+	strbuf_init(&timer);
+	strbuf_add(out, "fixwalk");
+	if (number) {
+		char *visible = text_visible(number, strlen(number));
+
+		strbuf_addf(out, "  %s", visible);
+		free(visible);
+	}
+	if (wizard->front->voice == VOICE_OPERATOR)
+		strbuf_addf(&timer, call_on_hold(wizard->call) ? _("  %d min, on hold") : _("  %d min"),
+			    minutes);
+	if (columns_of(out->text) + columns_of(timer.text) <= columns)
+		strbuf_add(out, timer.text);
+	if (columns_of(out->text) + TITLE_LEAST <= columns)
+		strbuf_addf(out, "  %s", text_in(&wizard->advisory->title, wizard->language));
+	strbuf_release(&timer);
+}
+
+static void draw_head(struct wizard *wizard, size_t columns)
+{
+	struct strbuf right, left;
 	size_t wide;
 
-	strbuf_init(&where);
+	strbuf_init(&right);
 	strbuf_init(&left);
-	add_where(wizard, &where, false);
-	if (!wizard->at_overview) {
-		strbuf_add(&where, "  ");
-		strbuf_addf(&where, wizard_complete(wizard) ? _("Verdict: %s") : _("So far: %s"),
-			    verdict);
+	screen_fill(0, 0, columns, STYLE_BAR);
+	add_right(wizard, &right, columns);
+	wide = columns_of(right.text);
+	if (wide + 2 + LEFT_LEAST <= columns) {
+		add_left(wizard, &left, columns - wide - 2);
+		screen_text(0, 0, columns - wide - 2, STYLE_BAR, left.text);
 	}
-	if (columns_of(where.text) > columns) {
-		strbuf_clear(&where);
-		add_where(wizard, &where, true);
-		if (columns_of(where.text) + 2 + columns_of(verdict) <= columns)
-			strbuf_addf(&where, "  %s", verdict);
-	}
-	wide = columns_of(where.text);
-	if (wide + 2 + TITLE_LEAST <= columns) {
-		strbuf_addf(&left, "fixwalk  %s", title);
-		screen_text(0, 0, columns - wide - 2, STYLE_PLAIN, left.text);
-	}
-	screen_text(0, columns > wide ? columns - wide : 0, columns, STYLE_PLAIN, where.text);
-	strbuf_release(&where);
+	screen_text(0, columns > wide ? columns - wide : 0, columns, STYLE_BAR, right.text);
+	strbuf_release(&right);
 	strbuf_release(&left);
 }
 
@@ -120,9 +156,9 @@ static void draw_hint(const struct key_help *key, bool brief, size_t row, size_t
 {
 	const char *name = _(key->foot), *text = _(key->short_text);
 
-	screen_text(row, column, columns_of(name), STYLE_BOLD, name);
+	screen_text(row, column, columns_of(name), STYLE_BOLD | STYLE_BAR, name);
 	if (!brief)
-		screen_text(row, column + columns_of(name) + 1, columns_of(text), STYLE_PLAIN, text);
+		screen_text(row, column + columns_of(name) + 1, columns_of(text), STYLE_BAR, text);
 }
 
 /* The hints drop from the right; help always stays, if need be without its word. */
@@ -163,7 +199,8 @@ static void draw_foot(struct wizard *wizard, size_t row, size_t columns)
 			    100 * (seen < list->row_count ? seen : list->row_count) / list->row_count);
 	if (hint_columns(find_hint(key_table, place)) + strlen("  F1") + text.length > columns)
 		strbuf_clear(&text);
-	screen_text(row, columns - text.length, text.length, STYLE_PLAIN, text.text);
+	screen_fill(row, 0, columns, STYLE_BAR);
+	screen_text(row, columns - text.length, text.length, STYLE_BAR, text.text);
 	draw_hints(place, row, columns - text.length);
 	strbuf_release(&text);
 }
@@ -185,10 +222,10 @@ static size_t fit_message(struct wizard *wizard, size_t lines)
 		return lines;
 	if (wizard->confirming != ACTION_NONE)
 		return room;
-	strbuf_clear(&wizard->note);
-	strbuf_add(&wizard->note, wizard->message.text);
+	strbuf_clear(&wizard->overlong);
+	strbuf_add(&wizard->overlong, wizard->message.text);
 	strbuf_clear(&wizard->message);
-	wizard_push(wizard, VIEW_NOTE, ABOUT_QUESTION, NO_INDEX);
+	wizard_push(wizard, VIEW_MESSAGE, ABOUT_QUESTION, NO_INDEX);
 	return 0;
 }
 
@@ -217,21 +254,42 @@ static size_t draw_filter(struct wizard *wizard, size_t row, size_t columns)
 	return wide + columns_of(text);
 }
 
-/* The view in the rows from `top` on; returns the row of the mark. */
-static size_t draw_view(struct wizard *wizard, size_t top, size_t height, size_t columns)
+static bool is_question(struct wizard *wizard)
 {
-	struct view *view = wizard_top(wizard);
+	enum view_kind kind = wizard_top(wizard)->kind;
+
+	return kind == VIEW_QUESTION || kind == VIEW_TRIAL;
+}
+
+/* The view in the rows from `top` on; returns the row of the mark. */
+static size_t draw_list(struct wizard *wizard, size_t top, size_t height, size_t columns)
+{
 	size_t texts = 0;
 
-	if (wizard->stale && view->kind == VIEW_QUESTION)
+	if (wizard->stale && is_question(wizard))
 		question_fill(wizard, height, columns - MARK_COLUMNS);
 	else if (wizard->stale)
 		page_fill(wizard, columns - MARK_COLUMNS);
 	wizard->stale = false;
-	if (view->kind == VIEW_QUESTION)
+	if (is_question(wizard))
 		texts = question_draw_texts(wizard, top, height, columns);
+	wizard->list_top = top + texts;
 	wizard->list_height = height - texts;
-	return list_draw(&wizard->list, &view->place, top + texts, wizard->list_height, columns);
+	return list_draw(&wizard->list, &wizard_top(wizard)->place, top + texts, wizard->list_height,
+			 columns);
+}
+
+/* With a pane at its side, where there is room. */
+static size_t draw_view(struct wizard *wizard, size_t top, size_t height, size_t columns)
+{
+	size_t pane = pane_columns(wizard, columns), left = pane ? columns - pane - PANE_GAP : columns;
+	size_t row = draw_list(wizard, top, height, left);
+
+	if (!pane)
+		return row;
+	screen_vertical(top, left + 1, height);
+	pane_draw(wizard, top, height, left + PANE_GAP, pane);
+	return row;
 }
 
 /* Where typed text goes on, if the mark stands on a field. */
@@ -240,9 +298,23 @@ static size_t field_column(struct wizard *wizard)
 	const struct list *list = &wizard->list;
 	size_t focus = wizard_top(wizard)->place.focus;
 
-	if (wizard_place(wizard) != SCREEN_TEXT || list->items[focus].kind != ITEM_FIELD)
+	if (!(wizard_place(wizard) & (SCREEN_TEXT | SCREEN_FIELD)) ||
+	    list->items[focus].kind != ITEM_FIELD)
 		return 0;
 	return MARK_COLUMNS + columns_of(list->rows[list->items[focus].first].text);
+}
+
+/* Where a message would stand, what lies ahead does. */
+static void draw_ahead(struct wizard *wizard, size_t row, size_t columns)
+{
+	struct strbuf words;
+
+	if (wizard_top(wizard)->kind != VIEW_QUESTION)
+		return;
+	strbuf_init(&words);
+	words_ahead(&words, &wizard->ahead);
+	screen_text(row, 0, columns, STYLE_PLAIN, words.text);
+	strbuf_release(&words);
 }
 
 static void draw_all(struct wizard *wizard, const struct text_lines *message)
@@ -259,6 +331,8 @@ static void draw_all(struct wizard *wizard, const struct text_lines *message)
 	column = field_column(wizard);
 	draw_head(wizard, columns);
 	draw_message(message, rows - 1 - below, columns);
+	if (!message->count && below && !filtering)
+		draw_ahead(wizard, rows - 1 - below, columns);
 	draw_foot(wizard, rows - 1, columns);
 	if (filtering) {
 		row = rows - 2;

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <signal.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <time.h>
@@ -18,8 +19,11 @@
 #define KEY_TIME 50		/* ms that the rest of a character may take on a slow line */
 #define PASTE_TIME 1000		/* ms of silence that end a paste whose end mark got lost */
 #define PASTE_MAX 4096		/* bytes of pasted text that are kept */
+#define WHEEL_STEPS 3		/* rows that one notch of the wheel moves */
 
-enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END };
+/* Codes of our own; those of the number pad's signs begin at PAD. */
+enum { PASTE_BEGIN = KEY_MAX + 1, PASTE_END, MOUSE, PAD };
+static const char pad_signs[] = "0123456789+-.*/\r";
 
 struct key {
 	wint_t code;
@@ -40,11 +44,17 @@ static const struct key special_keys[] = {
 static const struct key letter_keys[] = {
 	{ '\r', ACTION_ACCEPT }, { '\n', ACTION_ACCEPT }, { ' ', ACTION_TICK },
 	{ '\t', ACTION_NEXT }, { 'j', ACTION_DOWN }, { 'k', ACTION_UP },
-	{ '<', ACTION_BACK }, { 'b', ACTION_BACK },
-	{ 'u', ACTION_UNKNOWN }, { '0', ACTION_UNKNOWN }, { '?', ACTION_HELP },
-	{ 'w', ACTION_WHERE }, { 'y', ACTION_WHY }, { '/', ACTION_FILTER },
-	{ 'a', ACTION_ANSWERS }, { 'L', ACTION_LANGUAGE }, { 'p', ACTION_PLAN },
-	{ 'v', ACTION_RAW }, { 'q', ACTION_QUIT },
+	{ '<', ACTION_BACK }, { 'b', ACTION_BACK }, { '.', ACTION_BACK },
+	{ 'u', ACTION_UNKNOWN }, { '0', ACTION_UNKNOWN }, { '?', ACTION_HELP }, { '-', ACTION_HELP },
+	{ 'w', ACTION_WHERE }, { '*', ACTION_WHERE }, { 'y', ACTION_WHY }, { '/', ACTION_FILTER },
+	{ 'a', ACTION_ANSWERS }, { '+', ACTION_ANSWERS }, { 'd', ACTION_WHAT_IF },
+	{ 'L', ACTION_LANGUAGE }, { 'p', ACTION_PLAN }, { 'q', ACTION_QUIT },
+	{ 'f', ACTION_FAILED }, { 'x', ACTION_SKIPPED },
+	{ 'c', ACTION_COPY }, { 'o', ACTION_OPEN }, { 's', ACTION_SPELL }, { 'r', ACTION_QR },
+	{ 'v', ACTION_RAW }, { 'n', ACTION_NOTE }, { 'C', ACTION_CALL }, { 'T', ACTION_HOLD },
+	{ 'E', ACTION_TICKET }, { 'S', ACTION_SAVE },
+	{ 'M', ACTION_MACHINES }, { 'N', ACTION_NEXT_MACHINE },
+	{ 't', ACTION_THEME }, { 'D', ACTION_DUMP },
 	{ '\f', ACTION_REDRAW }, { '\032', ACTION_SUSPEND },
 	{ 0, ACTION_NONE },
 };
@@ -64,7 +74,7 @@ static const struct {
 	{ "OR", ACTION_WHY }, { "[13~", ACTION_WHY }, { "[[C", ACTION_WHY },
 	{ "OS", ACTION_ANSWERS }, { "[14~", ACTION_ANSWERS }, { "[[D", ACTION_ANSWERS },
 	{ "[15~", ACTION_LANGUAGE }, { "[[E", ACTION_LANGUAGE }, { "[17~", ACTION_PLAN },
-	{ "[21~", ACTION_QUIT }, { "OM", ACTION_ACCEPT },
+	{ "[21~", ACTION_QUIT },
 };
 
 static volatile sig_atomic_t asked_to_leave, hung_up, asked_to_stop, continued;
@@ -76,6 +86,12 @@ static struct {
 	struct sigaction before[CAUGHT_COUNT];
 	sigset_t mask_before;
 } signals;
+
+static struct {
+	bool on;
+	enum action wheel;	/* what is left of the wheel's last notch */
+	unsigned steps;
+} mouse;
 
 static void note_signal(int number)
 {
@@ -94,7 +110,20 @@ static void note_signal(int number)
 	}
 }
 
-void input_start(void)
+/* Here and not in the terminal's description, which often has other keys in the number pad's place. */
+static void define_keys(void)
+{
+	define_key("\033[200~", PASTE_BEGIN);
+	define_key("\033[201~", PASTE_END);
+	define_key("\033[<", MOUSE);
+	for (const char *sign = pad_signs; *sign; sign++) {
+		const char sent[] = { '\033', 'O', (char)(*sign + 0x40), '\0' };
+
+		define_key(sent, PAD + *sign);
+	}
+}
+
+void input_start(bool with_mouse)
 {
 	sigset_t blocked;
 
@@ -111,8 +140,8 @@ void input_start(void)
 		if (signals.before[i].sa_handler != SIG_IGN)
 			sigaction(caught[i], &action, NULL);
 	}
-	define_key("\033[200~", PASTE_BEGIN);
-	define_key("\033[201~", PASTE_END);
+	define_keys();
+	mouse.on = with_mouse;
 	continued = 0;
 }
 
@@ -123,12 +152,13 @@ void input_stop(void)
 	sigprocmask(SIG_SETMASK, &signals.mask_before, NULL);
 }
 
-/* Waits for input with the signals let in; false: one came. */
-static bool wait_for_input(void)
+/* Waits for input with the signals let in; 0: the time is over; less: a signal came. */
+static int wait_for_input(int limit)
 {
 	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+	const struct timespec time = { .tv_sec = limit / 1000, .tv_nsec = limit % 1000 * 1000000L };
 
-	return ppoll(&in, 1, NULL, &signals.mask_before) >= 0;
+	return ppoll(&in, 1, limit < 0 ? NULL : &time, &signals.mask_before);
 }
 
 /* Lets waiting signals in, also while keys keep coming; true: one came. */
@@ -172,12 +202,23 @@ static void take_signals(struct event *event)
 	}
 }
 
-/* Typed on with the input method left on: a full-width sign acts as the half-width one. */
+/* Typed on with the input method left on: a full-width sign acts as the one on the key. */
 static wint_t half_width(wint_t c)
 {
+	static const struct {
+		wint_t wide;
+		char half;
+	} others[] = {
+		{ 0x3000, ' ' }, { 0x3002, '.' }, { 0x30fb, '/' }, { 0x30fc, '-' }, { 0x2212, '-' },
+	};
+
 	if (c >= 0xff01 && c <= 0xff5e)
 		return c - 0xff01 + '!';
-	return c == 0x3000 ? ' ' : c;
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		if (c == others[i].wide)
+			return (wint_t)others[i].half;
+	}
+	return c;
 }
 
 static enum action find_action(const struct key *keys, wint_t code)
@@ -185,6 +226,15 @@ static enum action find_action(const struct key *keys, wint_t code)
 	while (keys->action != ACTION_NONE && keys->code != code)
 		keys++;
 	return keys->action;
+}
+
+enum action input_action(wint_t code, bool special)
+{
+	wint_t half = special ? code : half_width(code);
+
+	if (!special && half >= '1' && half <= '9')
+		return ACTION_DIGIT;
+	return find_action(special ? special_keys : letter_keys, half);
 }
 
 /* The character in UTF-8, if it may stand in a text; else "". */
@@ -200,13 +250,13 @@ static void encode(wint_t c, char *typed)
 		typed[0] = '\0';
 }
 
-/* A letter that came along with the one before; '\0': none. */
-static char next_at_once(void)
+/* A letter that came along with the one before, or so many ms after it; '\0': none. */
+static char next_within(int patience)
 {
 	wint_t c;
 	int kind;
 
-	timeout(0);
+	timeout(patience);
 	kind = get_wch(&c);
 	if (kind == KEY_CODE_YES)
 		ungetch((int)c);
@@ -219,7 +269,7 @@ static char next_at_once(void)
  */
 static void read_escape(struct event *event)
 {
-	char sent[32] = { next_at_once() };
+	char sent[32] = { next_within(0) };
 	size_t length = 1;
 
 	if (!sent[0]) {
@@ -228,7 +278,7 @@ static void read_escape(struct event *event)
 	}
 	if (sent[0] != '[' && sent[0] != 'O')
 		return;
-	while (length + 1 < sizeof(sent) && (sent[length] = next_at_once())) {
+	while (length + 1 < sizeof(sent) && (sent[length] = next_within(0))) {
 		length++;
 		/* Of the sequence the last is a letter or "~"; Linux sends one "[" more. */
 		if (sent[length - 1] >= '@' && !(length == 2 && sent[1] == '['))
@@ -242,18 +292,45 @@ static void read_escape(struct event *event)
 
 static void read_letter(wint_t c, struct event *event)
 {
-	wint_t half = half_width(c);
-
 	if (c == '\033') {
 		read_escape(event);
 		return;
 	}
 	encode(c, event->typed);
 	event->erases = c == '\b' || c == 0x7f;
-	event->action = find_action(letter_keys, half);
-	if (half >= '1' && half <= '9') {
-		event->action = ACTION_DIGIT;
-		event->digit = (unsigned)(half - '0');
+	event->action = input_action(c, false);
+	if (event->action == ACTION_DIGIT)
+		event->digit = (unsigned)(half_width(c) - '0');
+}
+
+/*
+ * "button;column;row" and M for pressed, m for let go (xterm's SGR 1006).  False: nothing that is wanted,
+ * as are other buttons, and those that are pressed with Shift and the like.
+ */
+static bool read_mouse(struct event *event)
+{
+	char sent[24] = "", end = '\0';
+	unsigned button, column, row;
+	size_t length = 0;
+
+	while (length + 1 < sizeof(sent) && (sent[length] = next_within(KEY_TIME)) && sent[length] < '@')
+		length++;
+	if (!mouse.on || sscanf(sent, "%3u;%5u;%5u%c", &button, &column, &row, &end) != 4 ||
+	    end != 'M' || !column || !row)
+		return false;
+	switch (button) {
+	case 0:
+		event->kind = EVENT_CLICK;
+		event->row = row - 1;
+		event->column = column - 1;
+		return true;
+	case 64:
+	case 65:
+		event->action = mouse.wheel = button == 64 ? ACTION_UP : ACTION_DOWN;
+		mouse.steps = WHEEL_STEPS - 1;
+		return true;
+	default:
+		return false;
 	}
 }
 
@@ -279,24 +356,36 @@ static void read_paste(struct event *event)
 	event->paste = strbuf_take(&text);
 }
 
-static void read_special(wint_t code, struct event *event)
+/* False: it is no event. */
+static bool read_special(wint_t code, struct event *event)
 {
+	if (code == MOUSE)
+		return read_mouse(event);
 	if (code == PASTE_BEGIN) {
 		read_paste(event);
-		return;
+		return true;
+	}
+	if (code > PAD) {
+		read_letter(code - PAD, event);
+		return true;
 	}
 	if (code == KEY_RESIZE)
 		event->kind = EVENT_RESIZE;
-	event->action = find_action(special_keys, code);
+	event->action = input_action(code, true);
 	event->erases = code == KEY_BACKSPACE || code == KEY_DC;
+	return true;
 }
 
-void input_next(struct event *event)
+void input_next(struct event *event, int limit)
 {
-	bool ready = false;
-	int patience = KEY_TIME;
+	int patience = KEY_TIME, came = 0;
 
 	*event = (struct event){ .kind = EVENT_KEY };
+	if (mouse.steps) {
+		mouse.steps--;
+		event->action = mouse.wheel;
+		return;
+	}
 	for (;;) {
 		wint_t c;
 		int kind;
@@ -311,31 +400,48 @@ void input_next(struct event *event)
 		timeout(patience);
 		kind = get_wch(&c);
 		if (kind == KEY_CODE_YES) {
-			read_special(c, event);
-			return;
+			if (read_special(c, event))
+				return;
+			continue;
 		}
 		if (kind == OK) {
 			read_letter(c, event);
 			return;
 		}
-		if (ready && input_ended()) {
+		if (came > 0 && input_ended()) {
 			event->kind = EVENT_GONE;
 			return;
 		}
-		ready = wait_for_input();
-		patience = ready ? KEY_TIME : 0;
+		came = wait_for_input(limit);
+		if (came == 0) {
+			event->kind = EVENT_TICK;
+			return;
+		}
+		patience = came > 0 ? KEY_TIME : 0;
 	}
+}
+
+/* What was read begins a key that may come in pieces. */
+static bool is_begun(char first)
+{
+	return first == '\033' || (unsigned char)first >= 0x80;
 }
 
 bool input_any_key(void)
 {
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 	char bytes[256];
+	ssize_t got;
 
 	reset_prog_mode();
 	do {
 		if (signals_noted())
 			return false;
 		screen_idle();
-	} while (!wait_for_input());
-	return read(STDIN_FILENO, bytes, sizeof(bytes)) > 0;
+	} while (wait_for_input(-1) < 0);
+	got = read(STDIN_FILENO, bytes, sizeof(bytes));
+	while (got > 0 && is_begun(bytes[0]) && poll(&in, 1, KEY_TIME) > 0 &&
+	       read(STDIN_FILENO, bytes + 1, sizeof(bytes) - 1) > 0)
+		;
+	return got > 0;
 }

@@ -1,17 +1,21 @@
 /*
- * What comes from the person: keys as actions, typed and pasted text, a changed window, the end.
+ * What comes from the person: keys as actions, typed and pasted text, the mouse, a changed window, the end.
  * Signals only set flags, and are let in only while the program waits.
  */
 #ifndef UI_CURSES_INPUT_H
 #define UI_CURSES_INPUT_H
 
+#include <stdbool.h>
 #include <stddef.h>
+#include <wchar.h>
 
 #include "ui/front.h"
 
 enum event_kind {
 	EVENT_KEY,
 	EVENT_PASTE,
+	EVENT_CLICK,		/* the wheel comes as ACTION_UP and ACTION_DOWN */
+	EVENT_TICK,		/* nothing came for as long as was said */
 	EVENT_RESIZE,		/* or for another reason: all is to be drawn anew */
 	EVENT_LEAVE,		/* asked to leave by a signal */
 	EVENT_GONE,		/* end of input: nobody is there any more */
@@ -26,14 +30,18 @@ struct event {
 	char typed[TYPED_MAX];	/* KEY: what it types where letters are text; "": it isn't a letter */
 	bool erases;		/* KEY: backspace, where letters are text */
 	char *paste;		/* PASTE: one line of harmless text; owned by the event's reader: free() */
+	size_t row, column;	/* CLICK: the cell */
 };
 
-/* Catches signals and puts them back as they were. */
-void input_start(void);
+/* What a key does where letters are commands: a character, or (`special`) curses' code of a key. */
+enum action input_action(wint_t code, bool special);
+
+/* Catches signals and puts them back as they were.  Without `mouse` what a mouse sends is dropped. */
+void input_start(bool mouse);
 void input_stop(void);
 
-/* Waits for the next event. */
-void input_next(struct event *event);
+/* Waits for the next event, at most so many milliseconds without any input; -1: as long as it takes. */
+void input_next(struct event *event, int limit);
 /* Waits, out of the alternate screen, for any key; false: it ended otherwise (the next event says how). */
 bool input_any_key(void);
 

@@ -36,6 +36,16 @@ void list_add_passive(struct list *list, unsigned style, const char *text, size_
 	add_row(list, style, text, length);
 }
 
+void list_add_paragraph(struct list *list, unsigned style, const char *text, size_t columns)
+{
+	struct text_lines lines = { 0 };
+
+	text_wrap(&lines, text, columns, false);
+	for (size_t i = 0; i < lines.count; i++)
+		list_add_passive(list, style, lines.items[i].start, lines.items[i].length);
+	text_lines_release(&lines);
+}
+
 struct item *list_add_item(struct list *list, int kind, size_t index)
 {
 	struct item *item;
@@ -63,42 +73,84 @@ void list_add_row(struct list *list, unsigned style, const char *text, size_t le
 	list->items[list->item_count - 1].count++;
 }
 
-/* A row of the last item: the head or blanks, and then the text. */
-static void add_headed(struct list *list, unsigned style, const char *head, size_t indent,
+/* The last row's piece of a text, from byte `from` of it on, stands behind `before` bytes: what of it was found? */
+static void mark_found(struct list *list, const struct match *match, size_t before, size_t from,
+		       size_t length)
+{
+	struct row *row = &list->rows[list->row_count - 1];
+
+	for (size_t i = 0; match && i < match->range_count; i++) {
+		size_t start = match->ranges[i].start, end = start + match->ranges[i].length;
+
+		if (start < from)
+			start = from;
+		if (end > from + length)
+			end = from + length;
+		if (start < end)
+			row->spans[row->span_count++] = (struct match_range){
+				.start = before + start - from, .length = end - start,
+			};
+	}
+}
+
+/* A text behind its head, in the last item. */
+struct headed {
+	const char *head, *text;
+	unsigned style;
+	const struct match *match;
+};
+
+/* A row: the head or blanks, and then the text. */
+static void add_headed(struct list *list, const struct headed *headed, bool first, size_t indent,
 		       const struct text_line *line)
 {
 	struct strbuf row;
+	size_t before;
 
 	strbuf_init(&row);
-	strbuf_addf(&row, "%*s%s", (int)indent, "", head);
+	strbuf_addf(&row, "%*s%s", (int)indent, "", first ? headed->head : "");
+	before = row.length;
 	strbuf_addn(&row, line->start, line->length);
-	list_add_row(list, style, row.text, row.length);
+	list_add_row(list, headed->style, row.text, row.length);
+	mark_found(list, headed->match, before, (size_t)(line->start - headed->text), line->length);
 	strbuf_release(&row);
 }
 
-void list_add_wrapped(struct list *list, unsigned style, const char *head, const char *text,
-		      size_t columns)
+static void add_wrapped(struct list *list, const struct headed *headed, size_t columns)
 {
+	const char *head = headed->head;
 	size_t head_columns = text_columns(head, strlen(head));
 	bool hangs = columns >= head_columns + ROOM_FOR_HANGING;
 	size_t indent = hangs ? head_columns : 0;
 	struct text_lines lines = { 0 };
 
-	text_wrap(&lines, text, columns > head_columns ? columns - head_columns : 1, false);
+	text_wrap(&lines, headed->text, columns > head_columns ? columns - head_columns : 1, false);
 	if (lines.count)
-		add_headed(list, style, head, 0, &lines.items[0]);
+		add_headed(list, headed, true, 0, &lines.items[0]);
 	if (!hangs && lines.count > 1) {
 		const char *rest = lines.items[1].start;
 
 		lines.count = 0;
 		text_wrap(&lines, rest, columns, false);
 		for (size_t i = 0; i < lines.count; i++)
-			add_headed(list, style, "", 0, &lines.items[i]);
+			add_headed(list, headed, false, 0, &lines.items[i]);
 	} else {
 		for (size_t i = 1; i < lines.count; i++)
-			add_headed(list, style, "", indent, &lines.items[i]);
+			add_headed(list, headed, false, indent, &lines.items[i]);
 	}
 	text_lines_release(&lines);
+}
+
+void list_add_wrapped(struct list *list, unsigned style, const char *head, const char *text,
+		      size_t columns)
+{
+	add_wrapped(list, &(struct headed){ .head = head, .text = text, .style = style }, columns);
+}
+
+void list_add_matched(struct list *list, const char *head, const char *text,
+		      const struct match *match, size_t columns)
+{
+	add_wrapped(list, &(struct headed){ .head = head, .text = text, .match = match }, columns);
 }
 
 size_t list_find(const struct list *list, int kind, size_t index)
@@ -252,6 +304,28 @@ void list_move(const struct list *list, struct place *place, enum action action,
 	}
 }
 
+static void draw_found(const struct row *r, size_t row, size_t columns)
+{
+	for (size_t i = 0; i < r->span_count; i++) {
+		size_t column = MARK_COLUMNS + text_columns(r->text, r->spans[i].start);
+		char *found = mem_strndup(r->text + r->spans[i].start, r->spans[i].length);
+
+		if (column + text_columns(found, strlen(found)) <= columns)
+			screen_text(row, column, columns - column, r->style | STYLE_MATCH, found);
+		free(found);
+	}
+}
+
+/* The number that a row begins with. */
+static void draw_number(const char *text, size_t row)
+{
+	size_t blanks = strspn(text, " "), length = strcspn(text + blanks, " ");
+	char *number = mem_strndup(text + blanks, length);
+
+	screen_text(row, MARK_COLUMNS + blanks, length, STYLE_FOCUS, number);
+	free(number);
+}
+
 size_t list_draw(const struct list *list, const struct place *place, size_t row, size_t height,
 		 size_t columns)
 {
@@ -264,11 +338,12 @@ size_t list_draw(const struct list *list, const struct place *place, size_t row,
 		const struct row *r = &list->rows[top + i];
 
 		screen_text(row + i, MARK_COLUMNS, columns - MARK_COLUMNS, r->style, r->text);
+		draw_found(r, row + i, columns);
 		if (top + i != marked || r->item == NO_INDEX)
 			continue;
-		screen_text(row + i, 0, MARK_COLUMNS, STYLE_REVERSE, "> ");
+		screen_text(row + i, 0, MARK_COLUMNS, STYLE_FOCUS, "> ");
 		if (list->items[r->item].numbered && list->items[r->item].first == marked)
-			screen_text(row + i, MARK_COLUMNS, 1, STYLE_REVERSE, r->text);
+			draw_number(r->text, row + i);
 	}
 	return row + marked - top;
 }

@@ -10,11 +10,14 @@
 #include <stddef.h>
 
 #include "ui/front.h"
+#include "ui/match.h"
 
 #define MARK_COLUMNS 2		/* "> " before every row */
 
 struct row {
 	char *text;		/* owned */
+	struct match_range spans[MATCH_WORDS_MAX];
+	size_t span_count;	/* bytes that are marked as found */
 	unsigned style;		/* enum style, bit set */
 	size_t item;		/* NO_INDEX: passed over */
 };
@@ -43,6 +46,8 @@ void list_release(struct list *list);		/* empties it; it can be filled again */
 
 /* Rows that the mark passes over; they lead up to the next item. */
 void list_add_passive(struct list *list, unsigned style, const char *text, size_t length);
+/* The same for a text, wrapped to `columns`. */
+void list_add_paragraph(struct list *list, unsigned style, const char *text, size_t columns);
 /* A new item without rows; a row more for the last item. */
 struct item *list_add_item(struct list *list, int kind, size_t index);
 void list_add_row(struct list *list, unsigned style, const char *text, size_t length);
@@ -53,6 +58,10 @@ void list_add_row(struct list *list, unsigned style, const char *text, size_t le
  */
 void list_add_wrapped(struct list *list, unsigned style, const char *head, const char *text,
 		      size_t columns);
+
+/* The same with what a filter found in the text marked.  match NULL: nothing. */
+void list_add_matched(struct list *list, const char *head, const char *text,
+		      const struct match *match, size_t columns);
 
 /* The item with that kind and index; NO_INDEX: none. */
 size_t list_find(const struct list *list, int kind, size_t index);

@@ -1,4 +1,4 @@
-/* Documents (overview, plan, help, why, …) and the list of all answers, and what Enter does there. */
+/* Documents: overview, help, why, where to find it. */
 #include "ui/curses/wizard.h"
 
 #include <stdlib.h>
@@ -10,55 +10,20 @@
 #include "report/words.h"
 #include "ui/curses/screen.h"
 
-#define NUMBERED_MAX 9
-
 static const unsigned block_styles[] = {
-	[BLOCK_TITLE] = STYLE_BOLD,
+	[BLOCK_TITLE] = STYLE_TITLE,
 	[BLOCK_HEADING] = STYLE_UNDERLINE,
-	[BLOCK_WARNING] = STYLE_BOLD,
+	[BLOCK_WARNING] = STYLE_ALERT,
 	[BLOCK_STEP] = STYLE_BOLD,
-	[BLOCK_SOURCE] = STYLE_PLAIN,
+	[BLOCK_PHASE] = STYLE_UNDERLINE,
+	[BLOCK_STOP] = STYLE_ALERT,
 };
 
 /* What belongs to the block before it: the mark doesn't stop there. */
-static bool trails(enum block_kind kind)
+static bool trails(const struct block *block)
 {
-	return kind == BLOCK_SOURCE || kind == BLOCK_ARCHIVE;
-}
-
-/* What the plan on the screen leaves to the page of each step and to "why". */
-static bool is_detail(const struct block *block)
-{
-	switch (block->kind) {
-	case BLOCK_ACTION:
-	case BLOCK_EXPECT:
-	case BLOCK_OTHERWISE:
-	case BLOCK_SOURCE:
-	case BLOCK_ARCHIVE:
-		return true;
-	case BLOCK_ITEM:
-	case BLOCK_FACT:
-		return block->depth > 0;
-	default:
-		return false;
-	}
-}
-
-static void drop_details(struct document *document)
-{
-	size_t kept = 0;
-
-	for (size_t i = 0; i < document->count; i++) {
-		struct block *block = &document->items[i];
-
-		if (is_detail(block)) {
-			free(block->label);
-			free(block->text);
-		} else {
-			document->items[kept++] = *block;
-		}
-	}
-	document->count = kept;
+	return block->kind == BLOCK_SOURCE || block->kind == BLOCK_ARCHIVE ||
+	       (block->kind == BLOCK_FACT && block->depth > 0);
 }
 
 /* The block of the line after that one; NULL: there is none. */
@@ -68,13 +33,20 @@ static const struct block *next_block(const struct document *document, const str
 	return line + 1 < layout->count ? &document->items[layout->items[line + 1].block] : NULL;
 }
 
+/* In a dense list, without an empty line between. */
+static bool follows_closely(enum block_kind kind, enum block_kind before)
+{
+	return kind == BLOCK_STEP || kind == BLOCK_STOP ||
+	       (kind == BLOCK_WARNING && before == BLOCK_WARNING);
+}
+
 /*
  * Each block is an item, and stands for the step, warning or answer that it hangs on.  Dense: without
  * the empty lines between steps.
  */
-static void add_document(struct list *list, const struct document *document, bool dense,
-			 size_t columns)
+void page_add(struct wizard *wizard, const struct document *document, bool dense, size_t columns)
 {
+	struct list *list = &wizard->list;
 	int kind = BLOCK_PARAGRAPH;
 	size_t index = NO_INDEX;
 	struct layout layout;
@@ -89,9 +61,9 @@ static void add_document(struct list *list, const struct document *document, boo
 		unsigned style = block->kind < sizeof(block_styles) / sizeof(*block_styles) ?
 				 block_styles[block->kind] : STYLE_PLAIN;
 
-		if (gap && dense && next && next->kind == BLOCK_STEP)
+		if (gap && dense && next && follows_closely(next->kind, block->kind))
 			continue;
-		if (gap || block->kind == BLOCK_HEADING) {
+		if (gap || block->kind == BLOCK_HEADING || block->kind == BLOCK_PHASE) {
 			list_add_passive(list, style, line->text, strlen(line->text));
 			continue;
 		}
@@ -99,7 +71,7 @@ static void add_document(struct list *list, const struct document *document, boo
 			kind = (int)block->kind;
 			index = block->index;
 		}
-		if (line->first && !(trails(block->kind) && after_item))
+		if (line->first && !(trails(block) && after_item))
 			list_add_item(list, kind, index);
 		list_add_row(list, style, line->text, strlen(line->text));
 	}
@@ -111,6 +83,13 @@ static void add_key(struct document *document, const char *keys, const char *tex
 	document_add(document, BLOCK_FACT, text)->label = mem_strdup(keys);
 }
 
+void page_document(struct wizard *wizard, struct document *document)
+{
+	document_init(document, wizard->language);
+	document->voice = wizard->front->voice;
+	document->machine = call_machine(wizard->call);
+}
+
 /* The question that is asked, the option under the mark, and the keys. */
 static void document_help(struct wizard *wizard, struct document *document)
 {
@@ -119,13 +98,17 @@ static void document_help(struct wizard *wizard, struct document *document)
 	enum key_place place = wizard_place_below(wizard);
 	struct strbuf text;
 
-	if (below->kind == VIEW_QUESTION) {
+	if (below->kind == VIEW_QUESTION || below->kind == VIEW_TRIAL) {
 		const struct question *q = &wizard->advisory->questions[below->index];
 
 		document_add(document, BLOCK_TITLE, text_in(&q->label, language));
 		strbuf_init(&text);
-		strbuf_addf(&text, _("Ask: %s"), text_in(&q->ask, language));
-		document_add(document, BLOCK_PARAGRAPH, text.text);
+		for (enum voice voice = VOICE_OPERATOR; voice < VOICE_COUNT; voice++) {
+			strbuf_clear(&text);
+			strbuf_addf(&text, voice == VOICE_OPERATOR ? _("Ask: %s") :
+				    _("At the machine itself: %s"), text_in(&q->ask[voice], language));
+			document_add(document, BLOCK_PARAGRAPH, text.text);
+		}
 		strbuf_release(&text);
 	}
 	if (option != NO_INDEX) {
@@ -173,236 +156,123 @@ static void document_why(struct wizard *wizard, struct document *document)
 	}
 }
 
-static void document_of_view(struct wizard *wizard, struct document *document)
+/* What the overview leaves to "why". */
+static void drop_sources(struct document *document)
 {
-	const struct view *view = wizard_top(wizard);
-	struct outcome *outcome = session_outcome(wizard->session);
+	size_t kept = 0;
 
-	switch (view->kind) {
-	case VIEW_OVERVIEW:
-		document_overview(document, wizard->advisory);
-		drop_details(document);
-		break;
-	case VIEW_PLAN:
-	case VIEW_PLAN_SO_FAR:
-		document_plan(document, outcome, session_answers(wizard->session));
-		drop_details(document);
-		break;
-	case VIEW_STEP:
-		document_step(document, outcome, outcome->plan[view->index],
-			      (unsigned)view->index + 1);
-		break;
-	case VIEW_WHERE:
-		document_find_out(document, outcome, view->index);
-		break;
-	case VIEW_WHY:
-		document_why(wizard, document);
-		break;
-	case VIEW_HELP:
-		document_help(wizard, document);
-		break;
-	case VIEW_NOTE:
-		document_add(document, BLOCK_PARAGRAPH, wizard->note.text);
-		break;
-	case VIEW_QUESTION:
-	case VIEW_ANSWERS:
-		break;
+	for (size_t i = 0; i < document->count; i++) {
+		if (document->items[i].kind == BLOCK_SOURCE) {
+			free(document->items[i].label);
+			free(document->items[i].text);
+		} else {
+			document->items[kept++] = document->items[i];
+		}
 	}
+	document->count = kept;
 }
 
-/* Every question that is asked, and below it its answer. */
-static void fill_answers(struct wizard *wizard, size_t columns)
-{
-	struct outcome *outcome = session_outcome(wizard->session);
-	struct list *list = &wizard->list;
-	struct strbuf text;
-
-	strbuf_init(&text);
-	for (size_t q = 0; q < wizard->advisory->question_count; q++) {
-		const char *label = text_in(&wizard->advisory->questions[q].label, wizard->language);
-		bool counts = list->item_count < NUMBERED_MAX;
-
-		if (outcome->standing[q] == STANDING_NOT_ASKED)
-			continue;
-		list_add_item(list, BLOCK_FACT, q)->numbered = counts;
-		strbuf_clear(&text);
-		strbuf_addf(&text, "%c ", counts ? (char)('0' + list->item_count) : ' ');
-		list_add_wrapped(list, STYLE_PLAIN, text.text, label, columns);
-		strbuf_clear(&text);
-		words_answer(&text, outcome, session_answers(wizard->session), q, wizard->language);
-		list_add_wrapped(list, STYLE_BOLD, "  ", text.text, columns);
-	}
-	strbuf_release(&text);
-}
-
-/* The plan is shown from its verdict on; what the advisory says in general stands above. */
-static struct place after_overview(struct wizard *wizard, size_t columns)
+void page_fill_document(struct wizard *wizard, size_t columns)
 {
 	struct document document;
-	struct list list = { 0 };
-	struct place place;
 
-	document_init(&document, wizard->language);
-	document_overview(&document, wizard->advisory);
-	drop_details(&document);
-	add_document(&list, &document, true, columns);
-	/* The window begins as far down as it can: with the heading above that item. */
-	place = (struct place){ .focus = list.item_count, .top = list.row_count + list.item_count };
-	list_release(&list);
+	page_document(wizard, &document);
+	switch (wizard_top(wizard)->kind) {
+	case VIEW_OVERVIEW:
+		document_overview(&document, wizard->advisory);
+		drop_sources(&document);
+		break;
+	case VIEW_WHY:
+		document_why(wizard, &document);
+		break;
+	case VIEW_HELP:
+		document_help(wizard, &document);
+		break;
+	default:
+		document_add(&document, BLOCK_PARAGRAPH, wizard->overlong.text);
+	}
+	page_add(wizard, &document, false, columns);
 	document_release(&document);
-	return place;
 }
 
-static bool is_plan(const struct view *view)
+/* Does this question offer the option now? */
+static bool is_offered(struct wizard *wizard, size_t option)
 {
-	return view->kind == VIEW_PLAN || view->kind == VIEW_PLAN_SO_FAR;
+	return option != NO_INDEX && session_outcome(wizard->session)->offered[option];
 }
 
-/* At first on the verdict; then on the step that was read last. */
-static void place_in_plan(struct wizard *wizard, struct view *view, size_t columns)
+/* What may be seen stands for the option that it means. */
+void page_fill_where(struct wizard *wizard, size_t columns)
 {
-	if (view->fresh)
-		view->place = after_overview(wizard, columns);
-	if (view->index != NO_INDEX)
-		view->place.focus = list_find(&wizard->list, BLOCK_STEP, view->index);
-	view->index = NO_INDEX;
+	struct document document;
+
+	struct view *view = wizard_top(wizard);
+	size_t first = 0;
+
+	page_document(wizard, &document);
+	document_find_out(&document, session_outcome(wizard->session), view->index);
+	page_add(wizard, &document, false, columns);
+	document_release(&document);
+	while (first < wizard->list.item_count && wizard->list.items[first].kind != BLOCK_ITEM)
+		first++;
+	/* The mark begins on the first thing that may be seen, if the clicks stay on the screen then. */
+	if (view->fresh && wizard->list.row_count <= wizard->list_height)
+		view->place.focus = first;
+}
+
+/* In a `many` the sight ticks its option: there may be more to be seen. */
+void page_accept_where(struct wizard *wizard)
+{
+	const struct item *item = wizard_focused(wizard);
+	size_t question = wizard_top(wizard)->index, option;
+
+	if (!item || item->kind != BLOCK_ITEM) {
+		wizard_say(wizard, _("Move to what is seen there; Enter answers it."));
+		return;
+	}
+	option = item->index;
+	if (!is_offered(wizard, option)) {
+		wizard_say(wizard, _("No single answer follows from that: go back and choose."));
+		return;
+	}
+	wizard_pop(wizard);
+	if (wizard->advisory->questions[question].kind != QUESTION_MANY)
+		answer_give(wizard, question, ANSWER_GIVEN, &option, 1, NULL);
+	else if (!draft_ticked(wizard, option))
+		draft_tick(wizard, option);
 }
 
 void page_fill(struct wizard *wizard, size_t columns)
 {
 	struct view *view = wizard_top(wizard);
-	struct document document;
 
 	list_release(&wizard->list);
-	if (view->kind == VIEW_ANSWERS) {
-		fill_answers(wizard, columns);
-	} else {
-		document_init(&document, wizard->language);
-		document_of_view(wizard, &document);
-		add_document(&wizard->list, &document, is_plan(view), columns);
-		document_release(&document);
-	}
 	if (view->fresh)
 		view->place = (struct place){ 0 };
-	if (is_plan(view))
-		place_in_plan(wizard, view, columns);
+	view_table[view->kind].fill(wizard, columns);
 	view->fresh = false;
-}
-
-/* Which step of the plan it is, from 0. */
-static size_t number_of(struct wizard *wizard, size_t step)
-{
-	const struct outcome *outcome = session_outcome(wizard->session);
-	size_t number = 0;
-
-	while (number + 1 < outcome->plan_count && outcome->plan[number] != step)
-		number++;
-	return number;
-}
-
-static const struct item *focused(struct wizard *wizard)
-{
-	size_t focus = wizard_top(wizard)->place.focus;
-
-	return focus < wizard->list.item_count ? &wizard->list.items[focus] : NULL;
-}
-
-static void open_item(struct wizard *wizard, const struct item *item)
-{
-	size_t index = item ? item->index : NO_INDEX;
-
-	if (index != NO_INDEX && item->kind == BLOCK_STEP)
-		wizard_push(wizard, VIEW_STEP, ABOUT_STEP, number_of(wizard, index));
-	else if (index != NO_INDEX && item->kind == BLOCK_WARNING)
-		wizard_push(wizard, VIEW_WHY, ABOUT_WARNING, index);
-	else if (index != NO_INDEX && item->kind == BLOCK_FACT)
-		wizard_jump(wizard, index);
-	else
-		wizard_say(wizard, _("Enter opens steps, warnings and answers."));
-}
-
-/* From step to step, and after the last one back to the plan. */
-static void next_step(struct wizard *wizard)
-{
-	const struct outcome *outcome = session_outcome(wizard->session);
-	struct view *view = wizard_top(wizard), *below = view - 1;
-
-	if (view->index + 1 == outcome->plan_count) {
-		wizard_pop(wizard);
-		return;
-	}
-	view->index++;
-	view->fresh = true;
-	wizard->stale = true;
-	if (is_plan(below))
-		below->index = outcome->plan[view->index];
-}
-
-void page_open(struct wizard *wizard)
-{
-	switch (wizard_top(wizard)->kind) {
-	case VIEW_PLAN:
-	case VIEW_PLAN_SO_FAR:
-	case VIEW_ANSWERS:
-		open_item(wizard, focused(wizard));
-		break;
-	case VIEW_STEP:
-		next_step(wizard);
-		break;
-	default:
-		wizard_pop(wizard);
-	}
-}
-
-void page_digit(struct wizard *wizard, unsigned digit)
-{
-	if (digit <= wizard->list.item_count)
-		wizard_jump(wizard, wizard->list.items[digit - 1].index);
-	else
-		wizard_say(wizard, _("There is no such number here."));
+	if (wizard->list.item_count && view->place.focus >= wizard->list.item_count)
+		view->place.focus = wizard->list.item_count - 1;
 }
 
 void page_why(struct wizard *wizard)
 {
 	const struct view *view = wizard_top(wizard);
-	const struct item *item = focused(wizard);
+	const struct item *item = wizard_focused(wizard);
 	size_t index = item ? item->index : NO_INDEX;
 
 	if (view->kind == VIEW_OVERVIEW)
 		wizard_push(wizard, VIEW_WHY, ABOUT_ADVISORY, NO_INDEX);
-	else if (view->kind == VIEW_QUESTION || view->kind == VIEW_WHERE)
+	else if (view->kind == VIEW_QUESTION || view->kind == VIEW_WHERE || view->kind == VIEW_TRIAL)
 		wizard_push(wizard, VIEW_WHY, ABOUT_QUESTION, view->index);
-	else if (index != NO_INDEX && item->kind == BLOCK_STEP)
-		wizard_push(wizard, VIEW_WHY, ABOUT_STEP, index);
+	else if (view->kind == VIEW_HEAR)
+		wizard_push(wizard, VIEW_WHY, ABOUT_WARNING, view->index);
+	else if (plan_step(wizard) != NO_INDEX)
+		wizard_push(wizard, VIEW_WHY, ABOUT_STEP, plan_step(wizard));
 	else if (index != NO_INDEX && item->kind == BLOCK_WARNING)
 		wizard_push(wizard, VIEW_WHY, ABOUT_WARNING, index);
-	else if (index != NO_INDEX && item->kind == BLOCK_FACT)
+	else if (index != NO_INDEX && item->kind == BLOCK_FACT && view->kind != VIEW_MACHINES)
 		wizard_push(wizard, VIEW_WHY, ABOUT_QUESTION, index);
 	else
 		wizard_push(wizard, VIEW_WHY, ABOUT_VERDICT, NO_INDEX);
-}
-
-void page_raw(struct wizard *wizard)
-{
-	struct document document;
-
-	document_init(&document, wizard->language);
-	document_plan(&document, session_outcome(wizard->session), session_answers(wizard->session));
-	screen_leave();
-	for (size_t i = 0; i < document.count; i++) {
-		const struct block *block = &document.items[i];
-
-		if (block->kind != BLOCK_ADDRESS && block->kind != BLOCK_ARCHIVE)
-			continue;
-		if (block->kind == BLOCK_ADDRESS)
-			screen_line("");
-		if (block->label)
-			screen_line(block->label);
-		screen_line(block->text);
-	}
-	screen_line("");
-	screen_line(_("Press any key to go back."));
-	input_any_key();
-	screen_return();
-	document_release(&document);
 }

@@ -8,29 +8,45 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-enum style {			/* bit set */
-	STYLE_PLAIN = 0,
-	STYLE_BOLD = 1,
-	STYLE_REVERSE = 2,
-	STYLE_UNDERLINE = 4,
-};
+#include "ui/curses/theme.h"
 
-/* False: this terminal can't position the cursor, or isn't known; nothing was drawn. */
-bool screen_start(void);
+/*
+ * theme: an id, NULL is the default one; ascii: lines are drawn with ASCII characters in every theme.
+ * False: this terminal can't position the cursor, or isn't known; nothing was drawn.
+ */
+bool screen_start(const char *theme, bool ascii, bool mouse);
 /* Gives the terminal back as it was; also at exit.  Harmless if it isn't started. */
 void screen_stop(void);
+
+/* The next theme, from the next screen_begin(true) on.  Returns its name in the program's language. */
+const char *screen_next_look(void);
+/* Only ASCII characters for lines, by wish or because there are no others. */
+bool screen_ascii(void);
 
 size_t screen_rows(void);
 size_t screen_columns(void);
 
 /* A blank grid to draw on; `anew`: what the terminal shows isn't trusted, all of it is sent again. */
 void screen_begin(bool anew);
-/* What is wider than `width` columns ends in "..". */
+/* What is wider than `width` columns ends in "..".  style: enum style, bit set. */
 void screen_text(size_t row, size_t column, size_t width, unsigned style, const char *text);
+/* Blanks in that style, as a ground for text. */
+void screen_fill(size_t row, size_t column, size_t width, unsigned style);
+/* Lines of so many cells, downwards and to the right. */
+void screen_vertical(size_t row, size_t column, size_t height);
+void screen_horizontal(size_t row, size_t column, size_t width);
 /* The end of a text, as much of it as fits into so many columns.  Borrowed. */
 const char *screen_tail(const char *text, size_t columns);
 /* Shows what was drawn, with the cursor there, and tells a test that the program waits now. */
 void screen_end(size_t row, size_t column);
+
+/* What the screen shows, as text, and below it what shows it: for a bug report.  The caller frees it. */
+char *screen_dump(void);
+/*
+ * Sends a text for the clipboard to the terminal (OSC 52); whether that takes it, nobody tells.  False:
+ * it is too long, or more than text and line feeds; nothing was sent.
+ */
+bool screen_clipboard(const char *text);
 
 /* Out of the alternate screen and back.  Between them screen_line writes plain lines, unclipped. */
 void screen_leave(void);

@@ -1,43 +1,44 @@
 #include "ui/curses/wizard.h"
 
+#include <stdarg.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/language.h"
+#include "base/mem.h"
+#include "report/words.h"
 #include "ui/curses/screen.h"
+
+#define MINUTE 60
 
 struct view *wizard_top(struct wizard *wizard)
 {
 	return &wizard->views[wizard->depth - 1];
 }
 
+const struct item *wizard_focused(struct wizard *wizard)
+{
+	size_t focus = wizard_top(wizard)->place.focus;
+
+	return focus < wizard->list.item_count ? &wizard->list.items[focus] : NULL;
+}
+
 static enum key_place place_of(const struct wizard *wizard, const struct view *view)
 {
-	switch (view->kind) {
-	case VIEW_OVERVIEW:
-		return SCREEN_OVERVIEW;
-	case VIEW_QUESTION:
-		if (wizard->filtering)
-			return SCREEN_FILTER;
-		switch (wizard->advisory->questions[view->index].kind) {
-		case QUESTION_ONE:
-			return SCREEN_QUESTION;
-		case QUESTION_MANY:
-			return SCREEN_MANY;
-		case QUESTION_TEXT:
-			return SCREEN_TEXT;
-		}
+	if (view->kind != VIEW_QUESTION && view->kind != VIEW_TRIAL)
+		return view_table[view->kind].place;
+	if (wizard->filtering)
+		return SCREEN_FILTER;
+	switch (wizard->advisory->questions[view->index].kind) {
+	case QUESTION_ONE:
 		return SCREEN_QUESTION;
-	case VIEW_PLAN:
-	case VIEW_PLAN_SO_FAR:
-		return SCREEN_PLAN;
-	case VIEW_ANSWERS:
-		return SCREEN_ANSWERS;
-	case VIEW_STEP:
-		return SCREEN_STEP;
-	default:
-		return SCREEN_PAGER;
+	case QUESTION_MANY:
+		return SCREEN_MANY;
+	case QUESTION_TEXT:
+		return SCREEN_TEXT;
 	}
+	return SCREEN_QUESTION;
 }
 
 enum key_place wizard_place(const struct wizard *wizard)
@@ -67,6 +68,16 @@ void wizard_say(struct wizard *wizard, const char *message)
 	strbuf_add(&wizard->message, message);
 }
 
+void wizard_sayf(struct wizard *wizard, const char *format, ...)
+{
+	va_list args;
+
+	strbuf_clear(&wizard->message);
+	va_start(args, format);
+	strbuf_addv(&wizard->message, format, args);
+	va_end(args);
+}
+
 void wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subject, size_t index)
 {
 	if (wizard->depth < VIEWS_MAX)
@@ -80,7 +91,10 @@ void wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subjec
 
 void wizard_pop(struct wizard *wizard)
 {
+	if (wizard_top(wizard)->kind == VIEW_TRIAL)
+		answers_end_trial(wizard);
 	wizard->depth--;
+	wizard->filtering = false;
 	list_release(&wizard->list);
 	wizard->stale = true;
 }
@@ -91,20 +105,43 @@ void wizard_settle(struct wizard *wizard)
 
 	wizard->depth = 0;
 	wizard->filtering = false;
+	wizard->digits = 0;
+	if (wizard->trying)
+		answers_end_trial(wizard);
 	if (wizard->at_overview)
 		wizard_push(wizard, VIEW_OVERVIEW, ABOUT_VERDICT, NO_INDEX);
-	else if (question != NO_INDEX)
+	else if (question != NO_INDEX && !wizard->enough)
 		wizard_push(wizard, VIEW_QUESTION, ABOUT_QUESTION, question);
 	else
 		wizard_push(wizard, VIEW_PLAN, ABOUT_VERDICT, NO_INDEX);
 }
 
-/* After a move: ticks and text that are not an answer yet are kept, and that is said. */
-static void arrive(struct wizard *wizard, bool draft)
+/* What no longer applies was dropped: that is said. */
+static void say_dropped(struct wizard *wizard)
 {
+	const struct dropped *dropped;
+	struct strbuf words;
+	size_t count;
+
+	dropped = session_dropped(wizard->session, &count);
+	strbuf_init(&words);
+	words_dropped(&words, wizard->advisory, dropped, count, wizard->language);
+	wizard_say(wizard, words.text);
+	strbuf_release(&words);
+}
+
+void wizard_answered(struct wizard *wizard)
+{
+	wizard->enough = false;
+	ahead_compute(&wizard->ahead, session_answers(wizard->session));
 	wizard_settle(wizard);
-	if (draft)
-		wizard_say(wizard, _("Your input there is kept, but not yet answered."));
+	say_dropped(wizard);
+	if (choice_contradiction(wizard))
+		return;
+	if (wizard_top(wizard)->kind == VIEW_PLAN)
+		plan_unheard(wizard);
+	else if (wizard->ahead.settled)
+		wizard_push(wizard, VIEW_ENOUGH, ABOUT_VERDICT, NO_INDEX);
 }
 
 void wizard_jump(struct wizard *wizard, size_t question)
@@ -116,89 +153,19 @@ void wizard_jump(struct wizard *wizard, size_t question)
 		return;
 	}
 	wizard->at_overview = false;
-	arrive(wizard, draft);
+	wizard->enough = false;
+	wizard_settle(wizard);
+	if (draft)
+		wizard_say(wizard, _("Your input there is kept, but not yet answered."));
 }
 
-static void forward(struct wizard *wizard)
+void wizard_switch(struct wizard *wizard)
 {
-	bool draft = draft_waits(wizard);
-
-	if (wizard->at_overview)
-		wizard->at_overview = false;
-	else
-		session_forward(wizard->session);
-	arrive(wizard, draft);
-}
-
-static void back(struct wizard *wizard)
-{
-	bool draft = draft_waits(wizard);
-
-	if (wizard_place(wizard) == SCREEN_FILTER) {
-		question_filter(wizard);
-	} else if (wizard->depth > 1) {
-		wizard_pop(wizard);
-	} else if (wizard->at_overview) {
-		wizard_say(wizard, _("This is the beginning: Enter goes on, q leaves."));
-	} else {
-		wizard->at_overview = session_back(wizard->session) == SESSION_AT_START;
-		arrive(wizard, draft);
-	}
-}
-
-/* What help is asked for: the option at the mark. */
-static void help(struct wizard *wizard)
-{
-	const struct view *view = wizard_top(wizard);
-	size_t option = NO_INDEX;
-
-	if (view->kind == VIEW_QUESTION && view->place.focus < wizard->list.item_count &&
-	    wizard->list.items[view->place.focus].kind == ITEM_OPTION)
-		option = wizard->list.items[view->place.focus].index;
-	wizard_push(wizard, VIEW_HELP, ABOUT_QUESTION, option);
-}
-
-static bool advisory_speaks(const struct advisory *advisory, const char *code)
-{
-	return strcmp(advisory->languages[advisory_language(advisory, code)], code) == 0;
-}
-
-/* The next of the program's languages that the advisory has too. */
-static void switch_language(struct wizard *wizard)
-{
-	const char *const *all = language_all(), *now = language_now(), *code;
-	size_t count = 0, at = 0;
-
-	while (all[count]) {
-		if (strcmp(all[count], now) == 0)
-			at = count;
-		count++;
-	}
-	do
-		code = all[++at % count];
-	while (!advisory_speaks(wizard->advisory, code) && strcmp(code, now) != 0);
-	if (strcmp(code, now) == 0) {
-		wizard_say(wizard, _("The advisory has no other language."));
-		return;
-	}
-	if (!language_utf8() && strcmp(code, "en") != 0) {
-		wizard_say(wizard, _("No UTF-8 here: only English can be shown."));
-		return;
-	}
-	language_switch(code);
-	wizard->language = advisory_language(wizard->advisory, code);
-	wizard->stale = true;
-}
-
-static bool anything_answered(const struct wizard *wizard)
-{
-	const struct answers *answers = session_answers(wizard->session);
-
-	for (size_t q = 0; q < wizard->advisory->question_count; q++) {
-		if (answers->state[q] != ANSWER_MISSING || wizard->draft.touched[q])
-			return true;
-	}
-	return false;
+	draft_release(wizard);
+	draft_init(wizard);
+	memset(wizard->contradicted, 0, wizard->advisory->contradiction_count * sizeof(bool));
+	wizard->at_overview = false;
+	wizard_answered(wizard);
 }
 
 static void end(struct wizard *wizard, enum front_end how)
@@ -207,35 +174,10 @@ static void end(struct wizard *wizard, enum front_end how)
 	wizard->end = how;
 }
 
-static void leave(struct wizard *wizard)
-{
-	end(wizard, wizard_complete(wizard) ? FRONT_DONE : FRONT_LEFT);
-}
-
-/* Asks once more where something would be lost, or where q was perhaps meant to close a page. */
-static void quit(struct wizard *wizard, bool again)
-{
-	if (again) {
-		leave(wizard);
-		return;
-	}
-	if (wizard->depth > 1)
-		/* TRANSLATORS: at most 60 columns. */
-		wizard_say(wizard, _("Esc goes back. The same key again leaves."));
-	else if (!wizard_complete(wizard) && anything_answered(wizard))
-		/* TRANSLATORS: at most 60 columns. */
-		wizard_say(wizard, _("No plan yet. The same key again leaves."));
-	else
-		leave(wizard);
-	wizard->confirming = ACTION_QUIT;
-}
-
 static bool works_here(const struct wizard *wizard, enum action action)
 {
 	enum key_place place = wizard_place(wizard);
 
-	if (action == ACTION_WHERE)
-		return wizard->views[0].kind == VIEW_QUESTION;
 	for (const struct key_help *key = key_table; key->action != ACTION_NONE; key++) {
 		if (key->action == action && key->screens & place)
 			return true;
@@ -243,131 +185,48 @@ static bool works_here(const struct wizard *wizard, enum action action)
 	return false;
 }
 
-/* The same key closes what it opened. */
-static bool closes(enum view_kind kind, enum action action)
+/* Space on the number pad: 0 on the plan, where nothing is "not known"; + in a list to be ticked. */
+static void fit(const struct wizard *wizard, struct event *event)
 {
-	static const struct {
-		enum view_kind kind;
-		enum action action;
-	} pages[] = {
-		{ VIEW_HELP, ACTION_HELP }, { VIEW_WHERE, ACTION_WHERE }, { VIEW_WHY, ACTION_WHY },
-		{ VIEW_ANSWERS, ACTION_ANSWERS }, { VIEW_PLAN_SO_FAR, ACTION_PLAN },
-	};
+	bool zero = event->action == ACTION_UNKNOWN &&
+		    wizard_place(wizard) & (SCREEN_PLAN | SCREEN_STEP);
+	bool plus = strcmp(event->typed, "+") == 0 &&
+		    wizard_place(wizard) & (SCREEN_MANY | SCREEN_OTHER);
 
-	for (size_t i = 0; i < sizeof(pages) / sizeof(*pages); i++) {
-		if (pages[i].kind == kind)
-			return pages[i].action == action;
-	}
-	return false;
+	if (zero || plus)
+		event->action = ACTION_TICK;
 }
 
-static void accept(struct wizard *wizard, bool again)
+static bool is_move(enum action action)
 {
-	switch (wizard_top(wizard)->kind) {
-	case VIEW_OVERVIEW:
-		forward(wizard);
-		break;
-	case VIEW_QUESTION:
-		question_accept(wizard, again);
-		break;
-	default:
-		page_open(wizard);
-	}
+	return action >= ACTION_UP && action <= ACTION_PREVIOUS;
 }
 
-/* Opens a page, or does something to all that is shown. */
-static void act_anywhere(struct wizard *wizard, enum action action, bool again)
+static void take_key(struct wizard *wizard, struct event *event)
 {
-	switch (action) {
-	case ACTION_BACK:
-		back(wizard);
-		break;
-	case ACTION_FORWARD:
-		forward(wizard);
-		break;
-	case ACTION_HELP:
-		help(wizard);
-		break;
-	case ACTION_WHERE:
-		wizard_push(wizard, VIEW_WHERE, ABOUT_QUESTION, wizard->views[0].index);
-		break;
-	case ACTION_WHY:
-		page_why(wizard);
-		break;
-	case ACTION_ANSWERS:
-		wizard_push(wizard, VIEW_ANSWERS, ABOUT_QUESTION, NO_INDEX);
-		break;
-	case ACTION_PLAN:
-		wizard_push(wizard, VIEW_PLAN_SO_FAR, ABOUT_VERDICT, NO_INDEX);
-		break;
-	case ACTION_LANGUAGE:
-		switch_language(wizard);
-		break;
-	case ACTION_REDRAW:
-		wizard->anew = true;
-		break;
-	case ACTION_SUSPEND:
-		screen_suspend();
-		break;
-	case ACTION_QUIT:
-		quit(wizard, again);
-		break;
-	default:
-		break;
-	}
-}
-
-static void act(struct wizard *wizard, const struct event *event, bool again)
-{
-	switch (event->action) {
-	case ACTION_DIGIT:
-		if (wizard_top(wizard)->kind == VIEW_ANSWERS)
-			page_digit(wizard, event->digit);
-		else
-			question_digit(wizard, event->digit);
-		break;
-	case ACTION_ACCEPT:
-		accept(wizard, again);
-		break;
-	case ACTION_TICK:
-		question_tick(wizard);
-		break;
-	case ACTION_UNKNOWN:
-		question_unknown(wizard, again);
-		break;
-	case ACTION_FILTER:
-		question_filter(wizard);
-		break;
-	case ACTION_RAW:
-		page_raw(wizard);
-		break;
-	default:
-		act_anywhere(wizard, event->action, again);
-	}
-}
-
-static void take_key(struct wizard *wizard, const struct event *event)
-{
-	bool again = wizard->confirming != ACTION_NONE && wizard->confirming == event->action;
 	bool typing = wizard_place(wizard) & SCREEN_TYPING;
 	bool global = event->action == ACTION_QUIT || event->action == ACTION_REDRAW ||
 		      event->action == ACTION_SUSPEND;
+	struct view *view = wizard_top(wizard);
 
-	strbuf_clear(&wizard->message);
+	fit(wizard, event);
+	wizard->again = wizard->confirming != ACTION_NONE && wizard->confirming == event->action;
 	wizard->confirming = ACTION_NONE;
+	strbuf_clear(&wizard->message);
 	if (frame_too_small() && !global)
 		return;
+	if (event->action != ACTION_DIGIT && event->action != ACTION_UNKNOWN)
+		wizard->digits = 0;
 	if (typing && event->erases)
-		question_erase(wizard);
+		typing_erase(wizard);
 	else if (typing && event->typed[0])
-		question_type(wizard, event->typed);
-	else if (event->action >= ACTION_UP && event->action <= ACTION_PREVIOUS)
-		list_move(&wizard->list, &wizard_top(wizard)->place, event->action,
-			  wizard->list_height);
-	else if (closes(wizard_top(wizard)->kind, event->action))
+		typing_add(wizard, event->typed);
+	else if (is_move(event->action))
+		list_move(&wizard->list, &view->place, event->action, wizard->list_height);
+	else if (event->action != ACTION_NONE && view_table[view->kind].closes == event->action)
 		wizard_pop(wizard);
 	else if (works_here(wizard, event->action))
-		act(wizard, event, again);
+		act(wizard, event);
 	else
 		wizard_say(wizard, typing ? _("No such key here. F1 lists the keys.") :
 					    _("No such key here. ? lists the keys."));
@@ -380,9 +239,28 @@ static void take_paste(struct wizard *wizard, const char *text)
 	if (frame_too_small())
 		return;
 	if (wizard_place(wizard) & SCREEN_TYPING)
-		question_type(wizard, text);
+		typing_add(wizard, text);
 	else
 		wizard_say(wizard, _("Pasted text is no answer: nothing was changed."));
+}
+
+/* A click moves the mark; on the row where it stands already it is Enter. */
+static void take_click(struct wizard *wizard, size_t row)
+{
+	struct view *view = wizard_top(wizard);
+	size_t line = list_top(&wizard->list, &view->place, wizard->list_height) + row - wizard->list_top;
+	size_t item;
+
+	if (row < wizard->list_top || row >= wizard->list_top + wizard->list_height ||
+	    line >= wizard->list.row_count)
+		return;
+	item = wizard->list.rows[line].item;
+	if (item == NO_INDEX)
+		return;
+	if (item == view->place.focus)
+		take_key(wizard, &(struct event){ .kind = EVENT_KEY, .action = ACTION_ACCEPT });
+	else
+		view->place.focus = item;
 }
 
 static void take_event(struct wizard *wizard, struct event *event)
@@ -395,13 +273,18 @@ static void take_event(struct wizard *wizard, struct event *event)
 		take_paste(wizard, event->paste);
 		free(event->paste);
 		break;
+	case EVENT_CLICK:
+		take_click(wizard, event->row);
+		break;
+	case EVENT_TICK:
+		break;
 	case EVENT_RESIZE:
 		/* Sizes in between may have wiped out what curses takes for shown. */
 		wizard->stale = true;
 		wizard->anew = true;
 		break;
 	case EVENT_LEAVE:
-		leave(wizard);
+		end(wizard, wizard_complete(wizard) || wizard->enough ? FRONT_DONE : FRONT_LEFT);
 		break;
 	case EVENT_GONE:
 		end(wizard, FRONT_EOF);
@@ -409,46 +292,78 @@ static void take_event(struct wizard *wizard, struct event *event)
 	}
 }
 
-static void wizard_init(struct wizard *wizard, struct session *session)
+static bool anything_answered(const struct answers *answers)
 {
-	const struct advisory *advisory = session_advisory(session);
+	for (size_t q = 0; q < answers->advisory->question_count; q++) {
+		if (answers->state[q] != ANSWER_MISSING)
+			return true;
+	}
+	return false;
+}
+
+static void wizard_init(struct wizard *wizard, const struct front *front)
+{
+	const struct advisory *advisory = front->call->advisory;
 
 	*wizard = (struct wizard){
-		.session = session, .advisory = advisory,
-		.language = advisory_language(advisory, language_now()),
+		.front = front, .call = front->call, .session = front->call->session,
+		.advisory = advisory, .language = advisory_language(advisory, language_now()),
+		.contradicted = mem_array(advisory->contradiction_count, sizeof(bool)),
+		.differs = mem_array(advisory->question_count, sizeof(bool)),
 	};
 	draft_init(wizard);
+	ahead_init(&wizard->ahead, advisory);
 	strbuf_init(&wizard->filter);
 	strbuf_init(&wizard->message);
-	strbuf_init(&wizard->note);
-	wizard->at_overview = !anything_answered(wizard);
-	wizard_settle(wizard);
+	strbuf_init(&wizard->overlong);
+	strbuf_init(&wizard->field);
+	strbuf_init(&wizard->address);
+	wizard->at_overview = !anything_answered(session_answers(wizard->session));
+	wizard_answered(wizard);
 }
 
 static void wizard_release(struct wizard *wizard)
 {
+	if (wizard->trying)
+		answers_end_trial(wizard);
 	list_release(&wizard->list);
 	draft_release(wizard);
+	ahead_release(&wizard->ahead);
 	strbuf_release(&wizard->filter);
 	strbuf_release(&wizard->message);
-	strbuf_release(&wizard->note);
+	strbuf_release(&wizard->overlong);
+	strbuf_release(&wizard->field);
+	strbuf_release(&wizard->address);
+	free(wizard->contradicted);
+	free(wizard->differs);
 }
 
-enum front_end curses_run(struct session *session)
+/* Until the minutes in the head are others. */
+static int patience(const struct wizard *wizard)
+{
+	int64_t seconds = call_seconds(wizard->call, clock_now());
+
+	if (wizard->front->voice != VOICE_OPERATOR || call_on_hold(wizard->call))
+		return -1;
+	return (int)(MINUTE - seconds % MINUTE) * 1000;
+}
+
+enum front_end curses_run(const struct front *front)
 {
 	struct wizard wizard;
 
-	if (!screen_start())
+	if (!screen_start(front->theme, front->ascii, front->mouse))
 		return FRONT_UNUSABLE;
-	wizard_init(&wizard, session);
+	wizard_init(&wizard, front);
 	while (!wizard.over) {
 		struct event event;
 
 		frame_draw(&wizard);
-		input_next(&event);
+		input_next(&event, patience(&wizard));
 		take_event(&wizard, &event);
 	}
 	screen_stop();
+	call_keep(front->call);
 	wizard_release(&wizard);
 	return wizard.end;
 }

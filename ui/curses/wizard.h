@@ -1,13 +1,16 @@
 /*
- * The wizard: a session shown as views.  The lowest view follows the session (overview, question, plan);
- * the others (help, why, …) lie upon it.  Everything on the screen is made anew from the session.
+ * The wizard: a call shown as views.  The lowest view follows the session (overview, question, plan);
+ * the others (help, why, …) lie upon it.  Everything on the screen is made anew from the call.
  */
 #ifndef UI_CURSES_WIZARD_H
 #define UI_CURSES_WIZARD_H
 
 #include "base/strbuf.h"
-#include "core/session.h"
+#include "core/ahead.h"
+#include "core/call.h"
+#include "core/difference.h"
 #include "report/document.h"
+#include "report/ticket.h"
 #include "ui/curses/input.h"
 #include "ui/curses/list.h"
 #include "ui/front.h"
@@ -16,16 +19,22 @@
 
 enum view_kind {
 	VIEW_OVERVIEW, VIEW_QUESTION, VIEW_PLAN,	/* where the session is */
-	VIEW_PLAN_SO_FAR, VIEW_ANSWERS, VIEW_STEP, VIEW_WHERE, VIEW_WHY, VIEW_HELP,
-	VIEW_NOTE,					/* a message too long for its place */
+	VIEW_PLAN_SO_FAR, VIEW_STEP, VIEW_HEAR,		/* plan.c */
+	VIEW_WHERE, VIEW_WHY, VIEW_HELP, VIEW_MESSAGE,	/* pages.c */
+	VIEW_ANSWERS, VIEW_TRIAL, VIEW_DIFFERENCE,	/* answers.c; TRIAL: a question, tried out */
+	VIEW_ENOUGH, VIEW_CONTRADICTION,		/* choice.c */
+	VIEW_SPELL, VIEW_QR,				/* addresses.c */
+	VIEW_CALL, VIEW_FIELD, VIEW_TICKET,		/* call.c */
+	VIEW_MACHINES, VIEW_OTHER,			/* machines.c */
+	VIEW_COUNT,
 };
 
 enum subject { ABOUT_ADVISORY, ABOUT_QUESTION, ABOUT_VERDICT, ABOUT_WARNING, ABOUT_STEP };
 
 struct view {
 	enum view_kind kind;
-	enum subject subject;	/* WHY: of what */
-	size_t index;		/* QUESTION, STEP, WHERE, WHY: which; PLAN: the step to stand on next */
+	enum subject subject;	/* WHY: of what; FIELD: what the note is about */
+	size_t index;		/* QUESTION, TRIAL, STEP, HEAR, WHERE, WHY, …: which; PLAN: the step to stand on next */
 	struct place place;
 	bool fresh;		/* its place is still to be found */
 };
@@ -38,40 +47,77 @@ struct draft {
 };
 
 struct wizard {
-	struct session *session;
+	const struct front *front;
+	struct call *call;
+	struct session *session;	/* of the call's current machine */
 	const struct advisory *advisory;
 	size_t language;		/* of the advisory's texts */
 	bool at_overview;		/* before the first question */
+	bool enough;			/* the plan is shown although questions are left: none of them can change it */
+	struct ahead ahead;		/* as of the last answer */
+	bool *contradicted;		/* by contradiction: it was said already */
 	struct view views[VIEWS_MAX];
 	size_t depth;			/* how many; the top one is shown */
 	struct list list;		/* of the top view */
 	bool stale;			/* the list is to be made anew */
 	size_t list_height;		/* rows of the window on it */
+	size_t list_top;		/* the screen's row that it begins in */
 	struct draft draft;
+	unsigned digits;		/* the number that digits in a row have made so far; 0: none */
 	bool filtering;
 	struct strbuf filter;
 	struct strbuf message;
-	struct strbuf note;
+	struct strbuf overlong;		/* a message with a page of its own */
+	struct trial trial;		/* what is being tried out, while a TRIAL or DIFFERENCE is open */
+	bool trying;
+	struct strbuf field;		/* what is typed into a FIELD */
+	enum call_field call_field;	/* FIELD: of the call … */
+	enum field_kind { FIELD_OF_CALL, FIELD_MACHINE, FIELD_NOTE } field_kind;
+	struct strbuf address;		/* SPELL, QR: which */
+	enum ticket_format ticket;
+	bool *differs;			/* OTHER: by question */
 	enum action confirming;		/* doing it again means it */
+	bool again;			/* it is being done again */
 	bool anew;			/* send the whole screen */
 	bool over;
 	enum front_end end;
 };
 
-/* wizard.c */
+/* What a kind of view is: one table, views.c. */
+struct view_row {
+	enum key_place place;
+	const char *name;		/* N_: in the head; NULL: numbered there */
+	enum action closes;		/* the same key closes what it opened; ACTION_NONE: none does */
+	void (*fill)(struct wizard *wizard, size_t columns);	/* makes the (empty) list; NULL: the question */
+	void (*accept)(struct wizard *wizard);	/* Enter */
+};
+extern const struct view_row view_table[VIEW_COUNT];
+
+/* wizard.c: the loop and the stack of views */
 struct view *wizard_top(struct wizard *wizard);
+const struct item *wizard_focused(struct wizard *wizard);	/* NULL: the list is empty */
 enum key_place wizard_place(const struct wizard *wizard);	/* of the top view */
 enum key_place wizard_place_below(const struct wizard *wizard);	/* of the view that it lies upon */
 bool wizard_complete(struct wizard *wizard);	/* every question that is asked has an answer */
 void wizard_say(struct wizard *wizard, const char *message);
+void wizard_sayf(struct wizard *wizard, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subject, size_t index);
 void wizard_pop(struct wizard *wizard);
 void wizard_settle(struct wizard *wizard);	/* the session has moved: show where it is */
+void wizard_answered(struct wizard *wizard);	/* an answer was taken: settle, and say what it led to */
 void wizard_jump(struct wizard *wizard, size_t question);
+void wizard_switch(struct wizard *wizard);	/* the call has another machine now */
+
+/* acts.c: what keys do, wherever they do it */
+void act(struct wizard *wizard, const struct event *event);
 
 /* frame.c: head, foot, message, and between them the top view */
 void frame_draw(struct wizard *wizard);
 bool frame_too_small(void);
+
+/* pane.c: what stands beside the list where there is room */
+size_t pane_columns(struct wizard *wizard, size_t columns);	/* 0: there is none */
+void pane_draw(struct wizard *wizard, size_t row, size_t height, size_t column, size_t columns);
 
 /* draft.c */
 void draft_init(struct wizard *wizard);
@@ -82,25 +128,98 @@ struct strbuf *draft_text(struct wizard *wizard, size_t question);
 bool draft_waits(const struct wizard *wizard);	/* has the question that is shown one? */
 void draft_drop(struct wizard *wizard, size_t question);
 
-/* question.c: what is asked, its options, and what keys do there */
+/* question.c: what is asked, and its options */
 enum question_item { ITEM_OPTION, ITEM_NONE, ITEM_UNKNOWN, ITEM_FIELD };
 
+size_t question_shown(const struct wizard *wizard);
+bool question_any_ticked(const struct wizard *wizard);
 /* Draws the question's texts from row `top` on; returns how many rows they take. */
 size_t question_draw_texts(struct wizard *wizard, size_t top, size_t height, size_t columns);
 void question_fill(struct wizard *wizard, size_t height, size_t columns);
-void question_accept(struct wizard *wizard, bool again);
-void question_tick(struct wizard *wizard);
-void question_unknown(struct wizard *wizard, bool again);
-void question_digit(struct wizard *wizard, unsigned digit);
-void question_filter(struct wizard *wizard);		/* begins it, or ends it */
-void question_type(struct wizard *wizard, const char *typed);
-void question_erase(struct wizard *wizard);
 
-/* pages.c: documents and the list of answers */
-void page_fill(struct wizard *wizard, size_t columns);
-void page_open(struct wizard *wizard);			/* Enter */
-void page_digit(struct wizard *wizard, unsigned digit);
+/* answer.c: what keys do at a question */
+void answer_accept(struct wizard *wizard);
+void answer_tick(struct wizard *wizard);
+void answer_unknown(struct wizard *wizard);
+void answer_digit(struct wizard *wizard, unsigned digit);
+void answer_filter(struct wizard *wizard);		/* begins it, or ends it */
+/* Gives an answer, or tries it out: `count` options, or what the state says. */
+void answer_give(struct wizard *wizard, size_t question, enum answer_state state,
+		 const size_t *options, size_t count, const char *text);
+
+/* typing.c: letters that are text */
+void typing_add(struct wizard *wizard, const char *typed);
+void typing_erase(struct wizard *wizard);
+
+/* pages.c: documents; their items are blocks (enum block_kind) */
+void page_add(struct wizard *wizard, const struct document *document, bool dense, size_t columns);
+void page_document(struct wizard *wizard, struct document *document);	/* init, with language and voice */
+void page_fill(struct wizard *wizard, size_t columns);	/* fills the list, and finds its place */
+void page_fill_document(struct wizard *wizard, size_t columns);
+void page_fill_where(struct wizard *wizard, size_t columns);
+void page_accept_where(struct wizard *wizard);
 void page_why(struct wizard *wizard);
-void page_raw(struct wizard *wizard);			/* the plan's addresses as plain lines */
+
+/* plan.c: the plan, its steps, and the warnings that must be heard */
+void plan_document(struct wizard *wizard, struct document *document);	/* as the screen shows it */
+void plan_fill(struct wizard *wizard, size_t columns);
+void plan_fill_step(struct wizard *wizard, size_t columns);
+void plan_accept(struct wizard *wizard);		/* opens what the mark stands on */
+void plan_next_step(struct wizard *wizard);
+void plan_mark(struct wizard *wizard, enum mark mark);
+size_t plan_step(struct wizard *wizard);		/* that the mark stands on or in; NO_INDEX */
+void plan_fill_hear(struct wizard *wizard, size_t columns);
+void plan_hear(struct wizard *wizard, enum hearing hearing);
+void plan_accept_hear(struct wizard *wizard);
+bool plan_unheard(struct wizard *wizard);		/* shows the next one that must be heard, if there is one */
+
+/* addresses.c */
+void address_copy(struct wizard *wizard);
+void address_open(struct wizard *wizard);
+void address_spell(struct wizard *wizard);
+void address_qr(struct wizard *wizard);
+void address_raw(struct wizard *wizard);		/* all of the plan as plain lines */
+void address_fill_spell(struct wizard *wizard, size_t columns);
+void address_fill_qr(struct wizard *wizard, size_t columns);
+
+/* answers.c: all answers, read back; and what another one would change */
+void answers_fill(struct wizard *wizard, size_t columns);
+void answers_accept(struct wizard *wizard);
+void answers_digit(struct wizard *wizard, unsigned digit);
+void answers_try(struct wizard *wizard);
+void answers_show_difference(struct wizard *wizard);	/* of the trial, whose answers are changed */
+void answers_end_trial(struct wizard *wizard);
+void answers_fill_difference(struct wizard *wizard, size_t columns);
+void answers_accept_difference(struct wizard *wizard);
+
+/* choice.c: a text, and lines of which Enter takes one */
+void choice_fill_enough(struct wizard *wizard, size_t columns);
+void choice_accept_enough(struct wizard *wizard);
+void choice_fill_contradiction(struct wizard *wizard, size_t columns);
+void choice_accept_contradiction(struct wizard *wizard);
+bool choice_contradiction(struct wizard *wizard);	/* shows one that is new, if there is one */
+
+/* call.c: who calls, the timer, notes, the ticket */
+void call_page_fill(struct wizard *wizard, size_t columns);
+void call_page_accept(struct wizard *wizard);
+void call_page_note(struct wizard *wizard);
+void call_page_hold(struct wizard *wizard);
+void call_page_field(struct wizard *wizard, enum field_kind kind, enum call_field field, const char *text);
+void call_page_fill_field(struct wizard *wizard, size_t columns);
+void call_page_accept_field(struct wizard *wizard);
+void call_page_fill_ticket(struct wizard *wizard, size_t columns);
+void call_page_ticket(struct wizard *wizard);		/* opens it; there, the next format */
+void call_page_save(struct wizard *wizard);
+void call_page_copy_ticket(struct wizard *wizard);
+void call_page_raw_ticket(struct wizard *wizard);
+void call_page_dump(struct wizard *wizard);
+
+/* machines.c */
+void machines_fill(struct wizard *wizard, size_t columns);
+void machines_accept(struct wizard *wizard);
+void machines_next(struct wizard *wizard);
+void machines_fill_other(struct wizard *wizard, size_t columns);
+void machines_tick_other(struct wizard *wizard);
+void machines_accept_other(struct wizard *wizard);
 
 #endif

@@ -1,4 +1,4 @@
-/* The commands of the line front end: everything that can be typed but an answer. */
+/* The commands of the line front end: their table, and those at a question. */
 #include "ui/line/line.h"
 
 #include <stdlib.h>
@@ -6,93 +6,82 @@
 
 #include "base/language.h"
 #include "base/mem.h"
-#include "report/document.h"
+#include "base/strbuf.h"
 #include "report/native.h"
-#include "ui/line/typed.h"
+#include "ui/match.h"
 
-static struct outcome *outcome_of(const struct line *line)
-{
-	return session_outcome(line->session);
-}
-
-static void show(const struct line *line, struct document *document)
-{
-	console_show(&line->console, document);
-	document_release(document);
-}
-
-/* After Ctrl-C somebody has left; else, without a plan, nobody is there any more. */
-enum line_next line_end_of_input(struct line *line)
-{
-	if (session_current(line->session) != NO_INDEX && !console_interrupted())
-		line->end = FRONT_EOF;
-	return LINE_OVER;
-}
-
-static enum line_next stay(struct line *line)
+static enum line_next stay(const struct line *line)
 {
 	line_say_usage(line);
 	return LINE_AGAIN;
 }
 
-static enum line_next act_unknown(struct line *line, size_t number)
+static enum line_next act_unknown(struct line *line, const struct typed *typed)
 {
-	size_t question = session_current(line->session);
+	const struct given given = { .state = ANSWER_UNKNOWN };
 
-	(void)number;
-	if (question == NO_INDEX)
-		return stay(line);
-	session_answer_unknown(line->session, question);
-	return line_note(line, question);
+	(void)typed;
+	return line_answer(line, session_current(line->session), &given);
 }
 
-static enum line_next act_back(struct line *line, size_t number)
+/* From a step to the plan, from a plan that was only looked at to the question; else one question back. */
+static enum line_next act_back(struct line *line, const struct typed *typed)
 {
-	(void)number;
+	(void)typed;
+	if (line->step) {
+		line->step = 0;
+		return LINE_AGAIN;
+	}
+	if (line->plan) {
+		line->plan = false;
+		return LINE_MOVED;
+	}
 	if (session_back(line->session) == SESSION_OK)
 		return LINE_MOVED;
 	console_say(&line->console, _("This is the first question."));
 	return LINE_AGAIN;
 }
 
-/* What every command does, as the key table says it. */
+/* What every command does, as the key table says it; each once.  Copying only says that it can't. */
 static enum line_next say_commands(const struct line *line)
 {
-	const struct question *questions = session_advisory(line->session)->questions;
-	size_t question = session_current(line->session);
-	unsigned screen = question == NO_INDEX ? SCREEN_PLAN : SCREEN_QUESTION;
+	unsigned place = line_place(line);
+	bool said[ACTION_COUNT] = { [ACTION_COPY] = true };
 
 	line_say_usage(line);
-	if (question != NO_INDEX && questions[question].kind == QUESTION_TEXT)
+	if (place == SCREEN_TEXT)
 		console_say(&line->console,
 			    _("Letters are text here: put a colon before a command, as in :u."));
+	if (place == SCREEN_TEXT) {
+		place |= SCREEN_OPTIONS;
+		said[ACTION_FILTER] = true;
+	}
 	for (const struct key_help *row = key_table; row->action != ACTION_NONE; row++) {
-		if (row->line && row->screens & screen)
-			console_sayf(&line->console, _("%s: %s"), row->line, _(row->text));
+		if (!row->line || !(row->screens & place) || said[row->action])
+			continue;
+		said[row->action] = true;
+		console_sayf(&line->console, _("%s: %s"), row->line, _(row->text));
 	}
 	return LINE_AGAIN;
 }
 
 /* "?": the commands; "?3": what there is to say about option 3. */
-static enum line_next act_help(struct line *line, size_t number)
+static enum line_next act_help(struct line *line, const struct typed *typed)
 {
-	const struct advisory *advisory = session_advisory(line->session);
 	size_t question = session_current(line->session), language = line_language(line);
 	const struct option *option;
 	size_t *options, count;
 
-	if (!number)
+	if (!typed->number)
 		return say_commands(line);
-	if (question == NO_INDEX)
+	if (line_at_plan(line))
 		return stay(line);
-	options = mem_array(advisory->questions[question].option_count, sizeof(*options));
+	options = mem_array(line->advisory->questions[question].option_count, sizeof(*options));
 	count = line_options(line, question, options);
-	if (number > count) {
-		free(options);
-		return stay(line);
-	}
-	option = &advisory->options[options[number - 1]];
+	option = typed->number <= count ? &line->advisory->options[options[typed->number - 1]] : NULL;
 	free(options);
+	if (!option)
+		return stay(line);
 	if (option->help.in[0])
 		console_sayf(&line->console, _("%s: %s"), text_in(&option->label, language),
 			     text_in(&option->help, language));
@@ -102,84 +91,36 @@ static enum line_next act_help(struct line *line, size_t number)
 	return LINE_AGAIN;
 }
 
-static enum line_next act_where(struct line *line, size_t number)
-{
-	size_t question = session_current(line->session);
-	struct document document;
-
-	(void)number;
-	if (question == NO_INDEX)
-		return stay(line);
-	document_init(&document, line_language(line));
-	document_find_out(&document, outcome_of(line), question);
-	show(line, &document);
-	return LINE_AGAIN;
-}
-
-/* "y": the question and the verdict so far; on the plan "y3": step 3. */
-static enum line_next act_why(struct line *line, size_t number)
+/* "y": the question and the verdict so far; at the plan, what it rests on. */
+static enum line_next act_why(struct line *line, const struct typed *typed)
 {
 	const struct answers *answers = session_answers(line->session);
-	size_t question = session_current(line->session);
-	struct outcome *outcome = outcome_of(line);
+	struct outcome *outcome = session_outcome(line->session);
 	struct document document;
 
-	if (number && (question != NO_INDEX || number > outcome->plan_count))
+	if (line_at_plan(line))
+		return line_why_plan(line, typed);
+	if (typed->number)
 		return stay(line);
-	document_init(&document, line_language(line));
-	if (number)
-		document_why_step(&document, outcome, answers, outcome->plan[number - 1]);
-	else if (question != NO_INDEX)
-		document_why_question(&document, outcome, answers, question);
-	if (!number)
-		document_why_verdict(&document, outcome, answers);
-	show(line, &document);
+	line_document(line, &document);
+	document_why_question(&document, outcome, answers, session_current(line->session));
+	document_why_verdict(&document, outcome, answers);
+	line_show(line, &document);
 	return LINE_AGAIN;
-}
-
-/* All asked questions with their answers; a number goes there. */
-static enum line_next act_answers(struct line *line, size_t number)
-{
-	const struct advisory *advisory = session_advisory(line->session);
-	const struct outcome *outcome = outcome_of(line);
-	size_t *asked = mem_array(advisory->question_count, sizeof(*asked));
-	size_t count = 0;
-	char *typed;
-	bool leave;
-
-	(void)number;
-	for (size_t q = 0; q < advisory->question_count; q++) {
-		if (outcome->standing[q] == STANDING_NOT_ASKED)
-			continue;
-		asked[count++] = q;
-		line_say_answer(line, count, q);
-	}
-	typed = console_read(&line->console,
-			     _("Number of the question to go to, Enter to go on:"));
-	number = typed ? typed_number(typed, count) : 0;
-	if (number)
-		session_jump(line->session, asked[number - 1]);
-	free(asked);
-	if (!typed)
-		return line_end_of_input(line);
-	leave = typed_command(typed).action == ACTION_QUIT;
-	free(typed);
-	return leave ? LINE_OVER : LINE_MOVED;
 }
 
 /* The next language that there are words for, if the terminal can show it. */
-static enum line_next act_language(struct line *line, size_t number)
+static enum line_next act_language(struct line *line, const struct typed *typed)
 {
-	const struct advisory *advisory = session_advisory(line->session);
 	const char *const *codes = language_all();
 	const char *before = language_now();
 	size_t i = 0;
 
-	(void)number;
+	(void)typed;
 	while (codes[i] && strcmp(codes[i], before) != 0)
 		i++;
 	language_switch(codes[i] && codes[i + 1] ? codes[i + 1] : codes[0]);
-	if (native_shows(text_in(&advisory->title, line_language(line)))) {
+	if (native_shows(text_in(&line->advisory->title, line_language(line)))) {
 		/* TRANSLATORS: name your own language. */
 		console_say(&line->console, _("Language: English."));
 		return LINE_MOVED;
@@ -190,38 +131,61 @@ static enum line_next act_language(struct line *line, size_t number)
 	return LINE_AGAIN;
 }
 
-static enum line_next act_plan(struct line *line, size_t number)
+static size_t say_matches(const struct line *line, const char *text)
 {
-	struct document document;
+	size_t question = session_current(line->session), language = line_language(line), found = 0;
+	const struct advisory *a = line->advisory;
+	size_t *options = mem_array(a->questions[question].option_count, sizeof(*options));
+	size_t count = line_options(line, question, options);
+	struct match_filter filter;
+	struct match match;
 
-	(void)number;
-	document_init(&document, line_language(line));
-	document_plan(&document, outcome_of(line), session_answers(line->session));
-	console_say(&line->console, "");
-	show(line, &document);
+	match_filter_init(&filter, text, strcmp(a->languages[language], "ja") == 0);
+	for (size_t i = 0; i < count; i++) {
+		const struct option *option = &a->options[options[i]];
+
+		if (!match_option(&filter, option, text_in(&option->label, language),
+				  text_in(&option->label, advisory_language(a, "en")), &match))
+			continue;
+		line_say_option(line, i + 1, options[i]);
+		found++;
+	}
+	match_filter_release(&filter);
+	free(options);
+	return found;
+}
+
+/* "/word": the options that hold it, with their numbers in the whole list. */
+static enum line_next act_filter(struct line *line, const struct typed *typed)
+{
+	if (!typed->text)
+		console_say(&line->console, _("Type what to look for behind it, as in /2000."));
+	else if (!say_matches(line, typed->text))
+		console_say(&line->console, _("Nothing matches."));
 	return LINE_AGAIN;
 }
 
-static enum line_next act_quit(struct line *line, size_t number)
+static enum line_next act_quit(struct line *line, const struct typed *typed)
 {
 	(void)line;
-	(void)number;
+	(void)typed;
 	return LINE_OVER;
 }
 
-static enum line_next (*const acts[ACTION_COUNT])(struct line *, size_t) = {
-	[ACTION_UNKNOWN] = act_unknown,
-	[ACTION_BACK] = act_back,
-	[ACTION_HELP] = act_help,
-	[ACTION_WHERE] = act_where,
-	[ACTION_WHY] = act_why,
-	[ACTION_ANSWERS] = act_answers,
-	[ACTION_LANGUAGE] = act_language,
-	[ACTION_PLAN] = act_plan,
-	[ACTION_QUIT] = act_quit,
+static enum line_next (*const acts[ACTION_COUNT])(struct line *, const struct typed *) = {
+	[ACTION_UNKNOWN] = act_unknown, [ACTION_BACK] = act_back, [ACTION_HELP] = act_help,
+	[ACTION_WHERE] = line_act_where, [ACTION_WHY] = act_why, [ACTION_FILTER] = act_filter,
+	[ACTION_ANSWERS] = line_act_answers, [ACTION_LANGUAGE] = act_language,
+	[ACTION_PLAN] = line_act_plan, [ACTION_TICK] = line_act_mark,
+	[ACTION_FAILED] = line_act_mark, [ACTION_SKIPPED] = line_act_mark,
+	[ACTION_COPY] = line_act_copy, [ACTION_OPEN] = line_act_open,
+	[ACTION_SPELL] = line_act_spell, [ACTION_QR] = line_act_qr, [ACTION_RAW] = line_act_raw,
+	[ACTION_NOTE] = line_act_note, [ACTION_CALL] = line_act_call, [ACTION_HOLD] = line_act_hold,
+	[ACTION_TICKET] = line_act_ticket, [ACTION_MACHINES] = line_act_machines,
+	[ACTION_NEXT_MACHINE] = line_act_next_machine, [ACTION_QUIT] = act_quit,
 };
 
-enum line_next line_act(struct line *line, enum action action, size_t number)
+enum line_next line_act(struct line *line, const struct typed *typed)
 {
-	return acts[action] ? acts[action](line, number) : stay(line);
+	return acts[typed->action] ? acts[typed->action](line, typed) : stay(line);
 }

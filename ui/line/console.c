@@ -17,6 +17,8 @@
 
 #define COLUMNS_MOST 72
 #define COLUMNS_LEAST 20
+#define WINDOW_USUAL 80
+#define ITEM_LEAST 10		/* columns of text beside a head; with less the head gives way */
 #define TYPED_MOST 4096		/* bytes of a line that somebody may type */
 #define LEFT_OUT_MOST (1 << 20)
 
@@ -66,8 +68,10 @@ void console_init(struct console *console)
 	catch_interrupt(console);
 	console->echo = !isatty(STDIN_FILENO);
 	console->columns = COLUMNS_MOST;
+	console->window = WINDOW_USUAL;
 	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &window) < 0 || window.ws_col == 0)
 		return;
+	console->window = window.ws_col;
 	if (window.ws_col < COLUMNS_MOST)
 		console->columns = window.ws_col;
 	if (window.ws_col < COLUMNS_LEAST)
@@ -106,6 +110,52 @@ void console_sayf(const struct console *console, const char *format, ...)
 	va_end(args);
 	console_say(console, text.text);
 	strbuf_release(&text);
+}
+
+void console_item(const struct console *console, const char *head, const char *text)
+{
+	size_t hanging = text_columns(head, strlen(head));
+	struct text_lines lines = { 0 };
+	struct strbuf line;
+
+	if (hanging + ITEM_LEAST > console->columns) {
+		console_sayf(console, "%s%s", head, text);
+		return;
+	}
+	strbuf_init(&line);
+	text_wrap(&lines, text, console->columns - hanging, true);
+	for (size_t i = 0; i < lines.count; i++) {
+		strbuf_clear(&line);
+		if (i == 0)
+			strbuf_add(&line, head);
+		else if (!lines.items[i].over)
+			strbuf_addf(&line, "%*s", (int)hanging, "");
+		strbuf_addn(&line, lines.items[i].start, lines.items[i].length);
+		print_line(line.text, line.length);
+	}
+	text_lines_release(&lines);
+	strbuf_release(&line);
+}
+
+void console_number(const struct console *console, size_t number, const char *text)
+{
+	struct strbuf head;
+
+	strbuf_init(&head);
+	strbuf_addf(&head, "%zu. ", number);
+	console_item(console, head.text, text);
+	strbuf_release(&head);
+}
+
+void console_raw(const struct console *console, const char *text)
+{
+	size_t length = strlen(text);
+	char *visible;
+
+	(void)console;
+	visible = text_visible(text, length && text[length - 1] == '\n' ? length - 1 : length);
+	print_line(visible, strlen(visible));
+	free(visible);
 }
 
 void console_show(const struct console *console, const struct document *document)
@@ -166,6 +216,23 @@ static void echo(const char *typed)
 	free(visible);
 }
 
+/* What is typed stands behind its last line. */
+static void ask(const struct console *console, const char *prompt)
+{
+	struct text_lines lines = { 0 };
+	struct strbuf last;
+
+	text_wrap(&lines, prompt, console->columns - 1, true);
+	for (size_t i = 0; i + 1 < lines.count; i++)
+		print_line(lines.items[i].start, lines.items[i].length);
+	strbuf_init(&last);
+	strbuf_addn(&last, lines.items[lines.count - 1].start, lines.items[lines.count - 1].length);
+	strbuf_addc(&last, ' ');
+	native_print(stdout, last.text);
+	strbuf_release(&last);
+	text_lines_release(&lines);
+}
+
 char *console_read(const struct console *console, const char *prompt)
 {
 	struct strbuf line;
@@ -173,8 +240,7 @@ char *console_read(const struct console *console, const char *prompt)
 
 	strbuf_init(&line);
 	for (;;) {
-		native_print(stdout, prompt);
-		putchar(' ');
+		ask(console, prompt);
 		if (fflush(stdout) == EOF || !read_line(console, &line)) {
 			putchar('\n');
 			strbuf_release(&line);

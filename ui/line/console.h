@@ -9,7 +9,8 @@
 #include "report/document.h"
 
 struct console {
-	size_t columns;
+	size_t columns;		/* that text is wrapped at */
+	size_t window;		/* that the terminal has */
 	bool echo;		/* the input is no terminal: the transcript shows what came */
 	struct sigaction before;	/* what Ctrl-C did */
 	sigset_t mask;			/* and which signals were held back */
@@ -23,6 +24,11 @@ void console_release(struct console *console);
 void console_say(const struct console *console, const char *text);
 void console_sayf(const struct console *console, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* A text behind a head ("3. "), wrapped beside it. */
+void console_item(const struct console *console, const char *head, const char *text);
+void console_number(const struct console *console, size_t number, const char *text);	/* "3. " */
+/* Lines as they are, however long; what is unsafe in them is made visible. */
+void console_raw(const struct console *console, const char *text);
 void console_show(const struct console *console, const struct document *document);
 
 /*

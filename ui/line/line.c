@@ -5,159 +5,174 @@
 
 #include "base/language.h"
 #include "base/mem.h"
-#include "ui/line/typed.h"
 
-static const struct question *current(const struct line *line)
+bool line_at_plan(const struct line *line)
 {
-	size_t question = session_current(line->session);
-
-	if (question == NO_INDEX)
-		return NULL;
-	return &session_advisory(line->session)->questions[question];
+	return line->plan || session_current(line->session) == NO_INDEX;
 }
 
-static enum line_next answer_text(struct line *line, size_t question, const char *text)
+unsigned line_place(const struct line *line)
 {
-	if (session_answer_text(line->session, question, text) != SESSION_OK) {
-		line_say_usage(line);
-		return LINE_AGAIN;
-	}
-	return line_note(line, question);
+	if (line_at_plan(line))
+		return SCREEN_PLAN | SCREEN_STEP;
+	if (line->advisory->questions[session_current(line->session)].kind == QUESTION_TEXT)
+		return SCREEN_TEXT;
+	return SCREEN_OPTIONS;
 }
 
-/* The options that a line names, in place of all `count` offered ones; NO_INDEX: none. */
-static size_t choose(const struct line *line, size_t question, const char *typed,
-		     size_t *options, size_t count)
+void line_go(struct line *line, size_t question)
 {
-	const struct answers *answers = session_answers(line->session);
-	bool *ticked = mem_array(count, sizeof(*ticked));
-	size_t chosen = 0;
-
-	for (size_t i = 0; i < count; i++)
-		ticked[i] = answers->state[question] == ANSWER_GIVEN && answers->chosen[options[i]];
-	if (!typed_numbers(typed, ticked, count)) {
-		free(ticked);
-		return NO_INDEX;
-	}
-	for (size_t i = 0; i < count; i++) {
-		if (ticked[i])
-			options[chosen++] = options[i];
-	}
-	free(ticked);
-	return chosen;
+	line->plan = false;
+	line->step = 0;
+	session_jump(line->session, question);
 }
 
-static enum line_next answer(struct line *line, size_t question, const char *typed)
+/* After Ctrl-C somebody has left; else, without a plan, nobody is there any more. */
+enum line_next line_end_of_input(struct line *line)
 {
-	const struct question *q = current(line);
-	size_t *options = mem_array(q->option_count, sizeof(*options));
-	size_t count = line_options(line, question, options);
-	bool done;
-
-	if (q->kind == QUESTION_MANY && typed_none(typed))
-		count = 0;
-	else
-		count = choose(line, question, typed, options, count);
-	done = count != NO_INDEX &&
-	       session_answer(line->session, question, options, count) == SESSION_OK;
-	free(options);
-	if (done)
-		return line_note(line, question);
-	line_say_usage(line);
-	return LINE_AGAIN;
+	if (line->end != FRONT_DONE && !console_interrupted())
+		line->end = FRONT_EOF;
+	return LINE_OVER;
 }
 
-/* An empty line keeps an answer that there is. */
+/* Is nothing left to ask, or nothing that can change the plan which is shown? */
+static bool is_done(const struct line *line)
+{
+	return !line->ahead.open || (line->plan && line->ahead.settled);
+}
+
+/* An empty line keeps an answer that there is, and shows the question again where there is none. */
 static enum line_next keep(struct line *line, size_t question)
 {
-	if (session_outcome(line->session)->unanswered[question]) {
-		line_say_usage(line);
-		return LINE_AGAIN;
-	}
-	session_forward(line->session);
+	if (!session_outcome(line->session)->unanswered[question])
+		session_forward(line->session);
 	return LINE_MOVED;
-}
-
-/* In a text only signs are commands: letters are text. */
-static bool may_be_command(const struct question *q, const char *typed)
-{
-	return q->kind != QUESTION_TEXT || strchr(":?<", typed[0]);
 }
 
 static enum line_next at_question(struct line *line, const char *typed)
 {
 	size_t question = session_current(line->session);
-	const struct question *q = current(line);
-	struct typed command = { .action = ACTION_NONE };
+	struct typed command = typed_command(typed, line_place(line));
+	enum line_next next = LINE_AGAIN;
+	struct given given;
 
-	if (!typed[strspn(typed, " \t")])
+	if (typed_nothing(typed))
 		return keep(line, question);
-	if (may_be_command(q, typed))
-		command = typed_command(typed);
 	if (command.action != ACTION_NONE)
-		return line_act(line, command.action, command.number);
-	if (q->kind == QUESTION_TEXT)
-		return answer_text(line, question, typed);
-	return answer(line, question, typed);
+		return line_act(line, &command);
+	line_read_answer(line, question, typed, &given);
+	if (given.state == ANSWER_MISSING)
+		line_say_usage(line);
+	else
+		next = line_answer(line, question, &given);
+	given_release(&given);
+	return next;
 }
 
 static enum line_next at_plan(struct line *line, const char *typed)
 {
-	struct typed command = typed_command(typed);
+	size_t number = typed_number(typed, session_outcome(line->session)->plan_count);
+	struct typed command = typed_command(typed, line_place(line));
 
-	if (!*typed)
-		return LINE_OVER;
-	if (command.action == ACTION_NONE) {
-		line_say_usage(line);
-		return LINE_AGAIN;
-	}
-	return line_act(line, command.action, command.number);
+	if (typed_nothing(typed))
+		return line_next_step(line);
+	if (number)
+		return line_at_step(line, number);
+	if (command.action != ACTION_NONE)
+		return line_act(line, &command);
+	line_say_usage(line);
+	return LINE_AGAIN;
 }
 
-/* Shows where the session stands, and takes lines until it stands elsewhere. */
+/* What comes next to be carried out; NULL: end of input.  The caller frees it. */
+static char *next_line(struct line *line)
+{
+	char *typed = line->handed_back, *prompt;
+
+	line->handed_back = NULL;
+	if (typed)
+		return typed;
+	prompt = line_prompt(line);
+	typed = console_read(&line->console, prompt);
+	free(prompt);
+	return typed;
+}
+
+static enum line_next show(struct line *line)
+{
+	if (line_at_plan(line))
+		return line_show_plan(line);
+	line_show_question(line);
+	return LINE_AGAIN;
+}
+
+/* Shows where the walk stands, and takes lines until it stands elsewhere. */
 static enum line_next stand(struct line *line)
 {
+	bool shown = !line->handed_back;
 	enum line_next next = LINE_AGAIN;
 
-	if (current(line))
-		line_show_question(line);
-	else
-		line_act(line, ACTION_PLAN, 0);
-	line->end = current(line) ? FRONT_LEFT : FRONT_DONE;
+	line->end = is_done(line) ? FRONT_DONE : FRONT_LEFT;
+	if (shown)
+		next = show(line);
 	while (next == LINE_AGAIN) {
-		char *prompt = line_prompt(line);
-		char *typed = console_read(&line->console, prompt);
+		char *typed = next_line(line);
 
-		free(prompt);
 		if (!typed)
 			return line_end_of_input(line);
-		next = current(line) ? at_question(line, typed) : at_plan(line, typed);
+		next = line_at_plan(line) ? at_plan(line, typed) : at_question(line, typed);
 		free(typed);
+		if (!shown && next == LINE_AGAIN)
+			next = LINE_MOVED;
 	}
 	return next;
 }
 
-static void show_overview(const struct line *line)
+/* With answers from before, what they lead to is said first. */
+static enum line_next begin(struct line *line)
 {
-	struct document overview;
+	const struct answers *answers = session_answers(line->session);
 
-	document_init(&overview, line_language(line));
-	document_overview(&overview, session_advisory(line->session));
-	console_show(&line->console, &overview);
-	document_release(&overview);
+	for (size_t q = 0; q < line->advisory->question_count; q++) {
+		if (answers->state[q] != ANSWER_MISSING)
+			return line_answered(line);
+	}
+	ahead_compute(&line->ahead, answers);
+	return LINE_MOVED;
 }
 
-enum front_end line_run(struct session *session)
+static void show_overview(const struct line *line)
 {
-	struct line line = { .session = session };
+	struct document document;
+
+	line_document(line, &document);
+	document_overview(&document, line->advisory);
+	line_show(line, &document);
+}
+
+enum front_end line_run(const struct front *front)
+{
+	const struct advisory *advisory = front->call->advisory;
+	struct line line = {
+		.front = front, .call = front->call, .session = front->call->session,
+		.advisory = advisory,
+		.contradicted = mem_array(advisory->contradiction_count, sizeof(bool)),
+	};
+	enum line_next next;
 
 	console_init(&line.console);
+	ahead_init(&line.ahead, advisory);
 	/* It is the head of the plan, too. */
-	if (current(&line))
+	if (!line_at_plan(&line))
 		show_overview(&line);
-	while (stand(&line) != LINE_OVER)
-		;
+	next = begin(&line);
+	while (next != LINE_OVER)
+		next = stand(&line);
 	console_release(&line.console);
+	call_keep(front->call);
+	ahead_release(&line.ahead);
+	free(line.contradicted);
+	free(line.handed_back);
 	return line.end;
 }
 
@@ -176,7 +191,7 @@ size_t line_choose(const char *heading, char *const *items, size_t count)
 	       (typed = console_read(&console, _("Number, q leave:")))) {
 		size_t number = typed_number(typed, count);
 
-		leave = typed_command(typed).action == ACTION_QUIT;
+		leave = typed_command(typed, SCREEN_CHOICE).action == ACTION_QUIT;
 		free(typed);
 		if (number)
 			chosen = number - 1;

@@ -1,14 +1,32 @@
-/* What the parts of the line front end share: one walk, and what a typed line led to. */
+/*
+ * What the parts of the line front end share: one walk through a call.  It stands at a question, at
+ * the plan, or at a step of the plan; there lines are commands or answers.  A command may have a prompt
+ * of its own; what is typed there and belongs elsewhere is carried out where the walk stands
+ * (line_hand_back).
+ */
 #ifndef UI_LINE_LINE_H
 #define UI_LINE_LINE_H
 
+#include "core/ahead.h"
+#include "core/call.h"
+#include "report/document.h"
 #include "ui/front.h"
 #include "ui/line/console.h"
+#include "ui/line/typed.h"
 
 struct line {
-	struct session *session;
+	const struct front *front;
+	struct call *call;
+	struct session *session;	/* of the call's current machine */
+	const struct advisory *advisory;
 	struct console console;
-	enum front_end end;	/* how it ends, once it is over */
+	struct ahead ahead;		/* as of the last answer */
+	bool *contradicted;		/* by contradiction: it was said already */
+	bool offered;			/* that enough is known was said already */
+	bool plan;			/* at the plan, although questions are left */
+	size_t step;			/* at the plan: the step that is open, from 1; 0: none */
+	char *handed_back;		/* owned; a line that is still to be carried out; NULL: none */
+	enum front_end end;		/* how it ends, once it is over */
 };
 
 enum line_next {
@@ -17,25 +35,98 @@ enum line_next {
 	LINE_OVER,
 };
 
-/* Language of the advisory's texts now. */
-size_t line_language(const struct line *line);
+/* line.c: the walk */
+bool line_at_plan(const struct line *line);
+/* Whose commands are known now (enum key_place): of options, of a text, or of the plan and its steps. */
+unsigned line_place(const struct line *line);
+void line_go(struct line *line, size_t question);
+enum line_next line_end_of_input(struct line *line);
+
+/* prompt.c: prompts of their own */
+struct reply {
+	enum { REPLY_END, REPLY_BACK, REPLY_NUMBER, REPLY_COMMAND } kind;
+	size_t number;		/* NUMBER */
+	struct typed command;	/* COMMAND */
+	char *typed;		/* owned */
+};
+/* Asks until it is a number from 1 to count, a command of that place, or nothing (BACK, as "<" is). */
+void line_ask(struct line *line, struct reply *reply, enum key_place place, const char *prompt,
+	      size_t count);
+/* The same for several numbers, which are ticked; ticked NULL: one. */
+void line_ask_numbers(struct line *line, struct reply *reply, enum key_place place, const char *prompt,
+		      bool *ticked, size_t count);
+void reply_release(struct reply *reply);
+/* The command is carried out where the walk stands; releases the reply. */
+void line_hand_back(struct line *line, struct reply *reply);
+/* A line of text without commands; NULL: end of input.  The caller frees it. */
+char *line_ask_text(struct line *line, const char *prompt);
+
+/* show.c: what is shown of questions, and what is asked for */
+size_t line_language(const struct line *line);	/* of the advisory's texts */
 /* How many options a question offers; found (room for all, or NULL) holds them. */
 size_t line_options(const struct line *line, size_t question, size_t *found);
-
-/* "2. Question: answer". */
-void line_say_answer(const struct line *line, size_t number, size_t question);
-/* The current question, with all that is to be chosen from. */
-void line_show_question(const struct line *line);
-/* What is asked for behind it; the caller frees it. */
+void line_show_question(const struct line *line);	/* the current one, with its options */
+void line_show_options(const struct line *line, size_t question);
+void line_say_option(const struct line *line, size_t number, size_t option);
+/* "3. You have Windows 2000 Server." */
+void line_say_read_back(const struct line *line, size_t number, size_t question);
+/* What is asked for where the walk stands; the caller frees it. */
 char *line_prompt(const struct line *line);
-
-/* One line of feedback on the answer to a question, and what that answer made void. */
-enum line_next line_note(struct line *line, size_t question);
-enum line_next line_end_of_input(struct line *line);
-/* Carries out a command; number as in struct typed.  One that makes no sense here: LINE_AGAIN. */
-enum line_next line_act(struct line *line, enum action action, size_t number);
-/* One line: what can be typed here. */
+/* One line: what can be typed there. */
 void line_say_usage(const struct line *line);
+/* Init, with language, voice and machine. */
+void line_document(const struct line *line, struct document *document);
+void line_show(const struct line *line, struct document *document);	/* and releases it */
+/* Some of its blocks. */
+void line_show_blocks(const struct line *line, const struct document *document, size_t first,
+		      size_t count);
+
+/* answer.c: what a line says in answer to a question */
+struct given {
+	enum answer_state state;	/* MISSING: it is no answer */
+	size_t *options;		/* owned; indices of the advisory's */
+	size_t count;
+	const char *text;		/* a text question's; borrowed */
+};
+void line_read_answer(const struct line *line, size_t question, const char *typed, struct given *given);
+void given_release(struct given *given);
+/* Answers with it and says so; what the session refuses is no answer. */
+enum line_next line_answer(struct line *line, size_t question, const struct given *given);
+/* Says what the last answer made void and what lies ahead; what contradicts it may be asked again. */
+enum line_next line_answered(struct line *line);
+/* Only into a list of answers, to try it out. */
+void given_take(const struct given *given, struct answers *answers, size_t question);
+
+/* The commands; each does something only where the key table has it. */
+enum line_next line_act(struct line *line, const struct typed *typed);	/* acts.c */
+enum line_next line_act_where(struct line *line, const struct typed *typed);	/* where.c */
+enum line_next line_act_answers(struct line *line, const struct typed *typed);	/* answers.c */
+/* plan.c */
+enum line_next line_show_plan(struct line *line);
+enum line_next line_at_step(struct line *line, size_t number);	/* from 1; opens it */
+enum line_next line_next_step(struct line *line);		/* Enter at the plan */
+enum line_next line_act_plan(struct line *line, const struct typed *typed);
+enum line_next line_act_mark(struct line *line, const struct typed *typed);
+enum line_next line_why_plan(struct line *line, const struct typed *typed);
+/* The step that a command is about, its place in the plan from 1; 0: none, which was said. */
+size_t line_step(const struct line *line, const struct typed *typed);
+/* addresses.c: of a step, or all of the plan's */
+enum line_next line_act_copy(struct line *line, const struct typed *typed);
+enum line_next line_act_open(struct line *line, const struct typed *typed);
+enum line_next line_act_spell(struct line *line, const struct typed *typed);
+enum line_next line_act_qr(struct line *line, const struct typed *typed);
+enum line_next line_act_raw(struct line *line, const struct typed *typed);
+/* call.c */
+enum line_next line_act_call(struct line *line, const struct typed *typed);
+enum line_next line_act_hold(struct line *line, const struct typed *typed);
+enum line_next line_act_note(struct line *line, const struct typed *typed);
+/* Keeps the text as a note, or asks for it. */
+enum line_next line_note(struct line *line, enum note_about about, size_t index, const char *text);
+/* ticket.c */
+enum line_next line_act_ticket(struct line *line, const struct typed *typed);
+/* machines.c */
+enum line_next line_act_machines(struct line *line, const struct typed *typed);
+enum line_next line_act_next_machine(struct line *line, const struct typed *typed);
 
 /* Lets somebody choose one of a list; NO_INDEX: left, or end of input. */
 size_t line_choose(const char *heading, char *const *items, size_t count);

@@ -11,12 +11,12 @@
 
 size_t line_language(const struct line *line)
 {
-	return advisory_language(session_advisory(line->session), language_now());
+	return advisory_language(line->advisory, language_now());
 }
 
 size_t line_options(const struct line *line, size_t question, size_t *found)
 {
-	const struct question *q = &session_advisory(line->session)->questions[question];
+	const struct question *q = &line->advisory->questions[question];
 	const struct outcome *outcome = session_outcome(line->session);
 	size_t count = 0;
 
@@ -30,38 +30,52 @@ size_t line_options(const struct line *line, size_t question, size_t *found)
 	return count;
 }
 
-void line_say_answer(const struct line *line, size_t number, size_t question)
+/* With a head ("3. ") before it; `current`: it is the answer that there is. */
+static void say_choice(const struct line *line, const char *head, const char *label, bool current)
 {
-	const struct question *q = &session_advisory(line->session)->questions[question];
-	size_t language = line_language(line);
+	struct strbuf text;
+
+	strbuf_init(&text);
+	strbuf_addf(&text, current ? _("%s, current answer") : "%s", label);
+	console_item(&line->console, head, text.text);
+	strbuf_release(&text);
+}
+
+static void say_numbered(const struct line *line, size_t number, const char *label, bool current)
+{
+	struct strbuf head;
+
+	strbuf_init(&head);
+	strbuf_addf(&head, "%zu. ", number);
+	say_choice(line, head.text, label, current);
+	strbuf_release(&head);
+}
+
+void line_say_option(const struct line *line, size_t number, size_t option)
+{
+	const struct option *o = &line->advisory->options[option];
+	const struct answers *answers = session_answers(line->session);
+
+	say_numbered(line, number, text_in(&o->label, line_language(line)),
+		     answers->state[o->question] == ANSWER_GIVEN && answers->chosen[option]);
+}
+
+void line_say_read_back(const struct line *line, size_t number, size_t question)
+{
 	struct strbuf words;
 
 	strbuf_init(&words);
-	words_answer(&words, session_outcome(line->session), session_answers(line->session),
-		     question, language);
-	/* TRANSLATORS: number, question, answer. */
-	console_sayf(&line->console, _("%zu. %s: %s"), number, text_in(&q->label, language),
-		     words.text);
+	words_read_back(&words, session_outcome(line->session), session_answers(line->session),
+			question, line_language(line));
+	console_number(&line->console, number, words.text);
 	strbuf_release(&words);
 }
 
-static void say_option(const struct line *line, size_t number, size_t index)
-{
-	const struct option *option = &session_advisory(line->session)->options[index];
-	const struct answers *answers = session_answers(line->session);
-	const char *label = text_in(&option->label, line_language(line));
-
-	if (answers->state[option->question] == ANSWER_GIVEN && answers->chosen[index])
-		console_sayf(&line->console, _("%zu. %s, current answer"), number, label);
-	else
-		console_sayf(&line->console, "%zu. %s", number, label);
-}
-
 /* Numbered, under their headings; those without one are parted by an empty line. */
-static void say_options(const struct line *line, size_t question)
+static size_t say_options(const struct line *line, size_t question)
 {
-	const struct question *q = &session_advisory(line->session)->questions[question];
-	const struct option *all = session_advisory(line->session)->options;
+	const struct question *q = &line->advisory->questions[question];
+	const struct option *all = line->advisory->options;
 	size_t *options = mem_array(q->option_count, sizeof(*options));
 	size_t count = line_options(line, question, options);
 	size_t heading = NO_INDEX;
@@ -75,26 +89,33 @@ static void say_options(const struct line *line, size_t question)
 			console_sayf(&line->console, _("%s:"),
 				     text_in(&q->headings[under].label, line_language(line)));
 		heading = under;
-		say_option(line, i + 1, options[i]);
+		line_say_option(line, i + 1, options[i]);
 	}
 	free(options);
+	return count;
 }
 
-/* An answer that no option shows. */
-static void say_other_answer(const struct line *line, size_t question)
+static bool is_none(const struct answers *answers, const struct question *q, size_t question)
 {
+	return answers->state[question] == ANSWER_GIVEN &&
+	       !memchr(answers->chosen + q->first_option, true, q->option_count);
+}
+
+void line_show_options(const struct line *line, size_t question)
+{
+	const struct question *q = &line->advisory->questions[question];
 	const struct answers *answers = session_answers(line->session);
-	const struct question *q = &answers->advisory->questions[question];
+	size_t count = say_options(line, question);
 	struct strbuf words;
 
-	if (answers->state[question] == ANSWER_MISSING)
-		return;
-	if (answers->state[question] == ANSWER_GIVEN && q->option_count &&
-	    memchr(answers->chosen + q->first_option, true, q->option_count))
+	if (q->kind == QUESTION_MANY)
+		say_numbered(line, count + 1, _("None of these"), is_none(answers, q, question));
+	say_choice(line, q->kind == QUESTION_TEXT ? ":u. " : "u. ", words_unknown(line->front->voice),
+		   answers->state[question] == ANSWER_UNKNOWN);
+	if (q->kind != QUESTION_TEXT || answers->state[question] != ANSWER_GIVEN)
 		return;
 	strbuf_init(&words);
-	words_answer(&words, session_outcome(line->session), answers, question,
-		     line_language(line));
+	words_answer(&words, session_outcome(line->session), answers, question, line_language(line));
 	console_sayf(&line->console, _("Current answer: %s."), words.text);
 	strbuf_release(&words);
 }
@@ -102,40 +123,39 @@ static void say_other_answer(const struct line *line, size_t question)
 void line_show_question(const struct line *line)
 {
 	size_t question = session_current(line->session), language = line_language(line);
-	const struct question *q = &session_advisory(line->session)->questions[question];
+	const struct question *q = &line->advisory->questions[question];
+	const char *ask = text_in(&q->ask[line->front->voice], language);
 	size_t number, of;
 
 	session_progress(line->session, &number, &of);
 	console_say(&line->console, "");
-	if (number < of)
-		console_sayf(&line->console, _("Question %zu of about %zu. %s"), number, of,
-			     text_in(&q->label, language));
+	if (number < line->ahead.total)
+		console_sayf(&line->console, _("Question %zu of about %zu. %s"), number,
+			     line->ahead.total, text_in(&q->label, language));
 	else
 		console_sayf(&line->console, _("Question %zu. %s"), number,
 			     text_in(&q->label, language));
-	/* TRANSLATORS: what to ask the caller, in spoken words. */
-	console_sayf(&line->console, _("Ask: %s"), text_in(&q->ask, language));
-	say_options(line, question);
-	say_other_answer(line, question);
+	if (line->front->voice == VOICE_OPERATOR)
+		/* TRANSLATORS: what to ask the caller, in spoken words. */
+		console_sayf(&line->console, _("Ask: %s"), ask);
+	else
+		console_say(&line->console, ask);
+	line_show_options(line, question);
 }
 
-enum line_next line_note(struct line *line, size_t question)
+static void add_plan_prompt(const struct line *line, struct strbuf *prompt)
 {
-	const struct advisory *advisory = session_advisory(line->session);
-	size_t count, language = line_language(line);
-	const struct dropped *dropped = session_dropped(line->session, &count);
-	struct strbuf words;
+	size_t steps = session_outcome(line->session)->plan_count;
 
-	strbuf_init(&words);
-	words_answer(&words, session_outcome(line->session), session_answers(line->session),
-		     question, language);
-	console_sayf(&line->console, _("Noted: %s."), words.text);
-	strbuf_clear(&words);
-	words_dropped(&words, advisory, dropped, count, language);
-	if (words.length)
-		console_say(&line->console, words.text);
-	strbuf_release(&words);
-	return LINE_MOVED;
+	if (line->step)
+		strbuf_addf(prompt, _("Step %zu of %zu. Enter next, d done, f failed, x skipped, "
+				      "< plan, ? help:"), line->step, steps);
+	else if (line->ahead.open)
+		strbuf_add(prompt, _("End of the plan so far. Enter asks on, a number opens a step, "
+				     "? help:"));
+	else
+		strbuf_add(prompt, _("End of the plan. Enter or a number opens a step, q leave, "
+				     "? help:"));
 }
 
 char *line_prompt(const struct line *line)
@@ -144,24 +164,21 @@ char *line_prompt(const struct line *line)
 	struct strbuf prompt;
 
 	strbuf_init(&prompt);
-	if (question == NO_INDEX) {
-		strbuf_add(&prompt,
-			   _("End of the plan. q leave, < back, a all answers, y why, ? help:"));
+	if (line_at_plan(line)) {
+		add_plan_prompt(line, &prompt);
 		return strbuf_take(&prompt);
 	}
-	switch (session_advisory(line->session)->questions[question].kind) {
+	switch (line->advisory->questions[question].kind) {
 	case QUESTION_ONE:
-		strbuf_addf(&prompt,
-			    _("Answer 1 to %zu, ? help, < back, u unknown, a all answers:"),
+		strbuf_addf(&prompt, _("Answer 1 to %zu, ? help, < back, a all answers:"),
 			    line_options(line, question, NULL));
 		break;
 	case QUESTION_MANY:
-		strbuf_addf(&prompt,
-			    _("Numbers 1 to %zu, n none, ? help, < back, u unknown, a all answers:"),
-			    line_options(line, question, NULL));
+		strbuf_addf(&prompt, _("Numbers 1 to %zu, ? help, < back, a all answers:"),
+			    line_options(line, question, NULL) + 1);
 		break;
 	case QUESTION_TEXT:
-		strbuf_add(&prompt, _("Text, ? help, < back, :u unknown, :a all answers:"));
+		strbuf_add(&prompt, _("Text, ? help, < back, :a all answers:"));
 		break;
 	}
 	return strbuf_take(&prompt);
@@ -172,24 +189,49 @@ void line_say_usage(const struct line *line)
 	size_t question = session_current(line->session);
 	size_t most;
 
-	if (question == NO_INDEX) {
+	if (line_at_plan(line)) {
 		console_say(&line->console,
-			    _("Type y for the reasons, y3 for those of step 3, or a command."));
+			    _("Type the number of a step to open it, d3 when step 3 is done, or a "
+			      "command: ? lists them."));
 		return;
 	}
 	most = line_options(line, question, NULL);
-	switch (session_advisory(line->session)->questions[question].kind) {
+	switch (line->advisory->questions[question].kind) {
 	case QUESTION_ONE:
 		console_sayf(&line->console,
 			     _("Type one number from 1 to %zu, ?2 for help on 2, or a command."), most);
 		break;
 	case QUESTION_MANY:
 		console_sayf(&line->console,
-			     _("Type numbers to %zu: 1 3 5, 1-3; +3 adds, -3 takes away; n none; "
-			       "? help."), most);
+			     _("Type numbers to %zu: 1 3 5, 1-3; +3 adds, -3 takes away; %zu is none "
+			       "of these; ? helps."), most, most + 1);
 		break;
 	case QUESTION_TEXT:
 		console_say(&line->console, _("Type a text, or a command."));
 		break;
 	}
+}
+
+void line_document(const struct line *line, struct document *document)
+{
+	document_init(document, line_language(line));
+	document->voice = line->front->voice;
+	document->machine = call_machine(line->call);
+}
+
+void line_show(const struct line *line, struct document *document)
+{
+	console_show(&line->console, document);
+	document_release(document);
+}
+
+void line_show_blocks(const struct line *line, const struct document *document, size_t first,
+		      size_t count)
+{
+	struct document part = *document;
+
+	part.items += first;
+	part.count = count;
+	if (count)
+		console_show(&line->console, &part);
 }

@@ -1,34 +1,99 @@
 #include "ui/line/typed.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/mem.h"
+#include "base/strbuf.h"
 #include "base/text.h"
 
 #define BLANKS " \t"
+#define NUMBER_MOST 9999
+#define NO_SIGN '\177'
+#define CODE_POINT_MOST 4	/* bytes */
 
-/* Half-width, lower case, without the blanks around it; the caller frees it. */
+/* What may stand behind a command. */
+enum { A_NUMBER = 1, A_TEXT = 2 };
+static const unsigned char behind[ACTION_COUNT] = {
+	[ACTION_HELP] = A_NUMBER, [ACTION_WHY] = A_NUMBER, [ACTION_WHAT_IF] = A_NUMBER,
+	[ACTION_TICK] = A_NUMBER, [ACTION_FAILED] = A_NUMBER, [ACTION_SKIPPED] = A_NUMBER,
+	[ACTION_COPY] = A_NUMBER, [ACTION_OPEN] = A_NUMBER, [ACTION_SPELL] = A_NUMBER,
+	[ACTION_QR] = A_NUMBER, [ACTION_NOTE] = A_NUMBER | A_TEXT, [ACTION_FILTER] = A_TEXT,
+};
+
+/* The sign on the key that was pressed, also with the input method left on; NO_SIGN: no such key. */
+static char sign_at(const char *at, size_t *bytes)
+{
+	static const struct {
+		uint32_t wide;
+		char half;
+	} others[] = {
+		{ 0x3000, ' ' }, { 0x3001, ',' }, { 0x3002, '.' }, { 0x30fb, '/' }, { 0x30fc, '-' },
+		{ 0x2212, '-' },
+	};
+	uint32_t c;
+
+	*bytes = 0;
+	if (!*at)
+		return '\0';
+	c = text_code_point(at, strnlen(at, CODE_POINT_MOST), bytes);
+	if (c < 0x7f)
+		return (char)c;
+	if (c >= 0xff01 && c <= 0xff5e)
+		return (char)(c - 0xff01 + '!');
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		if (c == others[i].wide)
+			return others[i].half;
+	}
+	return NO_SIGN;
+}
+
+/* The sign, which is then behind `at`. */
+static char take_sign(const char **at)
+{
+	size_t bytes;
+	char sign = sign_at(*at, &bytes);
+
+	*at += bytes;
+	return sign;
+}
+
+static bool is_blank(char sign)
+{
+	return sign == ' ' || sign == '\t';
+}
+
+static void skip_blanks(const char **at)
+{
+	size_t bytes;
+
+	while (is_blank(sign_at(*at, &bytes)))
+		*at += bytes;
+}
+
+/* Half-width, without the blanks around it; the caller frees it. */
 static char *normalise(const char *line)
 {
-	char *folded = text_fold(line);
-	size_t start = strspn(folded, BLANKS);
-	size_t end = strlen(folded);
+	struct strbuf out;
 
-	while (end > start && strchr(BLANKS, folded[end - 1]))
-		end--;
-	memmove(folded, folded + start, end - start);
-	folded[end - start] = '\0';
-	return folded;
+	strbuf_init(&out);
+	skip_blanks(&line);
+	while (*line)
+		strbuf_addc(&out, take_sign(&line));
+	while (out.length && is_blank(out.text[out.length - 1]))
+		out.text[--out.length] = '\0';
+	return strbuf_take(&out);
 }
 
 /* A run of digits, at most `most`; *at moves behind it.  0: there is no such number. */
 static size_t read_number(const char **at, size_t most)
 {
-	size_t number = 0;
+	size_t number = 0, bytes;
 
-	for (; **at >= '0' && **at <= '9'; ++*at) {
-		number = 10 * number + (size_t)(**at - '0');
+	for (char sign; (sign = sign_at(*at, &bytes)) >= '0' && sign <= '9'; *at += bytes) {
+		number = 10 * number + (size_t)(sign - '0');
 		if (number > most)
 			return 0;
 	}
@@ -40,7 +105,7 @@ static bool is_key(const struct key_help *row, char key)
 {
 	if (!row->line)
 		return false;
-	if (row->line[0] == key)
+	if (row->line[0] == key && !row->line[1])
 		return true;
 	for (const char *at = row->keys; *at; at += strspn(at, ", ")) {
 		size_t length = strcspn(at, ", ");
@@ -52,51 +117,97 @@ static bool is_key(const struct key_help *row, char key)
 	return false;
 }
 
-static enum action action_of(char key)
+static enum action find(char key, unsigned screens)
 {
 	for (const struct key_help *row = key_table; row->action != ACTION_NONE; row++) {
-		if (is_key(row, key))
+		if (row->screens & screens && is_key(row, key))
 			return row->action;
 	}
 	return ACTION_NONE;
 }
 
-static char upper(char c)
+static char other_case(char c)
 {
-	return c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c;
+	if (c >= 'a' && c <= 'z')
+		return (char)(c - 'a' + 'A');
+	return c >= 'A' && c <= 'Z' ? (char)(c - 'A' + 'a') : c;
 }
 
-struct typed typed_command(const char *line)
+/* A letter that means something elsewhere is not taken for its other case. */
+static enum action action_of(char key, unsigned screens)
+{
+	if (find(key, SCREEN_ALL) == ACTION_NONE)
+		key = other_case(key);
+	return find(key, screens);
+}
+
+/* What stands behind the letter, if that may stand there: a number at once or behind blanks, a text. */
+static bool read_behind(const char *at, unsigned char allowed, struct typed *typed)
+{
+	size_t bytes;
+	const char *letter_end = at;
+	char next;
+
+	/* A text may begin with a number: one that belongs to the letter stands at it. */
+	if (allowed == A_NUMBER)
+		skip_blanks(&at);
+	next = sign_at(at, &bytes);
+	if (allowed & A_NUMBER && next >= '0' && next <= '9') {
+		typed->number = read_number(&at, NUMBER_MOST);
+		if (!typed->number)
+			return false;
+	}
+	next = sign_at(at, &bytes);
+	if (!next)
+		return true;
+	/* "/word", but "n word": "no" is no command. */
+	if (!is_blank(next) && (allowed != A_TEXT || at != letter_end))
+		return false;
+	skip_blanks(&at);
+	if (*at && !(allowed & A_TEXT))
+		return false;
+	typed->text = *at ? at : NULL;
+	return true;
+}
+
+struct typed typed_command(const char *line, unsigned screens)
 {
 	struct typed typed = { .action = ACTION_NONE };
-	char *folded = normalise(line);
-	const char *at = folded;
+	unsigned char allowed;
+	bool colon;
 	char key;
 
-	if (*at == ':')
-		at++;
-	key = *at ? *at++ : '\0';
-	at += strspn(at, BLANKS);
-	if (key && !*at) {
-		typed.action = action_of(key);
-		if (typed.action == ACTION_NONE)
-			typed.action = action_of(upper(key));
-	} else if (key == '?' || key == 'y') {
-		typed.number = read_number(&at, 9999);
-		if (typed.number && !*at)
-			typed.action = action_of(key);
+	skip_blanks(&line);
+	key = take_sign(&line);
+	colon = key == ':';
+	if (colon) {
+		skip_blanks(&line);
+		key = take_sign(&line);
+		screens |= screens & SCREEN_TEXT ? SCREEN_OPTIONS : 0;
 	}
-	free(folded);
+	if (!key || (!colon && screens & SCREEN_TEXT && !strchr("?<", key)))
+		return typed;
+	typed.action = action_of(key, screens);
+	/* Of the number pad's signs some begin a number: "-3". */
+	allowed = strchr("+-*.0", key) ? 0 : behind[typed.action];
+	if (!read_behind(line, allowed, &typed))
+		typed.action = ACTION_NONE;
 	return typed;
 }
 
-bool typed_none(const char *line)
+bool typed_nothing(const char *line)
 {
-	char *folded = normalise(line);
-	bool none = strcmp(folded, "n") == 0 || strcmp(folded, "none") == 0;
+	skip_blanks(&line);
+	return !*line;
+}
 
-	free(folded);
-	return none;
+bool typed_none(const char *line, size_t count)
+{
+	char *plain = normalise(line);
+	bool none = strcasecmp(plain, "none") == 0;
+
+	free(plain);
+	return none || typed_number(line, count + 1) == count + 1;
 }
 
 /* "3", "3-5", "+3", "-3-5". */
@@ -132,12 +243,12 @@ static bool has_sign(const char *line)
 
 bool typed_numbers(const char *line, bool *ticked, size_t count)
 {
-	char *folded = normalise(line);
+	char *plain = normalise(line);
 	bool *now = mem_array(count, sizeof(*now));
-	const char *at = folded;
+	const char *at = plain;
 	bool right = *at;
 
-	if (has_sign(folded))
+	if (has_sign(plain))
 		memcpy(now, ticked, count * sizeof(*now));
 	while (right && *at) {
 		right = read_range(&at, now, count);
@@ -146,18 +257,18 @@ bool typed_numbers(const char *line, bool *ticked, size_t count)
 	if (right)
 		memcpy(ticked, now, count * sizeof(*now));
 	free(now);
-	free(folded);
+	free(plain);
 	return right;
 }
 
 size_t typed_number(const char *line, size_t count)
 {
-	char *folded = normalise(line);
-	const char *at = folded;
+	char *plain = normalise(line);
+	const char *at = plain;
 	size_t number = read_number(&at, count);
 
 	if (*at)
 		number = 0;
-	free(folded);
+	free(plain);
 	return number;
 }

@@ -10,16 +10,21 @@
 struct typed {
 	enum action action;	/* ACTION_NONE: no command */
 	size_t number;		/* what the command is about ("?3"); 0: nothing in particular */
+	const char *text;	/* what stands behind it ("n he rang off"), borrowed; NULL: nothing */
 };
 
 /*
- * A command as it stands in the key table: the letter, perhaps with ':' before
- * and a number behind it.  Full-width and other case will do where it is unambiguous.
+ * A command as it stands in the key table for these screens (enum key_place, bit set): the letter,
+ * perhaps with ':' before, and a number or a text behind it.  The other case will do for a letter that
+ * is no key; signs may be full-width.  In SCREEN_TEXT letters are text: there ':' makes a command of them.
  */
-struct typed typed_command(const char *line);
+struct typed typed_command(const char *line, unsigned screens);
 
-/* Does it say "none of these"? */
-bool typed_none(const char *line);
+/* Is there nothing but blanks? */
+bool typed_nothing(const char *line);
+
+/* Does it say "none of these" in a list of `count`: the word, or the number behind the last one? */
+bool typed_none(const char *line, size_t count);
 
 /*
  * Numbers from 1 to count: "1 3 5", "1-3".  They are the whole choice, unless one

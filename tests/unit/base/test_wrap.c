@@ -54,6 +54,7 @@ static void lines_break_between_words(void **state)
 		{ "nothing is one empty line", "", 10, false, "" },
 		{ "it fits exactly", "Code Red", 8, false, "Code Red" },
 		{ "one column too few", "Code Red", 7, false, "Code|Red" },
+		{ "a word may begin with a dot", "the .ida and .idq", 13, false, "the .ida and|.idq" },
 		{ "blanks at a break go", "Code   Red", 6, false, "Code|Red" },
 		{ "blanks at the end go", "Code   ", 4, false, "Code" },
 		{ "blanks within a line stay", "a   b c", 5, false, "a   b|c" },

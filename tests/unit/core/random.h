@@ -109,6 +109,8 @@ static inline void random_guide(uint64_t number)
 		make_warning("w", ALL_OF(random_condition(count), those(CONDITION_IS, "open")));
 		make_step("find", those(CONDITION_MATTERS, "*"));
 		make_action("act", ALL_OF(random_condition(count), those(CONDITION_IS, "open")));
+		make_step("tell", random_condition(count));
+		make_again("act", random_condition(count));
 	} while (!make_finish(&maker.a, maker.questions, maker.options, &circle));
 }
 

@@ -268,6 +268,55 @@ static void parity_of_hundreds_of_variables_is_small_and_exact(void **state)
 	free(value);
 }
 
+/* A variable is looked at if some two points that differ in it only differ in the table. */
+static bool looks_at(uint32_t table, size_t i)
+{
+	size_t step = i == 0 ? B * C : i == 1 ? C : 1, end = i == 0 ? A : i == 1 ? B : C;
+
+	for (size_t p = 0; p < POINTS; p++) {
+		if (value_at(p, i) + 1 < end && (table >> p & 1) != (table >> (p + step) & 1))
+			return true;
+	}
+	return false;
+}
+
+static void what_is_looked_at_is_marked(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < 300; i++) {
+		/* Few points or all alike, so that some variables are not looked at. */
+		uint32_t table = i % 2 ? random_table() & random_table() : 0xfu << 4 * roll(B);
+		bool marks[3] = { false };
+
+		if (i % 3 == 0)
+			table |= table << B * C;
+		diagram_support(diagram, node_of(table & EVERYWHERE), marks);
+		for (size_t v = 0; v < 3; v++)
+			assert_int_equal(marks[v], looks_at(table & EVERYWHERE, v));
+	}
+}
+
+static void chances_are_those_of_the_points(void **state)
+{
+	static const double zero[3] = { 0.25, 0.5, 0.4 };
+
+	(void)state;
+	for (size_t i = 0; i < 100; i++) {
+		uint32_t table = random_table();
+		double expected = 0;
+
+		for (size_t p = 0; p < POINTS; p++) {
+			double chance = table >> p & 1;
+
+			chance *= value_at(p, 0) ? 0.75 : 0.25;
+			chance *= value_at(p, 1) ? 0.5 / (B - 1) : 0.5;
+			chance *= value_at(p, 2) ? 0.6 / (C - 1) : 0.4;
+			expected += chance;
+		}
+		assert_float_equal(diagram_chance(diagram, node_of(table), zero), expected, 1e-9);
+	}
+}
+
 static void a_cleared_diagram_starts_anew(void **state)
 {
 	(void)state;
@@ -278,6 +327,19 @@ static void a_cleared_diagram_starts_anew(void **state)
 		variable[i] = diagram_variable(diagram, i == 0 ? A : i == 1 ? B : C);
 	assert_int_equal(variable[0], 0);
 	operations_agree_with_truth_tables(state);
+}
+
+static void a_limit_holds_until_the_diagram_is_cleared(void **state)
+{
+	(void)state;
+	diagram_limit(diagram, 1000000);
+	(void)node_of(random_table());
+	assert_false(diagram_exhausted(diagram));
+	diagram_limit(diagram, 10);
+	(void)node_of(random_table());
+	assert_true(diagram_exhausted(diagram));
+	a_cleared_diagram_starts_anew(state);
+	assert_false(diagram_exhausted(diagram));
 }
 
 static void nothing_is_freed_without_harm(void **state)
@@ -302,7 +364,10 @@ int main(void)
 		CASE(what_is_picked_makes_it_true),
 		CASE(variables_of_hundreds_of_values_work),
 		CASE(parity_of_hundreds_of_variables_is_small_and_exact),
+		CASE(what_is_looked_at_is_marked),
+		CASE(chances_are_those_of_the_points),
 		CASE(a_cleared_diagram_starts_anew),
+		CASE(a_limit_holds_until_the_diagram_is_cleared),
 		CASE(nothing_is_freed_without_harm),
 	};
 

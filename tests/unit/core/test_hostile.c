@@ -10,6 +10,7 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "core/ahead.h"
 #include "core/prove.h"
 #include "core/session.h"
 
@@ -26,9 +27,13 @@ static void decide(const char *line)
 {
 	struct outcome *outcome = outcome_new(&maker.a);
 	struct answers answers;
+	struct ahead ahead;
 
 	make_answers(&answers, line);
 	outcome_compute(outcome, &answers);
+	ahead_init(&ahead, &maker.a);
+	ahead_compute(&ahead, &answers);
+	ahead_release(&ahead);
 	outcome_free(outcome);
 	answers_release(&answers);
 }

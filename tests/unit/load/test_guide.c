@@ -151,7 +151,7 @@ static void steps_have_places_in_the_order(void **state)
 	same_number("steps", printer->step_count, 5);
 	same_number("places", printer->placement_count, 6);
 	same_number("first", printer->placements[0].step, 0);
-	same_number("again", printer->placements[3].step, 0);
+	same_number("again", printer->placements[3].step, 1);
 	same_number("after it", printer->placements[4].step, 3);
 	same_number("action", update->action, true);
 	same_number("no action", step("find-out")->action, false);
@@ -163,6 +163,136 @@ static void steps_have_places_in_the_order(void **state)
 	assert_null(update->todo.items[0].when);
 	assert_non_null(update->todo.items[1].when);
 	same_text("for some", text_in(&update->todo.items[1].text, 0), "Take the file of version 2 first.");
+}
+
+static void questions_are_asked_in_two_voices(void **state)
+{
+	const struct question *model = question("model"), *firmware = question("firmware");
+
+	(void)state;
+	same_text("operator", text_in(&model->ask[VOICE_OPERATOR], 0),
+		  "What does it say on the front of the printer, top left?");
+	same_text("self", text_in(&model->ask[VOICE_SELF], 1),
+		  "お使いのプリンターの機種はどれですか。前面の左上に書いてあります。");
+	same_text("one voice alone", text_in(&firmware->ask[VOICE_SELF], 0),
+		  text_in(&firmware->ask[VOICE_OPERATOR], 0));
+	same_text("one text", text_in(&question("place")->ask[VOICE_OPERATOR], 0),
+		  "In which room is the printer?");
+	same_text("one text for both", text_in(&question("place")->ask[VOICE_SELF], 0),
+		  "In which room is the printer?");
+}
+
+static void one_voice_stands_for_the_other(void **state)
+{
+	char *small = read_guide("small.json");
+	char *text = replaced(small, "\"operator\": {\"en\": \"Which colour is it?\", \"ja\": \"何色ですか。\"},", "");
+	struct errors errors = ERRORS_INIT;
+	const struct advisory *advisory;
+	struct arena own;
+
+	(void)state;
+	arena_init(&own);
+	advisory = guide_parse("small", text, strlen(text), &own, &errors);
+	assert_non_null(advisory);
+	same_text("self", text_in(&advisory->questions[0].ask[VOICE_SELF], 0), "Which colour do you see?");
+	same_text("operator", text_in(&advisory->questions[0].ask[VOICE_OPERATOR], 0),
+		  "Which colour do you see?");
+	errors_release(&errors);
+	arena_release(&own);
+	free(text);
+	free(small);
+}
+
+static void answers_are_read_back_as_sentences(void **state)
+{
+	const struct question *model = question("model"), *services = question("services");
+
+	(void)state;
+	same_text("answer", text_in(&model->said, 0), "The printer is this model: {answer}.");
+	same_text("unknown", text_in(&model->said_unknown, 1), "プリンターの機種は、まだ分かっていません。");
+	assert_null(model->said_none.in[0]);
+	same_text("none of these", text_in(&services->said_none, 0), "All services are switched off.");
+	same_text("an option's own", text_in(&printer->options[option("model", "other")].said, 1),
+		  "プリンターは、お知らせにない機種です。");
+	assert_null(printer->options[option("model", "lp100")].said.in[0]);
+	assert_null(question("firmware")->said.in[0]);
+}
+
+static void options_have_a_reading_and_other_names(void **state)
+{
+	const struct option *lp100 = &printer->options[option("model", "lp100")];
+	const struct option *telnet = &printer->options[option("services", "telnet")];
+
+	(void)state;
+	same_text("kana", lp100->kana, "えるぴー ひゃく");
+	same_number("aliases", lp100->alias_count, 3);
+	same_text("first", lp100->aliases[0], "LP100");
+	same_text("last", lp100->aliases[2], "すずめ");
+	assert_null(telnet->kana);
+	same_number("no other name", telnet->alias_count, 0);
+}
+
+static void some_warnings_must_be_heard(void **state)
+{
+	(void)state;
+	same_number("intruder", printer->warnings[0].acknowledge, true);
+	same_number("old firmware", printer->warnings[1].acknowledge, false);
+}
+
+static void contradictions_name_the_questions(void **state)
+{
+	const struct contradiction *old = &printer->contradictions[0];
+
+	(void)state;
+	same_number("count", printer->contradiction_count, 1);
+	same_text("id", old->id, "too-old");
+	same_number("when", old->when->kind, CONDITION_ALL);
+	same_number("questions", old->questions.count, 2);
+	same_number("second", old->questions.items[1], 1);
+	same_number("sources", old->sources.count, 1);
+	assert_non_null(old->text.in[1]);
+}
+
+static void steps_have_phase_and_time(void **state)
+{
+	const struct step *reset = step("reset");
+
+	(void)state;
+	same_number("phase", reset->phase, PHASE_OFFLINE);
+	same_number("minutes", reset->minutes, 5);
+	same_number("restart", reset->restart, true);
+	same_text("call back", text_in(&reset->call_back, 0),
+		  "The printer takes five minutes to start. Call again when its lamp is green.");
+	same_number("time not said", step("find-out")->minutes, 0);
+	same_number("no restart", step("unplug")->restart, false);
+	assert_null(step("unplug")->call_back.in[0]);
+}
+
+static void each_phase_has_its_word(void **state)
+{
+	static const char *const words[PHASE_COUNT] = {
+		[PHASE_NONE] = "", [PHASE_PREPARE] = "\"phase\": \"prepare\",",
+		[PHASE_OFFLINE] = "\"phase\": \"offline\",", [PHASE_REPAIR] = "\"phase\": \"repair\",",
+		[PHASE_CHECK] = "\"phase\": \"check\",", [PHASE_ONLINE] = "\"phase\": \"online\",",
+	};
+	char *small = read_guide("small.json");
+
+	(void)state;
+	for (unsigned p = 0; p < PHASE_COUNT; p++) {
+		char *text = replaced(small, words[PHASE_REPAIR], words[p]);
+		struct errors errors = ERRORS_INIT;
+		const struct advisory *advisory;
+		struct arena own;
+
+		arena_init(&own);
+		advisory = guide_parse("small", text, strlen(text), &own, &errors);
+		assert_non_null(advisory);
+		same_number(words[p], advisory->steps[0].phase, p);
+		errors_release(&errors);
+		arena_release(&own);
+		free(text);
+	}
+	free(small);
 }
 
 static void links_are_kept_as_printed(void **state)
@@ -235,6 +365,14 @@ int main(void)
 		cmocka_unit_test(presumptions_hold_options_or_none_of_these),
 		cmocka_unit_test(sights_mean_answers),
 		cmocka_unit_test(steps_have_places_in_the_order),
+		cmocka_unit_test(questions_are_asked_in_two_voices),
+		cmocka_unit_test(one_voice_stands_for_the_other),
+		cmocka_unit_test(answers_are_read_back_as_sentences),
+		cmocka_unit_test(options_have_a_reading_and_other_names),
+		cmocka_unit_test(some_warnings_must_be_heard),
+		cmocka_unit_test(contradictions_name_the_questions),
+		cmocka_unit_test(steps_have_phase_and_time),
+		cmocka_unit_test(each_phase_has_its_word),
 		cmocka_unit_test(links_are_kept_as_printed),
 		cmocka_unit_test(order_puts_each_question_behind_what_it_needs),
 		cmocka_unit_test(rules_keep_their_order_and_verdict),

@@ -42,15 +42,21 @@ static const struct {
 	{ LIMIT_WARNINGS, "\"warnings\": [",
 	  "{\"id\": \"w@\", \"title\": {\"en\": \"x\", \"ja\": \"x\"}, \"text\": {\"en\": \"x\", \"ja\": \"x\"}, "
 	  "\"sources\": [\"page\"]},", 1 },
+	{ LIMIT_CONTRADICTIONS, "\"contradictions\": [",
+	  "{\"id\": \"c@\", \"when\": {\"parts\": \"lid\", \"colour\": \"red\"}, \"text\": {\"en\": \"x\", \"ja\": \"x\"}, "
+	  "\"questions\": [\"parts\", \"colour\"], \"sources\": [\"page\"]},", 1 },
 	{ LIMIT_STEPS, "\"steps\": [",
 	  "{\"id\": \"s@\", \"title\": {\"en\": \"x\", \"ja\": \"x\"}, \"do\": [{\"en\": \"x\", \"ja\": \"x\"}], "
 	  "\"sources\": [\"page\"]},", 3 },
 	{ LIMIT_LINKS, "\"links\": [{\"id\"",
 	  ": \"l@\", \"url\": \"http://example.com/\", \"title\": {\"en\": \"x\", \"ja\": \"x\"}}, {\"id\"", 1 },
 	{ LIMIT_LIST, "\"do\": [", "{\"en\": \"x\", \"ja\": \"x\"},", 1 },
+	{ LIMIT_LIST, "\"aliases\": [", "\"a@\",", 2 },
 	{ LIMIT_ID, "\"id\": \"small", "x", 5 },
 	{ LIMIT_URL, "http://example.com/shop", "x", 23 },
 	{ LIMIT_TEXT, "\"Do not touch it.", "x", 16 },
+	{ LIMIT_TEXT, "\"crimson", "x", 7 },
+	{ LIMIT_TEXT, "\"kana\": \"", "x", 6 },
 };
 
 static char *with_pieces(const char *guide, size_t list, size_t count)

@@ -74,6 +74,53 @@ static const struct {
 	{ "a\\u00adb", false }, { "\\u200b", false }, { "\\u200d", false }, { "\\u202e", false },
 	{ "\\u2066", false }, { "\\u2028", false }, { "\\ufeff", false }, { "\\ufffe", false },
 	{ "\\ufdd0", false }, { "\\udb40\\udc41", false },
+}, readings[] = {
+	{ "\"あか\"", true }, { "\"ゔぁいおりん\"", true }, { "\"さーばー 2000\"", true }, { "\"いすゞ\"", true },
+	{ "\"ー\"", true }, { "\"SQL さーばー\"", true }, { "\"w2k\"", true },
+	{ "\"\"", false }, { "\" \"", false }, { "\"アカ\"", false }, { "\"ｱｶ\"", false }, { "\"赤\"", false },
+	{ "\"あか・あお\"", false }, { "\"あか、\"", false }, { "\"あか　あお\"", false }, { "\"４\"", false },
+	{ "\"4.0\"", false }, { "\"a-b\"", false }, { "\"é\"", false }, { "\"あ\\nか\"", false },
+	{ "\"あ\\tか\"", false }, { "\"\\u3040\"", false }, { "\"\\u3097\"", false }, { "\"\\u3099\"", false },
+	{ "\"か\\u200bな\"", false }, { "\"\\ud840\\udc00\"", false },
+	{ "7", false }, { "null", false }, { "[\"あか\"]", false }, { "{\"ja\": \"あか\"}", false },
+}, aliases[] = {
+	{ "[\"w2k\"]", true }, { "[\"a\", \"A\", \"a \"]", true }, { "[\"unknown\", \"none\", \"{answer}\"]", true },
+	{ "[\"日本語 (カナ)\"]", true },
+	{ "[]", false }, { "[\"\"]", false }, { "[\" \"]", false }, { "[\"a\", \"b\", \"a\"]", false },
+	{ "[\"a\\nb\"]", false }, { "[\"\\u001b[2J\"]", false }, { "[\"\\u202e\"]", false }, { "[\"a\", 7]", false },
+	{ "[null]", false }, { "[[\"a\"]]", false }, { "\"a\"", false }, { "null", false }, { "{\"en\": \"a\"}", false },
+}, minutes[] = {
+	{ "1", true }, { "1440", true }, { "10.0", true }, { "1e1", true },
+	{ "0", false }, { "-0", false }, { "-5", false }, { "0.5", false }, { "1.5", false }, { "1440.5", false },
+	{ "1441", false }, { "4294967297", false }, { "1e308", false }, { "-1e308", false },
+	{ "\"5\"", false }, { "true", false }, { "null", false }, { "[5]", false }, { "{}", false },
+}, read_backs[] = {
+	{ "{\"answer\": {\"en\": \"{answer}\", \"ja\": \"{answer}\"}}", true },
+	{ "{\"answer\": {\"en\": \"So {answer} is.\", \"ja\": \"{answer}\\nです\"}}", true },
+	{ "{\"unknown\": {\"en\": \"x\", \"ja\": \"x\"}}", true },
+	{ "{\"answer\": {\"en\": \"{answer}\", \"ja\": \"x\"}}", false },
+	{ "{\"answer\": {\"en\": \"{answer}\", \"ja\": \"{answer} {answer}\"}}", false },
+	{ "{\"answer\": {\"en\": \"{answer}\", \"ja\": \"{Answer}\"}}", false },
+	{ "{\"answer\": {\"en\": \"{answer}\", \"ja\": \"{answer\"}}", false },
+	{ "{\"answer\": {\"en\": \"{answer}\", \"ja\": \"{{answer}}\"}}", false },
+	{ "{\"answer\": {\"en\": \"{answer}\", \"ja\": \"{answer}}\"}}", false },
+	{ "{\"answer\": {\"en\": \"{answer}\", \"ja\": \"{} {answer}\"}}", false },
+	{ "{\"answer\": {\"en\": \"{answer}\"}}", false },
+	{ "{\"answer\": {\"en\": \"{answer}\", \"ja\": \"{answer}\\u202e\"}}", false },
+	{ "{\"unknown\": {\"en\": \"x\", \"ja\": \"{answer}\"}}", false },
+	{ "{\"unknown\": {\"en\": \"x\", \"ja\": \"}\"}}", false },
+	{ "{\"none\": {\"en\": \"x\", \"ja\": \"x\"}}", false },
+	{ "{}", false }, { "{\"en\": \"{answer}\", \"ja\": \"{answer}\"}", false }, { "\"{answer}\"", false },
+	{ "null", false }, { "{\"answer\": null}", false }, { "{\"answer\": \"{answer}\"}", false },
+	{ "{\"answer\": []}", false }, { "{\"answer\": {\"en\": 1, \"ja\": [\"{answer}\"]}}", false },
+}, asks[] = {
+	{ "{\"en\": \"x\", \"ja\": \"x\"}", true },
+	{ "{\"self\": {\"en\": \"x\", \"ja\": \"x\"}}", true },
+	{ "{\"operator\": {\"en\": \"x\", \"ja\": \"x\"}}", true },
+	{ "{}", false }, { "null", false }, { "\"x\"", false }, { "{\"operator\": null}", false },
+	{ "{\"self\": \"x\"}", false }, { "{\"self\": {}}", false }, { "{\"self\": {\"en\": \"x\"}}", false },
+	{ "{\"self\": {\"en\": \"x\", \"ja\": \"x\"}, \"en\": \"x\"}", false },
+	{ "{\"operator\": {\"self\": {\"en\": \"x\", \"ja\": \"x\"}}}", false },
 };
 
 static void ids_are_small_letters_digits_and_three_marks(void **state)
@@ -108,6 +155,69 @@ static void dates_are_days_that_there_were(void **state)
 	(void)state;
 	for (size_t i = 0; i < ROWS(dates); i++)
 		same_number(dates[i].value, is_sound(guide, "2024-02-29", dates[i].value), dates[i].fine);
+	free(guide);
+}
+
+static void readings_are_in_hiragana(void **state)
+{
+	char *guide = read_guide("small.json");
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(readings); i++)
+		same_number(readings[i].value, is_sound(guide, "\"あか\"", readings[i].value), readings[i].fine);
+	free(guide);
+}
+
+static void aliases_are_strings_each_once(void **state)
+{
+	char *guide = read_guide("small.json");
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(aliases); i++)
+		same_number(aliases[i].value, is_sound(guide, "[\"crimson\", \"朱\"]", aliases[i].value),
+			    aliases[i].fine);
+	free(guide);
+}
+
+static void minutes_are_whole_and_of_one_day(void **state)
+{
+	char *guide = read_guide("small.json");
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(minutes); i++) {
+		char member[100];
+
+		snprintf(member, sizeof(member), "\"minutes\": %s", minutes[i].value);
+		same_number(minutes[i].value, is_sound(guide, "\"minutes\": 30", member), minutes[i].fine);
+	}
+	free(guide);
+}
+
+static void read_back_has_one_place_for_the_answer(void **state)
+{
+	char *guide = read_guide("small.json");
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(read_backs); i++) {
+		char members[200];
+
+		snprintf(members, sizeof(members), "\"read_back\": %s, \"why\": {\"en\": \"For later.\"",
+			 read_backs[i].value);
+		same_number(read_backs[i].value, is_sound(guide, "\"why\": {\"en\": \"For later.\"", members),
+			    read_backs[i].fine);
+	}
+	free(guide);
+}
+
+static void a_question_is_asked_in_one_voice_or_two(void **state)
+{
+	char *guide = read_guide("small.json");
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(asks); i++)
+		same_number(asks[i].value,
+			    is_sound(guide, "{\"en\": \"Anything else?\", \"ja\": \"ほかにありますか。\"}",
+				     asks[i].value), asks[i].fine);
 	free(guide);
 }
 
@@ -147,7 +257,10 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(ids_are_small_letters_digits_and_three_marks),   cmocka_unit_test(addresses_are_http_with_a_plain_host),
 		cmocka_unit_test(dates_are_days_that_there_were), cmocka_unit_test(texts_hold_nothing_invisible),
-		cmocka_unit_test(labels_are_of_one_line),
+		cmocka_unit_test(labels_are_of_one_line), cmocka_unit_test(readings_are_in_hiragana),
+		cmocka_unit_test(aliases_are_strings_each_once), cmocka_unit_test(minutes_are_whole_and_of_one_day),
+		cmocka_unit_test(read_back_has_one_place_for_the_answer),
+		cmocka_unit_test(a_question_is_asked_in_one_voice_or_two),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -39,6 +39,29 @@ static void fill(struct document *document)
 	add(document, BLOCK_ARCHIVE, 1, 0, "Archive", "http://archive.example/" ADDRESS);
 }
 
+/* What belongs to a plan that is worked on, and to a page of reasons. */
+static void fill_worked(struct document *document)
+{
+	static const enum mark marks[] = { MARK_OPEN, MARK_DONE, MARK_FAILED, MARK_SKIPPED };
+
+	document_init(document, 0);
+	add(document, BLOCK_HEADING, 0, 0, NULL, "Plan");
+	add(document, BLOCK_PHASE, 0, 0, NULL, "Off the network");
+	for (unsigned i = 0; i < ROWS(marks); i++)
+		add(document, BLOCK_STEP, 0, i + 1, NULL, "Switch it off")->mark = marks[i];
+	add(document, BLOCK_STOP, 0, 0, NULL, "Do not go past this line on the phone: the lamp is red.");
+	add(document, BLOCK_PHASE, 0, 0, NULL, "Repair");
+	add(document, BLOCK_STEP, 0, 5, NULL, "Switch it on");
+	add(document, BLOCK_HEADING, 0, 0, NULL, "Steps");
+	add(document, BLOCK_ADDED, 0, 0, NULL, "Cool it");
+	add(document, BLOCK_REMOVED, 0, 0, NULL, "Heat it");
+	add(document, BLOCK_HEADING, 0, 0, NULL, "Why");
+	add(document, BLOCK_PART, 0, 0, "[yes]", "One of these:");
+	add(document, BLOCK_PART, 1, 0, "[no]", "Model: LP-100 (must be \"LP-300\", which is red)");
+	add(document, BLOCK_PART, 1, 0, "[open]", "Colour: not known");
+	add(document, BLOCK_PART, 0, 0, "[no]", "Place: cellar");
+}
+
 static char *laid(const struct document *document, size_t columns, bool keep)
 {
 	struct layout layout;
@@ -109,6 +132,65 @@ static void marks_numbers_and_indents_stand_at_each_width(void **state)
 	document_release(&document);
 }
 
+static void a_plan_that_is_worked_on_shows_marks_and_lines(void **state)
+{
+	static const struct {
+		const char *name;
+		size_t columns;
+		const char *text;
+	} cases[] = {
+		{ "paper", 72,
+		  "Plan\n"
+		  "Off the network:\n"
+		  "  [ ] 1. Switch it off\n\n"
+		  "  [x] 2. Switch it off\n\n"
+		  "  [!] 3. Switch it off\n\n"
+		  "  [-] 4. Switch it off\n\n"
+		  "  ---- Do not go past this line on the phone: the lamp is red. ----\n\n"
+		  "Repair:\n"
+		  "  [ ] 5. Switch it on\n\n"
+		  "Steps\n"
+		  "  + Cool it\n"
+		  "  - Heat it\n\n"
+		  "Why\n"
+		  "  [yes]  One of these:\n"
+		  "      [no]   Model: LP-100 (must be \"LP-300\", which is red)\n"
+		  "      [open] Colour: not known\n"
+		  "  [no]   Place: cellar\n" },
+		{ "40 columns", 40,
+		  "Plan\n"
+		  "Off the network:\n"
+		  " [ ] 1. Switch it off\n\n"
+		  " [x] 2. Switch it off\n\n"
+		  " [!] 3. Switch it off\n\n"
+		  " [-] 4. Switch it off\n\n"
+		  " ---- Do not go past this line on the\n"
+		  "      phone: the lamp is red. ----\n\n"
+		  "Repair:\n"
+		  " [ ] 5. Switch it on\n\n"
+		  "Steps\n"
+		  " + Cool it\n"
+		  " - Heat it\n\n"
+		  "Why\n"
+		  " [yes]  One of these:\n"
+		  "   [no]   Model: LP-100 (must be\n"
+		  "          \"LP-300\", which is red)\n"
+		  "   [open] Colour: not known\n"
+		  " [no]   Place: cellar\n" },
+	};
+	struct document document;
+
+	(void)state;
+	fill_worked(&document);
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		char *text = laid(&document, cases[i].columns, true);
+
+		same_text(cases[i].name, text, cases[i].text);
+		free(text);
+	}
+	document_release(&document);
+}
+
 /* What is left when blanks, line feeds and marks are taken away. */
 static char *squeezed(const char *text)
 {
@@ -122,13 +204,12 @@ static char *squeezed(const char *text)
 	return strbuf_take(&out);
 }
 
-static void no_character_is_lost_and_no_line_too_wide_at_any_width(void **state)
+static void lose_nothing(void (*fill_it)(struct document *))
 {
 	struct document document;
 	char *whole, *first;
 
-	(void)state;
-	fill(&document);
+	fill_it(&document);
 	whole = laid(&document, 300, false);
 	first = squeezed(whole);
 	for (size_t columns = 1; columns <= 130; columns++) {
@@ -147,6 +228,13 @@ static void no_character_is_lost_and_no_line_too_wide_at_any_width(void **state)
 	free(first);
 	free(whole);
 	document_release(&document);
+}
+
+static void no_character_is_lost_and_no_line_too_wide_at_any_width(void **state)
+{
+	(void)state;
+	lose_nothing(fill);
+	lose_nothing(fill_worked);
 }
 
 static void an_address_stays_whole_when_asked_to(void **state)
@@ -192,6 +280,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(marks_numbers_and_indents_stand_at_each_width),
+		cmocka_unit_test(a_plan_that_is_worked_on_shows_marks_and_lines),
 		cmocka_unit_test(no_character_is_lost_and_no_line_too_wide_at_any_width),
 		cmocka_unit_test(an_address_stays_whole_when_asked_to),
 		cmocka_unit_test(each_block_has_one_first_line_that_is_not_empty),

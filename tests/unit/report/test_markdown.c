@@ -92,11 +92,65 @@ static void blocks_nest_as_lists(void **state)
 	strbuf_release(&out);
 }
 
+static void a_plan_that_is_worked_on_keeps_its_marks(void **state)
+{
+	static const struct {
+		enum block_kind kind;
+		unsigned depth, number;
+		enum mark mark;
+		const char *label, *text;
+	} blocks[] = {
+		{ BLOCK_PHASE, 0, 0, MARK_OPEN, NULL, "Off *the* network" },
+		{ BLOCK_STEP, 0, 1, MARK_OPEN, NULL, "A" },
+		{ BLOCK_STEP, 0, 2, MARK_DONE, NULL, "B" },
+		{ BLOCK_STEP, 0, 3, MARK_FAILED, NULL, "C" },
+		{ BLOCK_STEP, 0, 4, MARK_SKIPPED, NULL, "D" },
+		{ BLOCK_STOP, 0, 0, MARK_OPEN, NULL, "Stop: *now*" },
+		{ BLOCK_ADDED, 0, 0, MARK_OPEN, NULL, "- E" },
+		{ BLOCK_REMOVED, 0, 0, MARK_OPEN, NULL, "F" },
+		{ BLOCK_PART, 0, 0, MARK_OPEN, "[yes]", "G" },
+		{ BLOCK_PART, 1, 0, MARK_OPEN, "[no]", "H" },
+		{ BLOCK_PART, 2, 0, MARK_OPEN, "[open]", "I" },
+		{ BLOCK_PART, 0, 0, MARK_OPEN, "[no]", "J" },
+	};
+	struct document document;
+	struct strbuf out;
+
+	(void)state;
+	strbuf_init(&out);
+	document_init(&document, 0);
+	for (size_t i = 0; i < ROWS(blocks); i++) {
+		struct block *block = document_add(&document, blocks[i].kind, blocks[i].text);
+
+		block->depth = blocks[i].depth;
+		block->number = blocks[i].number;
+		block->mark = blocks[i].mark;
+		block->label = blocks[i].label ? mem_strdup(blocks[i].label) : NULL;
+	}
+	format_markdown(&out, &document);
+	same_text("worked on", out.text,
+		  "### Off \\*the\\* network\n\n"
+		  "1. [ ] **A**\n"
+		  "2. [x] **B**\n"
+		  "3. \\[!\\] **C**\n"
+		  "4. \\[-\\] **D**\n\n"
+		  "**Stop: \\*now\\***\n\n"
+		  "- \\+ \\- E\n\n"
+		  "- \\- F\n\n"
+		  "- \\[yes\\] G\n"
+		  "  - \\[no\\] H\n"
+		  "    - \\[open\\] I\n"
+		  "- \\[no\\] J\n");
+	document_release(&document);
+	strbuf_release(&out);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_are_escaped),
 		cmocka_unit_test(blocks_nest_as_lists),
+		cmocka_unit_test(a_plan_that_is_worked_on_keeps_its_marks),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

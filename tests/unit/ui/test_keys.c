@@ -1,10 +1,10 @@
 /* The table of keys: what the foot, the help and the manual are made from. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <cmocka.h>
+#include <curses.h>
+#include <string.h>
 
+#include "tests/unit/base/expect.h"
+
+#include "ui/curses/input.h"
 #include "ui/front.h"
 
 static void every_entry_says_what_it_does(void **state)
@@ -47,6 +47,7 @@ static void help_leaving_and_moving_work_on_every_screen(void **state)
 	assert_int_equal(screens_with(ACTION_HELP), SCREEN_ALL);
 	assert_int_equal(screens_with(ACTION_QUIT), SCREEN_ALL);
 	assert_int_equal(screens_with(ACTION_BACK), SCREEN_ALL);
+	assert_int_equal(screens_with(ACTION_ACCEPT), SCREEN_ALL);
 	assert_int_equal(screens_with(ACTION_LANGUAGE), SCREEN_ALL);
 	assert_int_equal(screens_with(ACTION_UP), SCREEN_ALL);
 }
@@ -61,6 +62,180 @@ static void where_letters_are_text_no_letter_is_a_key(void **state)
 	}
 }
 
+/* The keys that have names; what moves the other way stands in the same entry. */
+static const struct {
+	const char *name;
+	wint_t code;
+	bool special;
+	enum action action;
+} named_keys[] = {
+	{ "Enter", '\r', false, ACTION_ACCEPT }, { "Space", ' ', false, ACTION_TICK },
+	{ "Esc", '\033', false, ACTION_NONE /* it begins what other keys send, too */ },
+	{ "Tab", '\t', false, ACTION_NEXT }, { "Ctrl-L", '\f', false, ACTION_REDRAW },
+	{ "Ctrl-Z", '\032', false, ACTION_SUSPEND },
+	{ "Ctrl-C", '\003', false, ACTION_NONE /* a signal */ },
+	{ "Up/Down", KEY_UP, true, ACTION_UP }, { "Up/Down", KEY_DOWN, true, ACTION_DOWN },
+	{ "k/j", 'k', false, ACTION_UP }, { "k/j", 'j', false, ACTION_DOWN },
+	{ "PgUp/PgDn", KEY_PPAGE, true, ACTION_PAGE_UP },
+	{ "PgUp/PgDn", KEY_NPAGE, true, ACTION_PAGE_DOWN },
+	{ "Home/End", KEY_HOME, true, ACTION_HOME }, { "Home/End", KEY_END, true, ACTION_END },
+	{ "Left", KEY_LEFT, true, ACTION_BACK }, { "Right", KEY_RIGHT, true, ACTION_FORWARD },
+	{ "1-9", '1', false, ACTION_DIGIT }, { "1-9", '9', false, ACTION_DIGIT },
+};
+
+/* Two keys of the number pad are fitted to the screen by the front end. */
+static bool is_fitted(const struct key_help *row, const char *key)
+{
+	if (row->action != ACTION_TICK)
+		return false;
+	return (strcmp(key, "0") == 0 && row->screens == (SCREEN_PLAN | SCREEN_STEP)) ||
+	       (strcmp(key, "+") == 0 && !(row->screens & ~(unsigned)(SCREEN_MANY | SCREEN_OTHER)));
+}
+
+static void expect_key(const struct key_help *row, const char *key)
+{
+	bool known = false;
+
+	for (size_t i = 0; i < ROWS(named_keys); i++)
+		known |= strcmp(key, named_keys[i].name) == 0;
+	if (known || is_fitted(row, key))
+		return;
+	if (key[0] == 'F' && key[1])
+		same_number(key, input_action((wint_t)KEY_F(key[1] - '0' + (key[2] ? 9 : 0)), true),
+			    row->action);
+	else if (!key[1])
+		same_number(key, input_action((wint_t)*key, false), row->action);
+	else
+		fail_msg("what is '%s'?", key);
+}
+
+static void every_key_that_is_named_does_what_is_said(void **state)
+{
+	(void)state;
+	for (const struct key_help *row = key_table; row->action != ACTION_NONE; row++) {
+		char keys[64], *rest = keys;
+
+		assert_true(strlen(row->keys) < sizeof(keys));
+		strcpy(keys, row->keys);
+		for (char *key = strtok_r(rest, ", ", &rest); key; key = strtok_r(rest, ", ", &rest))
+			expect_key(row, key);
+	}
+	for (size_t i = 0; i < ROWS(named_keys); i++)
+		same_number(named_keys[i].name,
+			    input_action(named_keys[i].code, named_keys[i].special),
+			    named_keys[i].action);
+}
+
+static bool is_named(enum action action, char letter)
+{
+	const char name[] = { letter, '\0' };
+
+	for (const struct key_help *row = key_table; row->action != ACTION_NONE; row++) {
+		char keys[64], *rest = keys;
+
+		strcpy(keys, row->keys);
+		for (char *key = strtok_r(rest, ", ", &rest); key; key = strtok_r(rest, ", ", &rest)) {
+			if (row->action == action && strcmp(key, name) == 0)
+				return true;
+		}
+	}
+	return false;
+}
+
+static void no_letter_does_anything_that_is_not_said(void **state)
+{
+	(void)state;
+	for (char c = '!'; c <= '~'; c++) {
+		enum action action = input_action((wint_t)c, false);
+
+		if (action == ACTION_NONE || action == ACTION_DIGIT || c == 'j' || c == 'k')
+			continue;
+		if (!is_named(action, c))
+			fail_msg("'%c'", c);
+	}
+}
+
+/* One hand on the phone: all but leaving can be done there. */
+static void the_number_pad_is_enough(void **state)
+{
+	static const struct {
+		const char *sign;
+		enum action action;
+	} cases[] = {
+		{ "0", ACTION_UNKNOWN }, { "1", ACTION_DIGIT }, { "9", ACTION_DIGIT },
+		{ ".", ACTION_BACK }, { "+", ACTION_ANSWERS }, { "-", ACTION_HELP },
+		{ "*", ACTION_WHERE }, { "/", ACTION_FILTER }, { "\r", ACTION_ACCEPT },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++)
+		same_number(cases[i].sign, input_action((wint_t)*cases[i].sign, false), cases[i].action);
+}
+
+static void keys_work_with_the_input_method_left_on(void **state)
+{
+	static const struct {
+		wint_t wide;
+		const char *key;
+	} cases[] = {
+		{ L'１', "1" }, { L'０', "0" }, { L'ｙ', "y" }, { L'Ｅ', "E" }, { L'？', "?" }, { L'／', "/" },
+		{ L'・', "/" }, { L'。', "." }, { L'．', "." }, { L'ー', "-" }, { L'－', "-" }, { L'＋', "+" },
+		{ L'＊', "*" }, { 0x3000, " " }, { L'＜', "<" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++)
+		same_number(cases[i].key, input_action(cases[i].wide, false),
+			    input_action((wint_t)*cases[i].key, false));
+	same_number("あ", input_action(L'あ', false), ACTION_NONE);
+}
+
+/* What stands at the foot of an 80-column screen, help last, as the frame draws it. */
+static void the_foot_shows_what_is_needed_most(void **state)
+{
+	static const struct {
+		enum key_place place;
+		const char *foot;
+	} cases[] = {
+		{ SCREEN_QUESTION, "Enter u Esc w y a p ?" }, { SCREEN_MANY, "Enter Space u Esc w y ?" },
+		{ SCREEN_PLAN, "Enter Space f c n Esc E ?" }, { SCREEN_STEP, "Enter Space f c n Esc E ?" },
+		{ SCREEN_HEAR, "Enter x Esc y a p C ?" }, { SCREEN_DIFFERENCE, "Enter Esc a p C L ?" },
+		{ SCREEN_ANSWERS, "Enter d Esc y a p n ?" }, { SCREEN_TICKET, "Enter E S c v Esc ?" },
+		{ SCREEN_CALL, "Enter n Esc E T a p ?" }, { SCREEN_FIELD, "Enter Esc F5 F10 F1" },
+		{ SCREEN_MACHINES, "Enter N Esc E a p ?" },
+		{ SCREEN_OTHER, "Enter Space Esc a p C L ?" },
+		{ SCREEN_CHOICE, "Enter Esc a p C L q ?" }, { SCREEN_WHERE, "Enter Esc y a p n C ?" },
+		{ SCREEN_TEXT, "Enter Esc F2 F3 F4 F6 F1" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		char foot[256] = "", help[8] = "";
+		size_t room = 80;
+		bool full = false;
+
+		for (const struct key_help *key = key_table; key->action != ACTION_NONE; key++) {
+			if (key->action == ACTION_HELP && key->screens & cases[i].place) {
+				room -= strlen(key->foot) + 1 + strlen(key->short_text);
+				strcpy(help, key->foot);
+			}
+		}
+		for (const struct key_help *key = key_table; key->action != ACTION_NONE; key++) {
+			size_t wide;
+
+			if (key->action == ACTION_HELP || !key->foot || !(key->screens & cases[i].place))
+				continue;
+			wide = strlen(key->foot) + 1 + strlen(key->short_text) + 2;
+			full |= wide > room;
+			if (full)
+				continue;
+			room -= wide;
+			strcat(strcat(foot, key->foot), " ");
+		}
+		same_text(cases[i].foot, strcat(foot, help), cases[i].foot);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -68,6 +243,11 @@ int main(void)
 		cmocka_unit_test(no_action_has_two_meanings_on_one_screen),
 		cmocka_unit_test(help_leaving_and_moving_work_on_every_screen),
 		cmocka_unit_test(where_letters_are_text_no_letter_is_a_key),
+		cmocka_unit_test(every_key_that_is_named_does_what_is_said),
+		cmocka_unit_test(no_letter_does_anything_that_is_not_said),
+		cmocka_unit_test(the_number_pad_is_enough),
+		cmocka_unit_test(keys_work_with_the_input_method_left_on),
+		cmocka_unit_test(the_foot_shows_what_is_needed_most),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -1,0 +1,182 @@
+#include "core/call.h"
+
+#include <stdlib.h>
+
+#include "base/mem.h"
+
+static void machine_init(struct machine *machine, const struct advisory *advisory)
+{
+	*machine = (struct machine){
+		.steps = mem_array(advisory->step_count, sizeof(*machine->steps)),
+		.warnings = mem_array(advisory->warning_count, sizeof(*machine->warnings)),
+	};
+	answers_init(&machine->answers, advisory);
+}
+
+static void machine_release(struct machine *machine)
+{
+	free(machine->name);
+	free(machine->steps);
+	free(machine->warnings);
+	answers_release(&machine->answers);
+}
+
+/* Room for one more, which becomes the current one. */
+static struct machine *add_machine(struct call *call)
+{
+	call->machines = mem_grow(call->machines, call->machine_count + 1,
+				  sizeof(*call->machines));
+	call->current = call->machine_count++;
+	machine_init(&call->machines[call->current], call->advisory);
+	return &call->machines[call->current];
+}
+
+struct call *call_new(const struct advisory *advisory, int64_t now)
+{
+	struct call *call = mem_alloc(sizeof(*call));
+
+	call->advisory = advisory;
+	call->session = session_new(advisory);
+	call->began = now;
+	add_machine(call);
+	return call;
+}
+
+void call_free(struct call *call)
+{
+	if (!call)
+		return;
+	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
+		free(call->field[f]);
+	for (size_t m = 0; m < call->machine_count; m++)
+		machine_release(&call->machines[m]);
+	for (size_t n = 0; n < call->note_count; n++)
+		free(call->notes[n].text);
+	free(call->machines);
+	free(call->notes);
+	session_free(call->session);
+	free(call);
+}
+
+static void set(char **place, const char *text)
+{
+	char *copy = text && *text ? mem_strdup(text) : NULL;
+
+	free(*place);
+	*place = copy;
+}
+
+void call_set(struct call *call, enum call_field field, const char *text)
+{
+	set(&call->field[field], text);
+}
+
+/* A clock that was set back must not give time back. */
+static int64_t seconds_between(int64_t from, int64_t to)
+{
+	return to > from ? to - from : 0;
+}
+
+void call_hold(struct call *call, int64_t now)
+{
+	if (!call_on_hold(call)) {
+		call->hold_began = now;
+		return;
+	}
+	call->held += seconds_between(call->hold_began, now);
+	call->hold_began = 0;
+}
+
+bool call_on_hold(const struct call *call)
+{
+	return call->hold_began != 0;
+}
+
+int64_t call_seconds(const struct call *call, int64_t now)
+{
+	int64_t end = call_on_hold(call) ? call->hold_began : now;
+
+	return seconds_between(call->held, seconds_between(call->began, end));
+}
+
+struct machine *call_machine(struct call *call)
+{
+	call_keep(call);
+	return &call->machines[call->current];
+}
+
+void call_keep(struct call *call)
+{
+	answers_copy(&call->machines[call->current].answers, session_answers(call->session));
+}
+
+void call_name(struct call *call, size_t machine, const char *name)
+{
+	set(&call->machines[machine].name, name);
+}
+
+void call_add_machine(struct call *call, const bool *differs)
+{
+	struct machine *machine;
+
+	call_keep(call);
+	machine = add_machine(call);
+	answers_copy(&machine->answers, session_answers(call->session));
+	for (size_t q = 0; q < call->advisory->question_count; q++) {
+		if (differs[q])
+			answers_forget(&machine->answers, q);
+	}
+	session_replay(call->session, &machine->answers);
+}
+
+void call_switch(struct call *call, size_t machine)
+{
+	call_keep(call);
+	call->current = machine;
+	session_replay(call->session, &call->machines[machine].answers);
+}
+
+void call_mark(struct call *call, size_t step, enum mark mark, int64_t now)
+{
+	struct marked *marked = &call->machines[call->current].steps[step];
+
+	if (marked->mark == mark || mark == MARK_OPEN)
+		*marked = (struct marked){ .mark = MARK_OPEN };
+	else
+		*marked = (struct marked){ .mark = mark, .at = now };
+}
+
+/* The same again keeps the time at which it was first heard. */
+void call_hear(struct call *call, size_t warning, enum hearing hearing, int64_t now)
+{
+	struct heard *heard = &call->machines[call->current].warnings[warning];
+
+	if (heard->hearing != hearing)
+		*heard = (struct heard){ .hearing = hearing, .at = now };
+}
+
+size_t call_unheard(const struct call *call, const struct outcome *outcome)
+{
+	const struct advisory *advisory = call->advisory;
+	const struct heard *heard = call->machines[call->current].warnings;
+
+	for (size_t w = 0; w < advisory->warning_count; w++) {
+		if (outcome->warnings[w] && advisory->warnings[w].acknowledge &&
+		    heard[w].hearing == HEARING_NOT_YET)
+			return w;
+	}
+	return NO_INDEX;
+}
+
+void call_note(struct call *call, enum note_about about, size_t index, const char *text,
+	       int64_t now)
+{
+	call->notes = mem_grow(call->notes, call->note_count + 1, sizeof(*call->notes));
+	call->notes[call->note_count++] = (struct note){
+		.text = mem_strdup(text),
+		.at = now,
+		.machine = call->current,
+		.about = about,
+		.index = about == NOTE_CALL ? NO_INDEX : index,
+	};
+}

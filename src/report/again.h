@@ -1,0 +1,17 @@
+/* The command for the same plan again: "fixwalk plan code-red --set os=nt4-server"; never translated. */
+#ifndef REPORT_AGAIN_H
+#define REPORT_AGAIN_H
+
+#include "base/strbuf.h"
+#include "core/answers.h"
+
+/*
+ * On one line without a line feed, safe to paste into a shell.  start: "fixwalk plan", "fixwalk"; advisory: the id
+ * or path that it was opened by.
+ */
+void again_command(struct strbuf *out, const char *start, const char *advisory,
+		   const struct answers *answers);
+/* On lines of at most 72 columns where the answers allow it; each begins with indent, a shell joins them. */
+void again_command_lines(struct strbuf *out, const struct answers *answers, const char *indent);
+
+#endif

@@ -1,0 +1,168 @@
+#include "report/document.h"
+
+#include "base/clock.h"
+#include "base/language.h"
+#include "base/strbuf.h"
+#include "report/parts.h"
+#include "report/words.h"
+
+static struct marked noted(const struct document *document, size_t step)
+{
+	static const struct marked nothing;
+
+	return document->machine ? document->machine->steps[step] : nothing;
+}
+
+static void add_hanging(struct document *document, const char *text)
+{
+	document_add(document, BLOCK_PARAGRAPH, text)->depth = 1;
+}
+
+static void add_mark(struct document *document, const struct marked *marked)
+{
+	struct strbuf time, text;
+
+	if (marked->mark == MARK_OPEN)
+		return;
+	strbuf_init(&time);
+	strbuf_init(&text);
+	clock_add_time(&time, marked->at);
+	if (marked->mark == MARK_DONE)
+		/* TRANSLATORS: what was noted on a step; %s is the time of day. */
+		strbuf_addf(&text, _("Done, %s."), time.text);
+	else if (marked->mark == MARK_FAILED)
+		strbuf_addf(&text, _("Failed, %s."), time.text);
+	else
+		strbuf_addf(&text, _("Skipped, %s."), time.text);
+	add_hanging(document, text.text);
+	strbuf_release(&time);
+	strbuf_release(&text);
+}
+
+static void add_otherwise(struct document *document, const struct step *step, const char *label)
+{
+	if (step->otherwise.in[0])
+		parts_labelled(document, BLOCK_OTHERWISE, 1, label,
+			       text_in(&step->otherwise, document->language));
+}
+
+/* How long one step takes, and whether it restarts the machine. */
+static void add_cost(struct document *document, const struct step *step)
+{
+	struct strbuf minutes, text;
+
+	strbuf_init(&minutes);
+	strbuf_init(&text);
+	words_minutes(&minutes, step->minutes);
+	if (minutes.length && step->restart)
+		/* TRANSLATORS: %s is "about 20 minutes". */
+		strbuf_addf(&text, _("Takes %s; restarts the machine."), minutes.text);
+	else if (minutes.length)
+		strbuf_addf(&text, _("Takes %s."), minutes.text);
+	else if (step->restart)
+		strbuf_add(&text, _("Restarts the machine."));
+	if (text.length)
+		add_hanging(document, text.text);
+	strbuf_release(&minutes);
+	strbuf_release(&text);
+}
+
+void document_step(struct document *document, struct outcome *outcome, size_t step, unsigned number)
+{
+	const struct advisory *advisory = outcome->advisory;
+	const struct step *s = &advisory->steps[step];
+	struct marked marked = noted(document, step);
+	bool failed = marked.mark == MARK_FAILED;
+	struct block *block = document_add(document, BLOCK_STEP,
+					   text_in(&s->title, document->language));
+
+	block->number = number;
+	block->index = step;
+	block->mark = marked.mark;
+	add_mark(document, &marked);
+	if (failed)
+		add_otherwise(document, s, _("What to do now"));
+	add_cost(document, s);
+	parts_instructions(document, outcome, &s->todo, 1);
+	if (s->expect.in[0])
+		parts_labelled(document, BLOCK_EXPECT, 1, _("Then you should see"),
+			       text_in(&s->expect, document->language));
+	if (!failed)
+		add_otherwise(document, s, _("If not"));
+	for (size_t i = 0; i < s->links.count; i++)
+		parts_link(document, advisory, s->links.items[i], 1);
+	parts_sources(document, advisory, &s->sources, 1);
+}
+
+static void add_stop(struct document *document, const struct step *step)
+{
+	const char *reason = text_in(&step->call_back, document->language);
+	struct strbuf text;
+
+	if (!*reason)
+		return;
+	strbuf_init(&text);
+	if (document->voice == VOICE_OPERATOR)
+		/* TRANSLATORS: a line across the plan; %s says why. */
+		strbuf_addf(&text, _("Do not go past this line on the phone: %s"), reason);
+	else
+		strbuf_addf(&text, _("Before you go on: %s"), reason);
+	document_add(document, BLOCK_STOP, text.text);
+	strbuf_release(&text);
+}
+
+/* What the steps that are still to be done take all together. */
+static void add_total(struct document *document, const struct outcome *outcome)
+{
+	unsigned minutes = 0, restarts = 0;
+	bool untold = false;
+	struct strbuf time, text;
+
+	for (size_t i = 0; i < outcome->plan_count; i++) {
+		const struct step *step = &outcome->advisory->steps[outcome->plan[i]];
+		enum mark mark = noted(document, outcome->plan[i]).mark;
+
+		if (mark == MARK_DONE || mark == MARK_SKIPPED)
+			continue;
+		minutes += step->minutes;
+		restarts += step->restart;
+		untold = untold || !step->minutes;
+	}
+	strbuf_init(&time);
+	strbuf_init(&text);
+	words_minutes(&time, minutes);
+	if (minutes)
+		/* TRANSLATORS: how long the steps take; %s is "about 1 hour 20 minutes". */
+		strbuf_addf(&text, untold ? _("Still to do: %s, without the steps that name no time.")
+					  : _("Still to do: %s."), time.text);
+	strbuf_clear(&time);
+	if (restarts > 1)
+		strbuf_addf(&time, _("The machine is restarted %u times."), restarts);
+	else if (restarts)
+		strbuf_add(&time, _("The machine is restarted once."));
+	if (time.length)
+		words_add_sentence(&text, time.text);
+	if (text.length)
+		document_add(document, BLOCK_PARAGRAPH, text.text);
+	strbuf_release(&time);
+	strbuf_release(&text);
+}
+
+void parts_steps(struct document *document, struct outcome *outcome)
+{
+	enum phase phase = PHASE_NONE;
+
+	document_add(document, BLOCK_HEADING, _("The plan, step by step"));
+	if (!outcome->plan_count)
+		document_add(document, BLOCK_PARAGRAPH, _("There is nothing to do."));
+	add_total(document, outcome);
+	for (size_t i = 0; i < outcome->plan_count; i++) {
+		const struct step *step = &outcome->advisory->steps[outcome->plan[i]];
+
+		if (step->phase != phase && step->phase != PHASE_NONE)
+			document_add(document, BLOCK_PHASE, words_phase(step->phase));
+		phase = step->phase;
+		document_step(document, outcome, outcome->plan[i], (unsigned)i + 1);
+		add_stop(document, step);
+	}
+}

@@ -1,0 +1,208 @@
+#include "report/ticket_json.h"
+
+#include <string.h>
+
+#include "base/clock.h"
+#include "report/again.h"
+#include "report/json.h"
+#include "report/report.h"
+
+static const char *const mark_ids[] = {
+	[MARK_OPEN] = "open",
+	[MARK_DONE] = "done",
+	[MARK_FAILED] = "failed",
+	[MARK_SKIPPED] = "skipped",
+};
+
+static const char *const hearing_ids[] = {
+	[HEARING_NOT_YET] = "not_yet",
+	[HEARING_READ] = "read",
+	[HEARING_REFUSED] = "refused",
+};
+
+static const char *const field_keys[CALL_FIELD_COUNT] = {
+	[CALL_NUMBER] = "case",
+	[CALL_CALLER] = "caller",
+	[CALL_OPERATOR] = "operator",
+};
+
+static void add_time(cJSON *object, const char *key, int64_t at)
+{
+	struct strbuf text;
+
+	if (!at)
+		return;
+	strbuf_init(&text);
+	clock_add_utc(&text, at);
+	cJSON_AddStringToObject(object, key, text.text);
+	strbuf_release(&text);
+}
+
+/* As an inventory has it: an id, a list of ids for a `many`, a text; or "unknown". */
+static void add_answer(cJSON *object, const struct answers *answers, size_t question)
+{
+	const struct question *q = &answers->advisory->questions[question];
+	cJSON *list = NULL;
+
+	if (answers->state[question] == ANSWER_UNKNOWN) {
+		json_string(object, q->id, "unknown");
+		return;
+	}
+	if (answers->text[question]) {
+		json_string(object, q->id, answers->text[question]);
+		return;
+	}
+	if (q->kind == QUESTION_MANY)
+		list = cJSON_AddArrayToObject(object, q->id);
+	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
+		const char *id = answers->advisory->options[o].id;
+
+		if (!answers->chosen[o])
+			continue;
+		if (list)
+			cJSON_AddItemToArray(list, cJSON_CreateStringReference(id));
+		else
+			json_string(object, q->id, id);
+	}
+}
+
+static void add_answers(cJSON *machine, const struct answers *answers)
+{
+	cJSON *object = cJSON_AddObjectToObject(machine, "answers");
+
+	for (size_t q = 0; q < answers->advisory->question_count; q++) {
+		if (answers->state[q] != ANSWER_MISSING)
+			add_answer(object, answers, q);
+	}
+}
+
+/* Asked, and not known or not answered yet; what is presumed stands in the plan. */
+static void add_open(cJSON *machine, const struct outcome *outcome)
+{
+	cJSON *array = cJSON_AddArrayToObject(machine, "open");
+
+	for (size_t q = 0; q < outcome->advisory->question_count; q++) {
+		if (outcome->standing[q] == STANDING_OPEN)
+			cJSON_AddItemToArray(array, cJSON_CreateStringReference(
+				outcome->advisory->questions[q].id));
+	}
+}
+
+static void add_contradictions(cJSON *machine, const struct outcome *outcome)
+{
+	cJSON *array = cJSON_AddArrayToObject(machine, "contradictions");
+
+	for (size_t c = 0; c < outcome->advisory->contradiction_count; c++) {
+		if (outcome->contradictions[c])
+			cJSON_AddItemToArray(array, cJSON_CreateStringReference(
+				outcome->advisory->contradictions[c].id));
+	}
+}
+
+static void add_hearings(cJSON *machine, const struct outcome *outcome, const struct heard *heard)
+{
+	const struct advisory *advisory = outcome->advisory;
+	cJSON *array = cJSON_AddArrayToObject(machine, "hearings");
+
+	for (size_t w = 0; w < advisory->warning_count; w++) {
+		cJSON *object;
+
+		if (!advisory->warnings[w].acknowledge ||
+		    (!outcome->warnings[w] && heard[w].hearing == HEARING_NOT_YET))
+			continue;
+		object = json_append(array);
+		json_string(object, "warning", advisory->warnings[w].id);
+		json_string(object, "hearing", hearing_ids[heard[w].hearing]);
+		add_time(object, "at", heard[w].at);
+	}
+}
+
+/* number 0: the step is no longer in the plan. */
+static void add_mark(cJSON *array, const struct advisory *advisory, size_t step, size_t number,
+		     const struct marked *marked)
+{
+	cJSON *object = json_append(array);
+
+	json_string(object, "step", advisory->steps[step].id);
+	if (number)
+		cJSON_AddNumberToObject(object, "number", (double)number);
+	json_string(object, "mark", mark_ids[marked->mark]);
+	add_time(object, "at", marked->at);
+}
+
+static void add_marks(cJSON *machine, const struct outcome *outcome, const struct marked *marked)
+{
+	const struct advisory *advisory = outcome->advisory;
+	cJSON *array = cJSON_AddArrayToObject(machine, "marks");
+
+	for (size_t i = 0; i < outcome->plan_count; i++)
+		add_mark(array, advisory, outcome->plan[i], i + 1, &marked[outcome->plan[i]]);
+	for (size_t s = 0; s < advisory->step_count; s++) {
+		if (!outcome->in_plan[s] && marked[s].mark != MARK_OPEN)
+			add_mark(array, advisory, s, 0, &marked[s]);
+	}
+}
+
+static void add_machine(cJSON *array, const struct machine *machine, size_t number,
+			struct outcome *outcome, size_t language)
+{
+	cJSON *object = json_append(array);
+	struct strbuf text;
+
+	outcome_compute(outcome, &machine->answers);
+	cJSON_AddNumberToObject(object, "number", (double)number);
+	if (machine->name)
+		json_string(object, "name", machine->name);
+	add_answers(object, &machine->answers);
+	add_open(object, outcome);
+	add_contradictions(object, outcome);
+	strbuf_init(&text);
+	report_json_line(&text, NULL, outcome, language, false);
+	cJSON_AddRawToObject(object, "plan", text.text);
+	add_hearings(object, outcome, machine->warnings);
+	add_marks(object, outcome, machine->steps);
+	strbuf_clear(&text);
+	again_command(&text, "fixwalk plan", machine->answers.advisory->id, &machine->answers);
+	cJSON_AddStringToObject(object, "command", text.text);
+	strbuf_release(&text);
+}
+
+static void add_note(cJSON *array, const struct advisory *advisory, const struct note *note)
+{
+	cJSON *object = json_append(array);
+
+	add_time(object, "at", note->at);
+	cJSON_AddNumberToObject(object, "machine", (double)note->machine + 1);
+	if (note->about == NOTE_QUESTION)
+		json_string(object, "question", advisory->questions[note->index].id);
+	else if (note->about == NOTE_STEP)
+		json_string(object, "step", advisory->steps[note->index].id);
+	json_string(object, "text", note->text);
+}
+
+void ticket_json(struct strbuf *out, const struct call *call, size_t language, int64_t now)
+{
+	const struct advisory *advisory = call->advisory;
+	struct outcome *outcome = outcome_new(advisory);
+	cJSON *object = json_object(), *array;
+
+	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++) {
+		if (call->field[f])
+			json_string(object, field_keys[f], call->field[f]);
+	}
+	json_string(object, "advisory", advisory->id);
+	json_string(object, "date", advisory->date);
+	json_string(object, "revision", advisory->revision);
+	add_time(object, "began", call->began);
+	add_time(object, "written", now);
+	cJSON_AddNumberToObject(object, "seconds", (double)call_seconds(call, now));
+	array = cJSON_AddArrayToObject(object, "machines");
+	for (size_t m = 0; m < call->machine_count; m++)
+		add_machine(array, &call->machines[m], m + 1, outcome, language);
+	array = cJSON_AddArrayToObject(object, "notes");
+	for (size_t n = 0; n < call->note_count; n++)
+		add_note(array, advisory, &call->notes[n]);
+	json_print(out, object);
+	strbuf_addc(out, '\n');
+	outcome_free(outcome);
+}

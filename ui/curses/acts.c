@@ -1,0 +1,251 @@
+/* What keys do: the table of actions, and those that are the same everywhere. */
+#include "ui/curses/wizard.h"
+
+#include <string.h>
+
+#include "base/language.h"
+#include "ui/curses/screen.h"
+#include "ui/curses/theme.h"
+
+/* The view that follows the session now; ticks and text that are not an answer yet are kept, and that is said. */
+static void arrive(struct wizard *wizard, bool draft)
+{
+	wizard_settle(wizard);
+	if (draft)
+		wizard_say(wizard, _("Your input there is kept, but not yet answered."));
+	if (wizard_top(wizard)->kind == VIEW_PLAN)
+		plan_unheard(wizard);
+}
+
+static void act_forward(struct wizard *wizard)
+{
+	bool draft = draft_waits(wizard);
+
+	if (wizard->at_overview)
+		wizard->at_overview = false;
+	else
+		session_forward(wizard->session);
+	arrive(wizard, draft);
+}
+
+static void act_back(struct wizard *wizard)
+{
+	bool draft = draft_waits(wizard);
+
+	if (wizard_place(wizard) == SCREEN_FILTER) {
+		answer_filter(wizard);
+	} else if (wizard->depth > 1) {
+		wizard_pop(wizard);
+	} else if (wizard->at_overview) {
+		wizard_say(wizard, _("This is the beginning: Enter goes on, q leaves."));
+	} else if (wizard->enough) {
+		wizard->enough = false;
+		arrive(wizard, false);
+	} else {
+		wizard->at_overview = session_back(wizard->session) == SESSION_AT_START;
+		arrive(wizard, draft);
+	}
+}
+
+/* What help is asked for: the option at the mark. */
+static void act_help(struct wizard *wizard)
+{
+	const struct item *item = wizard_focused(wizard);
+	enum view_kind kind = wizard_top(wizard)->kind;
+	size_t option = NO_INDEX;
+
+	if ((kind == VIEW_QUESTION || kind == VIEW_TRIAL) && item && item->kind == ITEM_OPTION)
+		option = item->index;
+	wizard_push(wizard, VIEW_HELP, ABOUT_QUESTION, option);
+}
+
+static bool advisory_speaks(const struct advisory *advisory, const char *code)
+{
+	return strcmp(advisory->languages[advisory_language(advisory, code)], code) == 0;
+}
+
+/* The next of the program's languages that the advisory has too. */
+static void act_language(struct wizard *wizard)
+{
+	const char *const *all = language_all(), *now = language_now(), *code;
+	size_t count = 0, at = 0;
+
+	while (all[count]) {
+		if (strcmp(all[count], now) == 0)
+			at = count;
+		count++;
+	}
+	do
+		code = all[++at % count];
+	while (!advisory_speaks(wizard->advisory, code) && strcmp(code, now) != 0);
+	if (strcmp(code, now) == 0) {
+		wizard_say(wizard, _("The advisory has no other language."));
+		return;
+	}
+	if (!language_utf8() && strcmp(code, "en") != 0) {
+		wizard_say(wizard, _("No UTF-8 here: only English can be shown."));
+		return;
+	}
+	language_switch(code);
+	wizard->language = advisory_language(wizard->advisory, code);
+	wizard->stale = true;
+}
+
+static bool anything_answered(const struct wizard *wizard)
+{
+	const struct answers *answers = session_answers(wizard->session);
+
+	for (size_t q = 0; q < wizard->advisory->question_count; q++) {
+		if (answers->state[q] != ANSWER_MISSING || wizard->draft.touched[q])
+			return true;
+	}
+	return false;
+}
+
+/* Asks once more where something would be lost, or where q was perhaps meant to close a page. */
+static void act_quit(struct wizard *wizard)
+{
+	bool complete = wizard_complete(wizard) || wizard->enough;
+
+	if (!wizard->again && wizard->depth > 1) {
+		/* TRANSLATORS: at most 60 columns. */
+		wizard_say(wizard, _("Esc goes back. The same key again leaves."));
+		wizard->confirming = ACTION_QUIT;
+	} else if (!wizard->again && !complete && anything_answered(wizard)) {
+		/* TRANSLATORS: at most 60 columns. */
+		wizard_say(wizard, _("No plan yet. The same key again leaves."));
+		wizard->confirming = ACTION_QUIT;
+	} else {
+		wizard->over = true;
+		wizard->end = complete ? FRONT_DONE : FRONT_LEFT;
+	}
+}
+
+static void act_where(struct wizard *wizard)
+{
+	size_t question = question_shown(wizard);
+
+	if (question == NO_INDEX)
+		wizard_say(wizard, _("That is for a question: where its answer is found."));
+	else
+		wizard_push(wizard, VIEW_WHERE, ABOUT_QUESTION, question);
+}
+
+static void act_answers(struct wizard *wizard)
+{
+	wizard_push(wizard, VIEW_ANSWERS, ABOUT_QUESTION, NO_INDEX);
+}
+
+static void act_plan(struct wizard *wizard)
+{
+	wizard_push(wizard, VIEW_PLAN_SO_FAR, ABOUT_VERDICT, NO_INDEX);
+}
+
+static void act_call(struct wizard *wizard)
+{
+	wizard_push(wizard, VIEW_CALL, ABOUT_ADVISORY, NO_INDEX);
+}
+
+static void act_machines(struct wizard *wizard)
+{
+	wizard_push(wizard, VIEW_MACHINES, ABOUT_ADVISORY, NO_INDEX);
+}
+
+static void act_theme(struct wizard *wizard)
+{
+	wizard_sayf(wizard, _("Look: %s."), screen_next_look());
+	wizard->anew = true;
+}
+
+static void act_redraw(struct wizard *wizard)
+{
+	wizard->anew = true;
+}
+
+static void act_suspend(struct wizard *wizard)
+{
+	(void)wizard;
+	screen_suspend();
+}
+
+static void act_accept(struct wizard *wizard)
+{
+	view_table[wizard_top(wizard)->kind].accept(wizard);
+}
+
+static void act_tick(struct wizard *wizard)
+{
+	switch (wizard_place(wizard)) {
+	case SCREEN_PLAN:
+	case SCREEN_STEP:
+		plan_mark(wizard, MARK_DONE);
+		break;
+	case SCREEN_OTHER:
+		machines_tick_other(wizard);
+		break;
+	default:
+		answer_tick(wizard);
+	}
+}
+
+static void act_failed(struct wizard *wizard)
+{
+	plan_mark(wizard, MARK_FAILED);
+}
+
+static void act_skipped(struct wizard *wizard)
+{
+	if (wizard_place(wizard) == SCREEN_HEAR)
+		plan_hear(wizard, HEARING_REFUSED);
+	else
+		plan_mark(wizard, MARK_SKIPPED);
+}
+
+static void act_copy(struct wizard *wizard)
+{
+	if (wizard_place(wizard) == SCREEN_TICKET)
+		call_page_copy_ticket(wizard);
+	else
+		address_copy(wizard);
+}
+
+static void act_raw(struct wizard *wizard)
+{
+	if (wizard_place(wizard) == SCREEN_TICKET)
+		call_page_raw_ticket(wizard);
+	else
+		address_raw(wizard);
+}
+
+static void (*const acts[ACTION_COUNT])(struct wizard *) = {
+	[ACTION_ACCEPT] = act_accept, [ACTION_TICK] = act_tick, [ACTION_UNKNOWN] = answer_unknown,
+	[ACTION_BACK] = act_back, [ACTION_FORWARD] = act_forward, [ACTION_HELP] = act_help,
+	[ACTION_WHERE] = act_where, [ACTION_WHY] = page_why, [ACTION_FILTER] = answer_filter,
+	[ACTION_ANSWERS] = act_answers, [ACTION_WHAT_IF] = answers_try,
+	[ACTION_LANGUAGE] = act_language, [ACTION_PLAN] = act_plan,
+	[ACTION_FAILED] = act_failed, [ACTION_SKIPPED] = act_skipped,
+	[ACTION_COPY] = act_copy, [ACTION_OPEN] = address_open, [ACTION_SPELL] = address_spell,
+	[ACTION_QR] = address_qr, [ACTION_RAW] = act_raw,
+	[ACTION_NOTE] = call_page_note, [ACTION_CALL] = act_call, [ACTION_HOLD] = call_page_hold,
+	[ACTION_TICKET] = call_page_ticket, [ACTION_SAVE] = call_page_save,
+	[ACTION_MACHINES] = act_machines, [ACTION_NEXT_MACHINE] = machines_next,
+	[ACTION_THEME] = act_theme, [ACTION_DUMP] = call_page_dump,
+	[ACTION_REDRAW] = act_redraw, [ACTION_SUSPEND] = act_suspend, [ACTION_QUIT] = act_quit,
+};
+
+/* Digits move the mark in a list; among all answers they go there at once. */
+static void act_digit(struct wizard *wizard, unsigned digit)
+{
+	if (wizard_place(wizard) == SCREEN_ANSWERS)
+		answers_digit(wizard, digit);
+	else
+		answer_digit(wizard, digit);
+}
+
+void act(struct wizard *wizard, const struct event *event)
+{
+	if (event->action == ACTION_DIGIT)
+		act_digit(wizard, event->digit);
+	else if (acts[event->action])
+		acts[event->action](wizard);
+}

@@ -1,0 +1,187 @@
+/* What is done with the address at the mark: copied, opened, spelt out, drawn as a QR code; and all of them as lines. */
+#include "ui/curses/wizard.h"
+
+#include <string.h>
+
+#include "base/language.h"
+#include "base/qr.h"
+#include "base/spell.h"
+#include "ui/curses/screen.h"
+
+/* Rows and columns that the frame takes of the screen. */
+#define FRAME_ROWS 4
+
+/* The address on a row of the list, whole; NULL: there is none.  Borrowed. */
+static const char *address_of(const struct row *row)
+{
+	const char *at = strstr(row->text, "http");
+
+	return at && (strncmp(at, "http://", 7) == 0 || strncmp(at, "https://", 8) == 0) ? at : NULL;
+}
+
+/* A link of the step whose address the row at the mark begins; else the step's first. */
+static const struct link *link_of_step(struct wizard *wizard, size_t step, const char *begin)
+{
+	const struct advisory *a = wizard->advisory;
+	const struct index_list *links = &a->steps[step].links;
+
+	for (size_t i = 0; begin && i < links->count; i++) {
+		const struct link *link = &a->links[links->items[i]];
+
+		if (strncmp(link->url, begin, strlen(begin)) == 0)
+			return link;
+	}
+	return links->count ? &a->links[links->items[0]] : NULL;
+}
+
+/* Any link whose address the row begins. */
+static const struct link *link_beginning(const struct advisory *a, const char *begin)
+{
+	for (size_t i = 0; begin && i < a->link_count; i++) {
+		if (strncmp(a->links[i].url, begin, strlen(begin)) == 0)
+			return &a->links[i];
+	}
+	return NULL;
+}
+
+/* The address that the mark stands on, or that belongs to the step there. */
+static const char *focused_address(struct wizard *wizard)
+{
+	const struct item *item = wizard_focused(wizard);
+	size_t step = plan_step(wizard);
+	const char *begin = NULL;
+	const struct link *link;
+
+	for (size_t i = 0; item && i < item->count && !begin; i++)
+		begin = address_of(&wizard->list.rows[item->first + i]);
+	link = step == NO_INDEX ? link_beginning(wizard->advisory, begin)
+				: link_of_step(wizard, step, begin);
+	if (!link)
+		wizard_say(wizard, _("No address here: move to a step or an address."));
+	return link ? link->url : NULL;
+}
+
+void address_copy(struct wizard *wizard)
+{
+	const char *url = focused_address(wizard);
+
+	if (url && screen_clipboard(url))
+		wizard_sayf(wizard, _("Sent to the terminal, which may put it on the clipboard; "
+				      "paste it to see: %s"), url);
+}
+
+void address_open(struct wizard *wizard)
+{
+	const char *url = focused_address(wizard);
+	struct error err = ERROR_INIT;
+
+	if (!url)
+		return;
+	if (!wizard->front->open_address) {
+		wizard_say(wizard, _("Opening addresses is switched off here."));
+	} else if (!wizard->again) {
+		wizard_sayf(wizard, _("Open this in the browser? Press o again: %s"), url);
+		wizard->confirming = ACTION_OPEN;
+	} else if (wizard->front->open_address(url, &err)) {
+		wizard_sayf(wizard, _("The browser was started with %s"), url);
+	} else {
+		wizard_say(wizard, err.what);
+		error_release(&err);
+	}
+}
+
+/* The address stays with the page that is about it. */
+static void show(struct wizard *wizard, enum view_kind kind)
+{
+	const char *url = focused_address(wizard);
+
+	if (!url)
+		return;
+	strbuf_clear(&wizard->address);
+	strbuf_add(&wizard->address, url);
+	wizard_push(wizard, kind, ABOUT_ADVISORY, NO_INDEX);
+}
+
+void address_spell(struct wizard *wizard)
+{
+	show(wizard, VIEW_SPELL);
+}
+
+void address_qr(struct wizard *wizard)
+{
+	show(wizard, VIEW_QR);
+}
+
+void address_fill_spell(struct wizard *wizard, size_t columns)
+{
+	struct spelled spelled;
+	struct strbuf head;
+
+	list_add_item(&wizard->list, BLOCK_ADDRESS, NO_INDEX);
+	list_add_wrapped(&wizard->list, STYLE_BOLD, "", wizard->address.text, columns);
+	spell(&spelled, wizard->address.text, language_now());
+	strbuf_init(&head);
+	for (size_t i = 0; i < spelled.count; i++) {
+		strbuf_clear(&head);
+		strbuf_addf(&head, "%zu  %s  ", i + 1, spelled.items[i].chunk);
+		list_add_item(&wizard->list, BLOCK_ITEM, i);
+		list_add_wrapped(&wizard->list, STYLE_PLAIN, head.text, spelled.items[i].words, columns);
+	}
+	strbuf_release(&head);
+	spelled_release(&spelled);
+}
+
+/* The largest form that fits; else the address, which says why. */
+void address_fill_qr(struct wizard *wizard, size_t columns)
+{
+	size_t rows = screen_rows() > FRAME_ROWS ? screen_rows() - FRAME_ROWS : 0;
+	struct list *list = &wizard->list;
+	struct strbuf row;
+	struct qr qr;
+	bool made = qr_make(&qr, wizard->address.text);
+
+	strbuf_init(&row);
+	if (made && qr_fits(&qr, QR_QUIET, screen_ascii(), rows, columns)) {
+		list_add_item(list, BLOCK_ITEM, NO_INDEX);
+		for (size_t i = 0; i < qr_rows(&qr, QR_QUIET, screen_ascii()); i++) {
+			strbuf_clear(&row);
+			qr_row(&row, &qr, QR_QUIET, screen_ascii(), i);
+			list_add_row(list, STYLE_PAPER, row.text, row.length);
+		}
+	} else {
+		list_add_item(list, BLOCK_PARAGRAPH, NO_INDEX);
+		list_add_wrapped(list, STYLE_PLAIN, "", _("The QR code needs a larger window. "
+				 "The address itself:"), columns);
+	}
+	list_add_item(list, BLOCK_ADDRESS, NO_INDEX);
+	list_add_wrapped(list, STYLE_BOLD, "", wizard->address.text, columns);
+	strbuf_release(&row);
+	if (made)
+		qr_release(&qr);
+}
+
+void address_raw(struct wizard *wizard)
+{
+	struct document document;
+
+	page_document(wizard, &document);
+	document_plan(&document, session_outcome(wizard->session), session_answers(wizard->session));
+	screen_leave();
+	for (size_t i = 0; i < document.count; i++) {
+		const struct block *block = &document.items[i];
+
+		if (block->kind != BLOCK_ADDRESS && block->kind != BLOCK_ARCHIVE)
+			continue;
+		if (block->kind == BLOCK_ADDRESS)
+			screen_line("");
+		if (block->label)
+			screen_line(block->label);
+		screen_line(block->text);
+	}
+	screen_line("");
+	screen_line(_("Press any key to go back."));
+	input_any_key();
+	screen_return();
+	wizard->stale = true;
+	document_release(&document);
+}

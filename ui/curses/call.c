@@ -1,0 +1,303 @@
+/* Who calls, the timer, notes, and the text for the ticket. */
+#include "ui/curses/wizard.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/language.h"
+#include "base/text.h"
+#include "report/machines.h"
+#include "ui/curses/screen.h"
+
+enum { CALL_ROW_FIELD, CALL_ROW_TIMER, CALL_ROW_NOTE };
+
+static const char *const field_names[CALL_FIELD_COUNT] = {
+	[CALL_NUMBER] = N_("Case number"), [CALL_CALLER] = N_("Caller"),
+	[CALL_OPERATOR] = N_("Operator"),
+};
+
+static void add_row(struct wizard *wizard, int kind, size_t index, const char *label,
+		    const char *text, size_t columns)
+{
+	char *visible = text_visible(text, strlen(text));
+	struct strbuf head;
+
+	list_add_item(&wizard->list, kind, index)->numbered = true;
+	strbuf_init(&head);
+	strbuf_addf(&head, "%zu ", wizard->list.item_count);
+	/* TRANSLATORS: a name and what stands behind it. */
+	strbuf_addf(&head, _("%s: "), label);
+	list_add_wrapped(&wizard->list, STYLE_PLAIN, head.text, visible, columns);
+	strbuf_release(&head);
+	free(visible);
+}
+
+static void add_timer(struct wizard *wizard, size_t columns)
+{
+	int64_t now = clock_now();
+	struct strbuf words;
+
+	strbuf_init(&words);
+	strbuf_addf(&words, call_on_hold(wizard->call) ? _("%d min, on hold (Enter goes on)")
+						       : _("%d min (Enter holds it)"),
+		    (int)(call_seconds(wizard->call, now) / 60));
+	add_row(wizard, CALL_ROW_TIMER, NO_INDEX, _("Time"), words.text, columns);
+	strbuf_release(&words);
+}
+
+/* What a note is about, before it. */
+static void add_about(struct wizard *wizard, struct strbuf *out, const struct note *note)
+{
+	const struct advisory *a = wizard->advisory;
+
+	clock_add_time(out, note->at);
+	if (wizard->call->machine_count > 1) {
+		strbuf_add(out, "  ");
+		machine_name(out, wizard->call, note->machine);
+	}
+	if (note->about == NOTE_QUESTION)
+		strbuf_addf(out, "  %s", text_in(&a->questions[note->index].label, wizard->language));
+	else if (note->about == NOTE_STEP)
+		strbuf_addf(out, "  %s", text_in(&a->steps[note->index].title, wizard->language));
+}
+
+static void add_notes(struct wizard *wizard, size_t columns)
+{
+	struct strbuf about;
+
+	if (!wizard->call->note_count)
+		return;
+	list_add_passive(&wizard->list, STYLE_PLAIN, "", 0);
+	list_add_passive(&wizard->list, STYLE_UNDERLINE, _("Notes"), strlen(_("Notes")));
+	strbuf_init(&about);
+	for (size_t i = 0; i < wizard->call->note_count; i++) {
+		const struct note *note = &wizard->call->notes[i];
+		char *visible = text_visible(note->text, strlen(note->text));
+
+		strbuf_clear(&about);
+		add_about(wizard, &about, note);
+		list_add_item(&wizard->list, CALL_ROW_NOTE, i);
+		list_add_wrapped(&wizard->list, STYLE_BOLD, "", about.text, columns);
+		list_add_wrapped(&wizard->list, STYLE_PLAIN, "  ", visible, columns);
+		free(visible);
+	}
+	strbuf_release(&about);
+}
+
+void call_page_fill(struct wizard *wizard, size_t columns)
+{
+	for (size_t f = 0; f < CALL_FIELD_COUNT; f++) {
+		const char *text = wizard->call->field[f];
+
+		add_row(wizard, CALL_ROW_FIELD, f, _(field_names[f]), text ? text : "", columns);
+	}
+	add_timer(wizard, columns);
+	add_notes(wizard, columns);
+}
+
+void call_page_accept(struct wizard *wizard)
+{
+	const struct item *item = wizard_focused(wizard);
+
+	if (item && item->kind == CALL_ROW_FIELD)
+		call_page_field(wizard, FIELD_OF_CALL, (enum call_field)item->index,
+				wizard->call->field[item->index]);
+	else if (item && item->kind == CALL_ROW_TIMER)
+		call_page_hold(wizard);
+	else
+		wizard_say(wizard, _("A note stays as it was written."));
+}
+
+void call_page_hold(struct wizard *wizard)
+{
+	call_hold(wizard->call, clock_now());
+	wizard->stale = true;
+	wizard_say(wizard, call_on_hold(wizard->call) ? _("The call is on hold.")
+						      : _("The call goes on."));
+}
+
+void call_page_field(struct wizard *wizard, enum field_kind kind, enum call_field field, const char *text)
+{
+	wizard->field_kind = kind;
+	wizard->call_field = field;
+	strbuf_clear(&wizard->field);
+	strbuf_add(&wizard->field, text ? text : "");
+	wizard_push(wizard, VIEW_FIELD, ABOUT_ADVISORY, NO_INDEX);
+}
+
+/* A note is about the question or the step that is shown. */
+void call_page_note(struct wizard *wizard)
+{
+	size_t step = plan_step(wizard), question = question_shown(wizard);
+	enum view_kind kind = wizard_top(wizard)->kind;
+	const struct item *item = wizard_focused(wizard);
+
+	if (kind == VIEW_ANSWERS && item)
+		question = item->index;
+	call_page_field(wizard, FIELD_NOTE, CALL_NUMBER, "");
+	if (step != NO_INDEX) {
+		wizard_top(wizard)->subject = ABOUT_STEP;
+		wizard_top(wizard)->index = step;
+	} else if (question != NO_INDEX && kind != VIEW_PLAN_SO_FAR && kind != VIEW_CALL) {
+		wizard_top(wizard)->subject = ABOUT_QUESTION;
+		wizard_top(wizard)->index = question;
+	}
+}
+
+/* What is typed here. */
+static void add_prompt(struct wizard *wizard, struct strbuf *out)
+{
+	const struct view *view = wizard_top(wizard);
+	const struct advisory *a = wizard->advisory;
+
+	if (wizard->field_kind == FIELD_OF_CALL)
+		strbuf_add(out, _(field_names[wizard->call_field]));
+	else if (wizard->field_kind == FIELD_MACHINE)
+		strbuf_add(out, _("A name for this machine"));
+	else if (view->subject == ABOUT_STEP)
+		strbuf_addf(out, _("Note on the step: %s"),
+			    text_in(&a->steps[view->index].title, wizard->language));
+	else if (view->subject == ABOUT_QUESTION)
+		strbuf_addf(out, _("Note on the question: %s"),
+			    text_in(&a->questions[view->index].label, wizard->language));
+	else
+		strbuf_add(out, _("Note on the call"));
+}
+
+void call_page_fill_field(struct wizard *wizard, size_t columns)
+{
+	struct strbuf prompt;
+	const char *text = screen_tail(wizard->field.text, columns > 1 ? columns - 1 : 1);
+
+	strbuf_init(&prompt);
+	add_prompt(wizard, &prompt);
+	list_add_paragraph(&wizard->list, STYLE_BOLD, prompt.text, columns);
+	list_add_passive(&wizard->list, STYLE_PLAIN, "", 0);
+	list_add_item(&wizard->list, ITEM_FIELD, NO_INDEX);
+	list_add_row(&wizard->list, STYLE_PLAIN, text, strlen(text));
+	strbuf_release(&prompt);
+}
+
+static void keep_note(struct wizard *wizard)
+{
+	static const enum note_about about[] = {
+		[ABOUT_ADVISORY] = NOTE_CALL, [ABOUT_QUESTION] = NOTE_QUESTION, [ABOUT_STEP] = NOTE_STEP,
+	};
+	const struct view *view = wizard_top(wizard);
+
+	if (wizard->field.length)
+		call_note(wizard->call, about[view->subject], view->index, wizard->field.text,
+			  clock_now());
+}
+
+void call_page_accept_field(struct wizard *wizard)
+{
+	bool empty = !wizard->field.length;
+
+	if (wizard->field_kind == FIELD_OF_CALL)
+		call_set(wizard->call, wizard->call_field, wizard->field.text);
+	else if (wizard->field_kind == FIELD_MACHINE)
+		call_name(wizard->call, wizard->call->current, wizard->field.text);
+	else
+		keep_note(wizard);
+	wizard_pop(wizard);
+	if (wizard->field_kind == FIELD_NOTE)
+		wizard_say(wizard, empty ? _("An empty note is not kept.") :
+					   _("The note is kept; C shows all of them."));
+}
+
+static void write_ticket(struct wizard *wizard, struct strbuf *out)
+{
+	strbuf_init(out);
+	ticket_write(out, wizard->call, wizard->ticket, wizard->language, clock_now());
+}
+
+void call_page_fill_ticket(struct wizard *wizard, size_t columns)
+{
+	struct text_lines lines = { 0 };
+	struct strbuf text;
+
+	write_ticket(wizard, &text);
+	text_wrap(&lines, text.text, columns, false);
+	for (size_t i = 0; i < lines.count; i++) {
+		list_add_item(&wizard->list, BLOCK_PARAGRAPH, NO_INDEX);
+		list_add_row(&wizard->list, STYLE_PLAIN, lines.items[i].start, lines.items[i].length);
+	}
+	text_lines_release(&lines);
+	strbuf_release(&text);
+}
+
+void call_page_ticket(struct wizard *wizard)
+{
+	if (wizard_top(wizard)->kind != VIEW_TICKET)
+		wizard_push(wizard, VIEW_TICKET, ABOUT_ADVISORY, NO_INDEX);
+	else
+		wizard->ticket = (wizard->ticket + 1) % TICKET_FORMAT_COUNT;
+	wizard_top(wizard)->fresh = true;
+	wizard->stale = true;
+	/* TRANSLATORS: %s is a format: plain text, Markdown, JSON. */
+	wizard_sayf(wizard, _("The ticket as %s. E: the next format; S: save it as a file."),
+		    ticket_name(wizard->ticket));
+}
+
+/* Where a text was kept, or why not. */
+static void save(struct wizard *wizard, const char *stem, const char *suffix, const char *text)
+{
+	struct error err = ERROR_INIT;
+	char *path;
+
+	if (!wizard->front->save) {
+		wizard_say(wizard, _("Writing files is switched off here."));
+		return;
+	}
+	if (!wizard->front->save(stem, suffix, text, &path, &err)) {
+		wizard_say(wizard, err.what);
+		error_release(&err);
+		return;
+	}
+	wizard_sayf(wizard, _("Saved in %s"), path);
+	free(path);
+}
+
+void call_page_save(struct wizard *wizard)
+{
+	struct strbuf text;
+
+	write_ticket(wizard, &text);
+	save(wizard, "fixwalk-ticket", ticket_suffix(wizard->ticket), text.text);
+	strbuf_release(&text);
+}
+
+void call_page_copy_ticket(struct wizard *wizard)
+{
+	struct strbuf text;
+
+	write_ticket(wizard, &text);
+	wizard_say(wizard, screen_clipboard(text.text) ?
+			   _("Sent to the terminal, which may put it on the clipboard; paste it to see.") :
+			   _("The ticket is too long for the clipboard: S saves it as a file."));
+	strbuf_release(&text);
+}
+
+void call_page_raw_ticket(struct wizard *wizard)
+{
+	struct strbuf text;
+
+	write_ticket(wizard, &text);
+	screen_leave();
+	screen_line(text.text);
+	screen_line(_("Press any key to go back."));
+	input_any_key();
+	screen_return();
+	wizard->stale = true;
+	strbuf_release(&text);
+}
+
+void call_page_dump(struct wizard *wizard)
+{
+	char *dump = screen_dump();
+
+	save(wizard, "fixwalk-screen", ".txt", dump);
+	free(dump);
+}

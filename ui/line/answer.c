@@ -1,0 +1,228 @@
+/* What a line says in answer to a question, and what an answer leads to. */
+#include "ui/line/line.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "report/words.h"
+
+/* The options that a line names, in place of all `count` offered ones; NO_INDEX: none. */
+static size_t choose(const struct line *line, size_t question, const char *typed,
+		     size_t *options, size_t count)
+{
+	const struct answers *answers = session_answers(line->session);
+	bool *ticked = mem_array(count, sizeof(*ticked));
+	size_t chosen = 0;
+
+	for (size_t i = 0; i < count; i++)
+		ticked[i] = answers->state[question] == ANSWER_GIVEN && answers->chosen[options[i]];
+	if (!typed_numbers(typed, ticked, count)) {
+		free(ticked);
+		return NO_INDEX;
+	}
+	for (size_t i = 0; i < count; i++) {
+		if (ticked[i])
+			options[chosen++] = options[i];
+	}
+	free(ticked);
+	return chosen;
+}
+
+void line_read_answer(const struct line *line, size_t question, const char *typed, struct given *given)
+{
+	const struct question *q = &line->advisory->questions[question];
+	size_t count;
+
+	*given = (struct given){ .state = ANSWER_MISSING };
+	if (q->kind == QUESTION_TEXT) {
+		given->text = typed;
+		given->state = ANSWER_GIVEN;
+		return;
+	}
+	given->options = mem_array(q->option_count, sizeof(*given->options));
+	count = line_options(line, question, given->options);
+	if (q->kind == QUESTION_MANY && typed_none(typed, count))
+		count = 0;
+	else
+		count = choose(line, question, typed, given->options, count);
+	if (count == NO_INDEX || (q->kind == QUESTION_ONE && count != 1))
+		return;
+	given->count = count;
+	given->state = ANSWER_GIVEN;
+}
+
+void given_release(struct given *given)
+{
+	free(given->options);
+	given->options = NULL;
+}
+
+void given_take(const struct given *given, struct answers *answers, size_t question)
+{
+	if (given->state == ANSWER_UNKNOWN)
+		answers_unknown(answers, question);
+	else if (given->text)
+		answers_write(answers, question, given->text);
+	else
+		answers_none(answers, question);
+	for (size_t i = 0; i < given->count; i++)
+		answers_choose(answers, given->options[i]);
+}
+
+enum line_next line_answer(struct line *line, size_t question, const struct given *given)
+{
+	enum session_result result;
+	struct strbuf words;
+
+	if (given->state == ANSWER_UNKNOWN)
+		result = session_answer_unknown(line->session, question);
+	else if (given->text)
+		result = session_answer_text(line->session, question, given->text);
+	else
+		result = session_answer(line->session, question, given->options, given->count);
+	if (result != SESSION_OK) {
+		line_say_usage(line);
+		return LINE_AGAIN;
+	}
+	strbuf_init(&words);
+	words_answer(&words, session_outcome(line->session), session_answers(line->session),
+		     question, line_language(line));
+	console_sayf(&line->console, _("Noted: %s."), words.text);
+	strbuf_release(&words);
+	return line_answered(line);
+}
+
+static void say_dropped(const struct line *line)
+{
+	const struct dropped *dropped;
+	struct strbuf words;
+	size_t count;
+
+	dropped = session_dropped(line->session, &count);
+	strbuf_init(&words);
+	words_dropped(&words, line->advisory, dropped, count, line_language(line));
+	if (words.length)
+		console_say(&line->console, words.text);
+	strbuf_release(&words);
+}
+
+/* The first contradiction that is new; NO_INDEX: there is none. */
+static size_t new_contradiction(struct line *line)
+{
+	const bool *now = session_outcome(line->session)->contradictions;
+
+	for (size_t c = 0; c < line->advisory->contradiction_count; c++) {
+		bool said = line->contradicted[c];
+
+		line->contradicted[c] = now[c];
+		if (now[c] && !said)
+			return c;
+	}
+	return NO_INDEX;
+}
+
+static void say_contradiction(const struct line *line, const struct contradiction *c)
+{
+	size_t language = line_language(line);
+	struct strbuf words;
+
+	console_say(&line->console, text_in(&c->text, language));
+	strbuf_init(&words);
+	for (size_t i = 0; i < c->questions.count; i++) {
+		size_t q = c->questions.items[i];
+
+		strbuf_clear(&words);
+		/* TRANSLATORS: a question, to be asked again. */
+		strbuf_addf(&words, _("Ask again: %s"),
+			    text_in(&line->advisory->questions[q].label, language));
+		console_number(&line->console, i + 1, words.text);
+		strbuf_clear(&words);
+		words_read_back(&words, session_outcome(line->session),
+				session_answers(line->session), q, language);
+		console_item(&line->console, "   ", words.text);
+	}
+	strbuf_release(&words);
+	console_number(&line->console, c->questions.count + 1,
+		       _("Both are right: leave it as it is"));
+}
+
+/* Which of the answers to ask again; AGAIN: none, go on. */
+static enum line_next solve(struct line *line, size_t contradiction)
+{
+	const struct contradiction *c = &line->advisory->contradictions[contradiction];
+	struct reply reply;
+
+	say_contradiction(line, c);
+	line_ask(line, &reply, SCREEN_CHOICE, _("Number, Enter leaves it as it is:"),
+		 c->questions.count + 1);
+	switch (reply.kind) {
+	case REPLY_END:
+		reply_release(&reply);
+		return LINE_OVER;
+	case REPLY_COMMAND:
+		line_hand_back(line, &reply);
+		return LINE_MOVED;
+	case REPLY_NUMBER:
+	case REPLY_BACK:
+		break;
+	}
+	reply_release(&reply);
+	if (!reply.number || reply.number > c->questions.count)
+		return LINE_AGAIN;
+	line_go(line, c->questions.items[reply.number - 1]);
+	return LINE_MOVED;
+}
+
+/* Nothing that is left to ask can change anything: the plan can be had at once. */
+static enum line_next offer_plan(struct line *line)
+{
+	enum line_next next = LINE_MOVED;
+	struct reply reply;
+
+	line->offered = true;
+	console_say(&line->console, _("Nothing that is still open can change the verdict, a warning or "
+				      "a step. You can stop asking here."));
+	line_ask(line, &reply, SCREEN_CHOICE, _("p shows the plan, Enter asks on:"), 0);
+	if (reply.kind == REPLY_END)
+		next = LINE_OVER;
+	else if (reply.kind == REPLY_COMMAND && reply.command.action == ACTION_PLAN)
+		line->plan = true;
+	else if (reply.kind == REPLY_COMMAND)
+		line_hand_back(line, &reply);
+	reply_release(&reply);
+	return next;
+}
+
+static enum line_next say_ahead(struct line *line)
+{
+	struct strbuf words;
+
+	if (!line->ahead.settled || !line->ahead.open)
+		line->offered = false;
+	else if (!line->offered)
+		return offer_plan(line);
+	strbuf_init(&words);
+	words_ahead(&words, &line->ahead);
+	if (words.length)
+		console_say(&line->console, words.text);
+	strbuf_release(&words);
+	return LINE_MOVED;
+}
+
+enum line_next line_answered(struct line *line)
+{
+	enum line_next next = LINE_AGAIN;
+	size_t contradiction;
+
+	line->plan = false;
+	line->step = 0;
+	ahead_compute(&line->ahead, session_answers(line->session));
+	line->end = line->ahead.open ? FRONT_LEFT : FRONT_DONE;
+	say_dropped(line);
+	while (next == LINE_AGAIN && (contradiction = new_contradiction(line)) != NO_INDEX)
+		next = solve(line, contradiction);
+	return next == LINE_AGAIN ? say_ahead(line) : next;
+}
