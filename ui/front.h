@@ -36,6 +36,9 @@ struct front {
 		     struct error *err);
 };
 
+/* The next of the program's languages that the advisory has, too; NULL: there is no other.  Static. */
+const char *front_next_language(const struct advisory *advisory);
+
 /* Run until the person leaves.  The call keeps all that was said. */
 enum front_end line_run(const struct front *front);
 enum front_end curses_run(const struct front *front);

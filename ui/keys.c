@@ -99,7 +99,7 @@ const struct key_help key_table[] = {
 	{ ACTION_WHY, "F3", "F3", N_("why"),
 	  N_("Why: what this question, verdict, warning or step rests on."), "y",
 	  SCREEN_TEXT | SCREEN_FILTER },
-	{ ACTION_HOLD, "T", "T", N_("hold"),
+	{ ACTION_HOLD, "T", "T", N_("timer"),
 	  N_("Put the call's timer on hold, or let it go on."), "T", SCREEN_CALL },
 	{ ACTION_SKIPPED, "x", "x", N_("skipped"),
 	  N_("Mark the step as skipped; the same key again takes the mark away."), "x",

@@ -71,15 +71,6 @@ char *text_fold(const char *s)
 	return fold(s, strlen(s));
 }
 
-bool text_matches(const char *text, const char *folded_needle)
-{
-	char *folded = text_fold(text);
-	bool found = strstr(folded, folded_needle);
-
-	free(folded);
-	return found;
-}
-
 /* A trace while it grows: origins has room for `size`. */
 struct growing {
 	struct strbuf text;

@@ -61,8 +61,6 @@ char *text_visible(const char *s, size_t length);
 
 /* Folded for search: NFKC, case, katakana to hiragana; the caller frees it. */
 char *text_fold(const char *s);
-/* Does the folded needle stand in the text (folded here)?  An empty needle stands everywhere. */
-bool text_matches(const char *text, const char *folded_needle);
 
 /*
  * A text folded for search that knows where it comes from: byte i of `text` comes from the

@@ -119,14 +119,24 @@ static void keep_suffixes(struct wrapper *w)
 	}
 }
 
-/* Paths and registry keys: whole if they fit a line, else broken behind a backslash. */
-static void keep_paths(struct wrapper *w)
+/* Is a sign within it that joins its parts: "services.msc", "/default.ida", "CD-R"? */
+static bool is_joined(const char *s, size_t length)
+{
+	for (size_t i = 0; i + 1 < length; i++) {
+		if (strchr("./-_\\", s[i]) && isalnum((unsigned char)s[i + 1]))
+			return true;
+	}
+	return false;
+}
+
+/* Names: whole if they are short, or paths and registry keys that fit a line; those are else broken behind a backslash. */
+static void keep_names(struct wrapper *w)
 {
 	for (size_t i = 0; i < w->length; i++) {
 		size_t length = visible_ascii(w->s + i);
-		bool fits = length <= w->columns;
+		bool fits = length <= w->columns, is_path = memchr(w->s + i, '\\', length);
 
-		if (memchr(w->s + i, '\\', length)) {
+		if (is_path || (length <= w->columns / 2 && is_joined(w->s + i, length))) {
 			memset(w->breaks + i + 1, UC_BREAK_PROHIBITED, length - 1);
 			for (size_t k = i + 2; k < i + length && !fits; k++) {
 				if (w->s[k - 1] == '\\' && w->s[k - 2] != '\\' && w->s[k] != '\\')
@@ -272,7 +282,7 @@ void text_wrap(struct text_lines *lines, const char *s, size_t columns, bool kee
 	u8_grapheme_breaks((const uint8_t *)s, w.length, w.units);
 	keep_suffixes(&w);
 	keep_numbers(&w);
-	keep_paths(&w);
+	keep_names(&w);
 	keep_addresses(&w, keep_longer);
 	for (;;) {
 		const char *feed = strchr(s + start, '\n');

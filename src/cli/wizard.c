@@ -163,15 +163,23 @@ static enum status take_answers(const struct options *options, struct session *s
 	return status;
 }
 
+static void set_field(struct call *call, enum call_field field, const char *native)
+{
+	char *text = native ? native_to_utf8(native) : NULL;
+
+	call_set(call, field, text);
+	free(text);
+}
+
 static enum status start(const struct options *options, const struct advisory *advisory,
 			 const char *name)
 {
 	struct call *call = call_new(advisory, clock_now());
 	enum status status = take_answers(options, call->session);
 
-	call_set(call, CALL_NUMBER, options->case_number);
-	call_set(call, CALL_CALLER, options->caller);
-	call_set(call, CALL_OPERATOR, options->helper);
+	set_field(call, CALL_NUMBER, options->case_number);
+	set_field(call, CALL_CALLER, options->caller);
+	set_field(call, CALL_OPERATOR, options->helper);
 	if (status == STATUS_DONE)
 		status = walk(options, call, name);
 	call_free(call);

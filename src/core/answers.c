@@ -33,6 +33,15 @@ void answers_copy(struct answers *to, const struct answers *from)
 		to->text[q] = from->text[q] ? mem_strdup(from->text[q]) : NULL;
 }
 
+bool answers_any(const struct answers *answers)
+{
+	for (size_t q = 0; q < answers->advisory->question_count; q++) {
+		if (answers->state[q] != ANSWER_MISSING)
+			return true;
+	}
+	return false;
+}
+
 bool answers_equal(const struct answers *a, const struct answers *b)
 {
 	const struct advisory *advisory = a->advisory;

@@ -28,6 +28,7 @@ struct answers {
 void answers_init(struct answers *answers, const struct advisory *advisory);
 void answers_release(struct answers *answers);
 void answers_copy(struct answers *to, const struct answers *from);	/* same advisory */
+bool answers_any(const struct answers *answers);		/* has anything been said? */
 bool answers_equal(const struct answers *a, const struct answers *b);
 void answers_clear(struct answers *answers);				/* all are missing again */
 

@@ -9,6 +9,8 @@ static void machine_init(struct machine *machine, const struct advisory *advisor
 	*machine = (struct machine){
 		.steps = mem_array(advisory->step_count, sizeof(*machine->steps)),
 		.warnings = mem_array(advisory->warning_count, sizeof(*machine->warnings)),
+		.contradicted = mem_array(advisory->contradiction_count,
+					  sizeof(*machine->contradicted)),
 	};
 	answers_init(&machine->answers, advisory);
 }
@@ -18,6 +20,7 @@ static void machine_release(struct machine *machine)
 	free(machine->name);
 	free(machine->steps);
 	free(machine->warnings);
+	free(machine->contradicted);
 	answers_release(&machine->answers);
 }
 
@@ -166,6 +169,42 @@ size_t call_unheard(const struct call *call, const struct outcome *outcome)
 			return w;
 	}
 	return NO_INDEX;
+}
+
+size_t call_left(const struct call *call, const struct outcome *outcome)
+{
+	const struct marked *steps = call->machines[call->current].steps;
+	size_t left = 0;
+
+	for (size_t i = 0; i < outcome->plan_count; i++) {
+		enum mark mark = steps[outcome->plan[i]].mark;
+
+		left += mark == MARK_OPEN || mark == MARK_FAILED;
+	}
+	return left;
+}
+
+size_t call_new_contradiction(struct call *call, const struct outcome *outcome)
+{
+	bool *said = call->machines[call->current].contradicted;
+	size_t found = NO_INDEX;
+
+	for (size_t c = 0; c < call->advisory->contradiction_count; c++) {
+		if (outcome->contradictions[c] && !said[c] && found != NO_INDEX)
+			continue;	/* its turn comes */
+		if (outcome->contradictions[c] && !said[c])
+			found = c;
+		said[c] = outcome->contradictions[c];
+	}
+	return found;
+}
+
+bool call_offers(struct call *call, const struct ahead *ahead)
+{
+	bool *offered = &call->machines[call->current].offered, before = *offered;
+
+	*offered = ahead->settled && ahead->open;
+	return *offered && !before;
 }
 
 void call_note(struct call *call, enum note_about about, size_t index, const char *text,

@@ -12,6 +12,7 @@
 
 #include <stdint.h>
 
+#include "core/ahead.h"
 #include "core/session.h"
 
 enum mark { MARK_OPEN, MARK_DONE, MARK_FAILED, MARK_SKIPPED };
@@ -32,6 +33,8 @@ struct machine {
 	struct answers answers;	/* of the current one: as of the last call_keep */
 	struct marked *steps;	/* owned; by step */
 	struct heard *warnings;	/* owned; by warning */
+	bool *contradicted;	/* owned; by contradiction: it was said already */
+	bool offered;		/* that enough is known was said already */
 };
 
 enum note_about { NOTE_CALL, NOTE_QUESTION, NOTE_STEP };
@@ -88,6 +91,12 @@ void call_mark(struct call *call, size_t step, enum mark mark, int64_t now);
 void call_hear(struct call *call, size_t warning, enum hearing hearing, int64_t now);
 /* The first given warning that must be heard and hasn't been, in this machine; NO_INDEX: none. */
 size_t call_unheard(const struct call *call, const struct outcome *outcome);
+/* Steps of the plan that are neither done nor skipped. */
+size_t call_left(const struct call *call, const struct outcome *outcome);
+/* A contradiction that wasn't there before, which from now on counts as said; NO_INDEX: none is new. */
+size_t call_new_contradiction(struct call *call, const struct outcome *outcome);
+/* Is it time to say that enough is known?  Once, until something can change the result again. */
+bool call_offers(struct call *call, const struct ahead *ahead);
 void call_note(struct call *call, enum note_about about, size_t index, const char *text, int64_t now);
 
 #endif

@@ -219,11 +219,6 @@ void effects_of(struct effects *effects, const struct outcome *now, const struct
 	outcome_free(then);
 }
 
-void effects_init(struct effects *effects, struct session *session, size_t question)
-{
-	effects_of(effects, session_outcome(session), session_answers(session), question);
-}
-
 void effects_release(struct effects *effects)
 {
 	for (size_t i = 0; i < effects->count; i++) {

@@ -56,9 +56,10 @@ struct effects {
 	size_t count;
 };
 
-/* A `many` is tried with one option at a time, and with none.  Nothing for a `text`. */
-void effects_init(struct effects *effects, struct session *session, size_t question);
-/* The same beside a list of answers and its outcome. */
+/*
+ * What answering the question would change beside these answers and their outcome.  A `many` is tried with one
+ * option at a time, and with none.  Nothing for a `text`.
+ */
 void effects_of(struct effects *effects, const struct outcome *now, const struct answers *answers,
 		size_t question);
 void effects_release(struct effects *effects);

@@ -127,14 +127,26 @@ static void decide(struct outcome *outcome)
 		outcome->rules[r] = worlds->hit[r] != DIAGRAM_FALSE;
 }
 
-/* Only answers that were given or are presumed can contradict each other. */
+static bool all_given(const struct outcome *outcome, const struct index_list *questions)
+{
+	for (size_t i = 0; i < questions->count; i++) {
+		if (outcome->standing[questions->items[i]] != STANDING_GIVEN)
+			return false;
+	}
+	return true;
+}
+
+/* What somebody said contradicts what he said: never what is only presumed. */
 static void compare(struct outcome *outcome)
 {
 	const struct advisory *a = outcome->advisory;
 
-	for (size_t c = 0; c < a->contradiction_count; c++)
-		outcome->contradictions[c] = view_holds(&outcome->work->answered,
-							a->contradictions[c].when) == DIAGRAM_TRUE;
+	for (size_t c = 0; c < a->contradiction_count; c++) {
+		const struct contradiction *found = &a->contradictions[c];
+
+		outcome->contradictions[c] = all_given(outcome, &found->questions) &&
+					     outcome_holds(outcome, found->when);
+	}
 }
 
 static void plan(struct outcome *outcome)

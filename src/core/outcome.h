@@ -41,7 +41,7 @@ struct outcome {
 	enum verdict verdict;
 	unsigned possible;		/* verdicts that some world ends in: 1u << enum verdict */
 	bool no_rule;			/* some world hits no rule */
-	bool *contradictions;		/* by contradiction: its answers don't fit together */
+	bool *contradictions;		/* by contradiction: its answers were given, and don't fit together */
 	bool *rules;			/* by rule: it decides in some world */
 	/* The plan. */
 	bool *warnings;			/* by warning: given */

@@ -154,6 +154,7 @@ bool parts_find_out(struct document *document, struct outcome *outcome, size_t q
 
 		block->depth = depth;
 		block->index = sight->option;
+		block->number = (unsigned)i + 1;
 		if (sight->option != NO_INDEX)
 			parts_labelled(document, BLOCK_FACT, depth + 1, _("Answer"),
 				       text_in(&options[sight->option].label, language));
@@ -196,4 +197,21 @@ void document_find_out(struct document *document, struct outcome *outcome, size_
 		document_add(document, BLOCK_PARAGRAPH,
 			     _("The advisory gives no directions for this system."));
 	parts_sources(document, outcome->advisory, &q->sources, 0);
+}
+
+void document_aside(struct document *document, struct outcome *outcome, size_t question, size_t option)
+{
+	const struct question *q = &outcome->advisory->questions[question];
+	const struct option *o = option == NO_INDEX ? NULL : &outcome->advisory->options[option];
+
+	if (o && o->help.in[0]) {
+		document_add(document, BLOCK_HEADING, text_in(&o->label, document->language));
+		document_add(document, BLOCK_PARAGRAPH, text_in(&o->help, document->language));
+	}
+	document_add(document, BLOCK_HEADING, _("Why it matters"));
+	document_add(document, BLOCK_PARAGRAPH, text_in(&q->why, document->language));
+	document_add(document, BLOCK_HEADING, _("Where to find it"));
+	if (!parts_find_out(document, outcome, question, 0))
+		document_add(document, BLOCK_PARAGRAPH,
+			     _("The advisory gives no directions for this system."));
 }

@@ -33,7 +33,7 @@ enum block_kind {
 struct block {
 	enum block_kind kind;
 	unsigned depth;		/* 0, or 1 for what hangs on a step or warning; PART: how deep it lies */
-	unsigned number;	/* STEP, ACTION: its number, from 1 */
+	unsigned number;	/* STEP, ACTION, ITEM (what may be seen): its number, from 1; else 0 */
 	/* STEP, WARNING, FACT and PART (answer): the advisory's step, warning, question; ITEM (what is
 	   seen): the option; ADDED, REMOVED: the step, warning, question; else NO_INDEX. */
 	size_t index;
@@ -76,6 +76,11 @@ void document_why_step(struct document *document, struct outcome *outcome,
 /* What another answer would change: verdict before and after, what comes, what goes, what would be asked. */
 void document_difference(struct document *document, const struct advisory *advisory,
 			 const struct difference *difference);
+/* The same for a question that is tried out, with its answer as it is and as it would be. */
+void document_trial(struct document *document, struct session *session, const struct trial *trial,
+		    size_t question);
+/* Beside a question: more on the option (NO_INDEX: none), why it matters, and where its answer is found. */
+void document_aside(struct document *document, struct outcome *outcome, size_t question, size_t option);
 /* A warning that must be heard, alone: title, text, sources; and what was noted. */
 void document_hear(struct document *document, const struct advisory *advisory, size_t warning);
 /* Where do I find it: the clicks for this machine, and what each sight means. */

@@ -244,7 +244,6 @@ static void add_verdicts(struct document *document, const struct difference *dif
 void document_difference(struct document *document, const struct advisory *advisory,
 			 const struct difference *difference)
 {
-	document_add(document, BLOCK_TITLE, _("What would change"));
 	add_verdicts(document, difference);
 	if (difference_none(difference))
 		document_add(document, BLOCK_PARAGRAPH,
@@ -254,4 +253,21 @@ void document_difference(struct document *document, const struct advisory *advis
 	if (difference->reordered)
 		document_add(document, BLOCK_PARAGRAPH, _("The steps stand in another order."));
 	add_list(document, advisory, &difference->questions, QUESTIONS_MORE, _("Questions"));
+}
+
+void document_trial(struct document *document, struct session *session, const struct trial *trial,
+		    size_t question)
+{
+	struct strbuf words;
+
+	document_add(document, BLOCK_TITLE, _("What would change"));
+	strbuf_init(&words);
+	words_read_back(&words, session_outcome(session), session_answers(session), question,
+			document->language);
+	document_add(document, BLOCK_REMOVED, words.text);
+	strbuf_clear(&words);
+	words_read_back(&words, trial->outcome, &trial->answers, question, document->language);
+	document_add(document, BLOCK_ADDED, words.text);
+	strbuf_release(&words);
+	document_difference(document, session_advisory(session), &trial->difference);
 }

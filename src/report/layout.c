@@ -60,6 +60,11 @@ static void add_mark(struct strbuf *out, const struct block *block)
 {
 	switch (block->kind) {
 	case BLOCK_ITEM:
+		if (block->number)
+			strbuf_addf(out, "(%u) ", block->number);
+		else
+			strbuf_add(out, "- ");
+		break;
 	case BLOCK_REMOVED:
 		strbuf_add(out, "- ");
 		break;
@@ -216,7 +221,7 @@ static bool is_parted(const struct block *before, const struct block *block)
 	case BLOCK_STEP:
 	case BLOCK_WARNING:
 		return before->kind != BLOCK_HEADING && before->kind != BLOCK_TITLE &&
-		       before->kind != BLOCK_PHASE;
+		       before->kind != BLOCK_PHASE && before->kind != BLOCK_STEP;
 	case BLOCK_TITLE:
 	case BLOCK_ACTION:
 	case BLOCK_EXPECT:

@@ -2,11 +2,14 @@
 #ifndef REPORT_NAMES_H
 #define REPORT_NAMES_H
 
+#include <stdbool.h>
+
 #include "base/strbuf.h"
 
 struct names {
 	struct strbuf text;	/* those before the last */
-	char *last;		/* owned; NULL: none yet */
+	char *last;		/* owned, without quotes; NULL: none yet */
+	bool last_quoted;
 	size_t most;
 	size_t count;		/* those that are only counted, too */
 };

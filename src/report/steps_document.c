@@ -99,14 +99,12 @@ static void add_stop(struct document *document, const struct step *step)
 	const char *reason = text_in(&step->call_back, document->language);
 	struct strbuf text;
 
-	if (!*reason)
+	/* Who helps himself has no phone to lay down. */
+	if (!*reason || document->voice == VOICE_SELF)
 		return;
 	strbuf_init(&text);
-	if (document->voice == VOICE_OPERATOR)
-		/* TRANSLATORS: a line across the plan; %s says why. */
-		strbuf_addf(&text, _("Do not go past this line on the phone: %s"), reason);
-	else
-		strbuf_addf(&text, _("Before you go on: %s"), reason);
+	/* TRANSLATORS: a line across the plan; %s says why. */
+	strbuf_addf(&text, _("Do not go past this line on the phone: %s"), reason);
 	document_add(document, BLOCK_STOP, text.text);
 	strbuf_release(&text);
 }

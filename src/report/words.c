@@ -117,13 +117,17 @@ void words_add_entry(struct strbuf *out, const char *entry)
 
 void words_add_quoted(struct strbuf *out, const char *entry)
 {
-	struct strbuf quoted;
+	char *before;
 
-	strbuf_init(&quoted);
-	/* TRANSLATORS: quotes around an answer, a step and the like. */
-	strbuf_addf(&quoted, _("\"%s\""), entry);
-	words_add_entry(out, quoted.text);
-	strbuf_release(&quoted);
+	if (!out->length) {
+		/* TRANSLATORS: quotes around an answer, a step and the like. */
+		strbuf_addf(out, _("\"%s\""), entry);
+		return;
+	}
+	before = strbuf_take(out);
+	/* TRANSLATORS: a list of them; the first %s has its quotes already. */
+	strbuf_addf(out, _("%s, \"%s\""), before, entry);
+	free(before);
 }
 
 /* Beyond an hour no single minutes: it is "about". */
@@ -285,18 +289,17 @@ static void add_presumed(struct strbuf *out, const struct outcome *outcome,
 void words_read_back(struct strbuf *out, const struct outcome *outcome,
 		     const struct answers *answers, size_t question, size_t language)
 {
-	static const struct text none;
 	const struct question *q = &outcome->advisory->questions[question];
 	unsigned char standing = outcome->standing[question];
 	struct strbuf said;
 
 	strbuf_init(&said);
 	if (standing == STANDING_NOT_ASKED)
-		add_said_or(&said, &none, q, _("not asked"), language);
+		strbuf_addf(&said, _("%s: this is not asked."), text_in(&q->label, language));
 	else if (standing == STANDING_GIVEN)
 		add_given(&said, outcome, answers, question, language);
 	else if (outcome->unanswered[question])
-		add_said_or(&said, &none, q, _("not answered yet"), language);
+		strbuf_addf(&said, _("%s: not answered yet."), text_in(&q->label, language));
 	else
 		add_said_or(&said, &q->said_unknown, q, _("not known"), language);
 	if (standing == STANDING_PRESUMED)

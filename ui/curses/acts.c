@@ -21,11 +21,22 @@ static void act_forward(struct wizard *wizard)
 {
 	bool draft = draft_waits(wizard);
 
+	if (wizard_top(wizard)->kind == VIEW_TRIAL)
+		return;
 	if (wizard->at_overview)
 		wizard->at_overview = false;
 	else
 		session_forward(wizard->session);
 	arrive(wizard, draft);
+}
+
+/* A warning that must be heard stands between the last question and the plan. */
+static bool guards_plan(struct wizard *wizard)
+{
+	const struct view *view = wizard_top(wizard);
+
+	return view->kind == VIEW_HEAR && wizard->depth == 2 && wizard->views[0].kind == VIEW_PLAN &&
+	       call_machine(wizard->call)->warnings[view->index].hearing == HEARING_NOT_YET;
 }
 
 static void act_back(struct wizard *wizard)
@@ -34,7 +45,9 @@ static void act_back(struct wizard *wizard)
 
 	if (wizard_place(wizard) == SCREEN_FILTER) {
 		answer_filter(wizard);
-	} else if (wizard->depth > 1) {
+	} else if (wizard_top(wizard)->kind == VIEW_CONTRADICTION) {
+		choice_keep_contradiction(wizard);
+	} else if (wizard->depth > 1 && !guards_plan(wizard)) {
 		wizard_pop(wizard);
 	} else if (wizard->at_overview) {
 		wizard_say(wizard, _("This is the beginning: Enter goes on, q leaves."));
@@ -59,47 +72,26 @@ static void act_help(struct wizard *wizard)
 	wizard_push(wizard, VIEW_HELP, ABOUT_QUESTION, option);
 }
 
-static bool advisory_speaks(const struct advisory *advisory, const char *code)
-{
-	return strcmp(advisory->languages[advisory_language(advisory, code)], code) == 0;
-}
-
-/* The next of the program's languages that the advisory has too. */
 static void act_language(struct wizard *wizard)
 {
-	const char *const *all = language_all(), *now = language_now(), *code;
-	size_t count = 0, at = 0;
+	const char *code = front_next_language(wizard->advisory);
 
-	while (all[count]) {
-		if (strcmp(all[count], now) == 0)
-			at = count;
-		count++;
-	}
-	do
-		code = all[++at % count];
-	while (!advisory_speaks(wizard->advisory, code) && strcmp(code, now) != 0);
-	if (strcmp(code, now) == 0) {
+	if (!code) {
 		wizard_say(wizard, _("The advisory has no other language."));
-		return;
-	}
-	if (!language_utf8() && strcmp(code, "en") != 0) {
+	} else if (!language_utf8() && strcmp(code, "en") != 0) {
 		wizard_say(wizard, _("No UTF-8 here: only English can be shown."));
-		return;
+	} else {
+		language_switch(code);
+		wizard->language = advisory_language(wizard->advisory, code);
+		wizard->stale = true;
 	}
-	language_switch(code);
-	wizard->language = advisory_language(wizard->advisory, code);
-	wizard->stale = true;
 }
 
-static bool anything_answered(const struct wizard *wizard)
+static bool anything_said(const struct wizard *wizard)
 {
-	const struct answers *answers = session_answers(wizard->session);
-
-	for (size_t q = 0; q < wizard->advisory->question_count; q++) {
-		if (answers->state[q] != ANSWER_MISSING || wizard->draft.touched[q])
-			return true;
-	}
-	return false;
+	return answers_any(session_answers(wizard->session)) ||
+	       (wizard->advisory->question_count &&
+		memchr(wizard->draft.touched, true, wizard->advisory->question_count));
 }
 
 /* Asks once more where something would be lost, or where q was perhaps meant to close a page. */
@@ -111,7 +103,7 @@ static void act_quit(struct wizard *wizard)
 		/* TRANSLATORS: at most 60 columns. */
 		wizard_say(wizard, _("Esc goes back. The same key again leaves."));
 		wizard->confirming = ACTION_QUIT;
-	} else if (!wizard->again && !complete && anything_answered(wizard)) {
+	} else if (!wizard->again && !complete && anything_said(wizard)) {
 		/* TRANSLATORS: at most 60 columns. */
 		wizard_say(wizard, _("No plan yet. The same key again leaves."));
 		wizard->confirming = ACTION_QUIT;
@@ -239,7 +231,7 @@ static void act_digit(struct wizard *wizard, unsigned digit)
 	if (wizard_place(wizard) == SCREEN_ANSWERS)
 		answers_digit(wizard, digit);
 	else
-		answer_digit(wizard, digit);
+		number_digit(wizard, digit);
 }
 
 void act(struct wizard *wizard, const struct event *event)

@@ -83,8 +83,8 @@ static void accept_ticked(struct wizard *wizard)
 void answer_unknown(struct wizard *wizard)
 {
 	/* Behind a digit it is a digit: 1 0 goes to the tenth option. */
-	if (wizard->digits && wizard->digits * 10 <= wizard->list.item_count) {
-		answer_digit(wizard, 0);
+	if (number_goes_on(wizard, 0)) {
+		number_digit(wizard, 0);
 		return;
 	}
 	if (!keeps_ticks(wizard, ACTION_UNKNOWN))
@@ -104,7 +104,7 @@ static void accept_text(struct wizard *wizard)
 
 void answer_filter(struct wizard *wizard)
 {
-	wizard->filtering = !wizard->filtering;
+	wizard_top(wizard)->filtering = !wizard_top(wizard)->filtering;
 	wizard->stale = true;
 	strbuf_clear(&wizard->filter);
 }
@@ -112,21 +112,22 @@ void answer_filter(struct wizard *wizard)
 void answer_accept(struct wizard *wizard)
 {
 	const struct item *item = wizard_focused(wizard);
-	size_t question = question_shown(wizard);
+	size_t question = question_shown(wizard), option;
 
 	if (!item)
 		return;
 	/* In the filter Enter only finds. */
-	if (wizard->filtering) {
+	if (wizard_top(wizard)->filtering) {
 		answer_filter(wizard);
 		return;
 	}
 	switch ((enum question_item)item->kind) {
 	case ITEM_OPTION:
+		option = item->index;
 		if (question_of(wizard)->kind == QUESTION_MANY)
 			accept_ticked(wizard);
 		else
-			answer_give(wizard, question, ANSWER_GIVEN, &item->index, 1, NULL);
+			answer_give(wizard, question, ANSWER_GIVEN, &option, 1, NULL);
 		break;
 	case ITEM_NONE:
 		if (!keeps_ticks(wizard, ACTION_ACCEPT))
@@ -152,22 +153,4 @@ void answer_tick(struct wizard *wizard)
 	}
 	draft_tick(wizard, item->index);
 	wizard->stale = true;
-}
-
-/* Digits in a row make a number where there is such a line. */
-void answer_digit(struct wizard *wizard, unsigned digit)
-{
-	const struct list *list = &wizard->list;
-	struct place *place = &wizard_top(wizard)->place;
-	size_t number = wizard->digits * 10 + digit;
-
-	if (!wizard->digits || number > list->item_count)
-		number = digit;
-	if (number == 0 || number > list->item_count || !list->items[number - 1].numbered) {
-		wizard->digits = 0;
-		wizard_say(wizard, _("There is no such number here."));
-		return;
-	}
-	place->focus = number - 1;
-	wizard->digits = (unsigned)number;
 }

@@ -57,8 +57,14 @@ void answers_try(struct wizard *wizard)
 
 	if (!item)
 		return;
+	if (wizard->trying) {
+		wizard_say(wizard, _("Something is being tried out already: end that first."));
+		return;
+	}
 	trial_init(&wizard->trial, wizard->session);
 	wizard->trying = true;
+	wizard->put_by = wizard->draft;
+	draft_init(wizard);
 	wizard_push(wizard, VIEW_TRIAL, ABOUT_QUESTION, item->index);
 	wizard_say(wizard, _("What if it were otherwise? Choose; nothing is changed yet."));
 }
@@ -68,6 +74,8 @@ void answers_end_trial(struct wizard *wizard)
 	if (!wizard->trying)
 		return;
 	trial_release(&wizard->trial);
+	draft_release(wizard);
+	wizard->draft = wizard->put_by;
 	wizard->trying = false;
 }
 
@@ -77,31 +85,22 @@ void answers_show_difference(struct wizard *wizard)
 	wizard_push(wizard, VIEW_DIFFERENCE, ABOUT_QUESTION, question_shown(wizard));
 }
 
-/* The answer as it is and as it would be, and then what that changes. */
 void answers_fill_difference(struct wizard *wizard, size_t columns)
 {
-	size_t question = wizard_top(wizard)->index;
 	struct document document;
-	struct strbuf words;
 
 	page_document(wizard, &document);
-	strbuf_init(&words);
-	words_read_back(&words, session_outcome(wizard->session), session_answers(wizard->session),
-			question, wizard->language);
-	document_add(&document, BLOCK_REMOVED, words.text);
-	strbuf_clear(&words);
-	words_read_back(&words, wizard->trial.outcome, &wizard->trial.answers, question,
-			wizard->language);
-	document_add(&document, BLOCK_ADDED, words.text);
-	strbuf_release(&words);
-	document_difference(&document, wizard->advisory, &wizard->trial.difference);
+	document_trial(&document, wizard->session, &wizard->trial, wizard_top(wizard)->index);
 	page_add(wizard, &document, false, columns);
 	document_release(&document);
 }
 
 void answers_accept_difference(struct wizard *wizard)
 {
-	draft_drop(wizard, wizard_top(wizard)->index);
+	size_t question = wizard_top(wizard)->index;
+
 	session_replay(wizard->session, &wizard->trial.answers);
+	answers_end_trial(wizard);
+	draft_drop(wizard, question);
 	wizard_answered(wizard);
 }

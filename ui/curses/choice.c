@@ -88,20 +88,19 @@ void choice_accept_contradiction(struct wizard *wizard)
 	if (item->kind == CHOICE_QUESTION)
 		wizard_jump(wizard, item->index);
 	else
-		wizard_answered(wizard);	/* there may be another one */
+		choice_keep_contradiction(wizard);
+}
+
+/* There may be another one, and what else an answer leads to. */
+void choice_keep_contradiction(struct wizard *wizard)
+{
+	wizard_answered(wizard);
 }
 
 bool choice_contradiction(struct wizard *wizard)
 {
-	const struct outcome *outcome = session_outcome(wizard->session);
-	size_t found = NO_INDEX;
+	size_t found = call_new_contradiction(wizard->call, session_outcome(wizard->session));
 
-	for (size_t c = 0; c < wizard->advisory->contradiction_count; c++) {
-		if (outcome->contradictions[c] && !wizard->contradicted[c] && found == NO_INDEX)
-			found = c;
-		if (!outcome->contradictions[c] || c == found)
-			wizard->contradicted[c] = outcome->contradictions[c];
-	}
 	if (found == NO_INDEX)
 		return false;
 	wizard_push(wizard, VIEW_CONTRADICTION, ABOUT_QUESTION, found);

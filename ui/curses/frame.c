@@ -53,6 +53,8 @@ static void add_where(struct wizard *wizard, struct strbuf *out, bool brief)
 	const char *name = view_table[view->kind].name;
 	size_t number, of;
 
+	if (view->kind == VIEW_HEAR && wizard->front->voice == VOICE_SELF)
+		name = N_("Please read this");
 	if (name) {
 		strbuf_add(out, _(name));
 		return;
@@ -274,6 +276,7 @@ static size_t draw_list(struct wizard *wizard, size_t top, size_t height, size_t
 	if (is_question(wizard))
 		texts = question_draw_texts(wizard, top, height, columns);
 	wizard->list_top = top + texts;
+	wizard->list_columns = columns;
 	wizard->list_height = height - texts;
 	return list_draw(&wizard->list, &wizard_top(wizard)->place, top + texts, wizard->list_height,
 			 columns);

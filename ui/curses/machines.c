@@ -80,7 +80,8 @@ void machines_accept_other(struct wizard *wizard)
 	wizard_switch(wizard);
 	strbuf_init(&words);
 	machine_name(&words, wizard->call, wizard->call->current);
-	/* TRANSLATORS: %s is the name of a machine. */
-	wizard_sayf(wizard, _("%s: M shows all machines."), words.text);
+	if (!wizard->message.length)
+		/* TRANSLATORS: %s is the name of a machine. */
+		wizard_sayf(wizard, _("%s: M shows all machines."), words.text);
 	strbuf_release(&words);
 }

@@ -1,9 +1,6 @@
 /* Where there is room, a pane beside the list says more of what the mark stands on. */
 #include "ui/curses/wizard.h"
 
-#include <string.h>
-
-#include "base/language.h"
 #include "report/layout.h"
 #include "ui/curses/screen.h"
 
@@ -31,19 +28,12 @@ size_t pane_columns(struct wizard *wizard, size_t columns)
 	return columns * 2 / 5 > PANE_LEAST ? columns * 2 / 5 : PANE_LEAST;
 }
 
-/* Of a question: the option at the mark, why it matters, and where the answer is found. */
 static void add_question(struct wizard *wizard, struct document *document)
 {
 	const struct item *item = wizard_focused(wizard);
-	size_t question = question_shown(wizard), language = wizard->language;
-	const struct question *q = &wizard->advisory->questions[question];
 
-	if (item && item->kind == ITEM_OPTION && wizard->advisory->options[item->index].help.in[0])
-		document_add(document, BLOCK_PARAGRAPH,
-			     text_in(&wizard->advisory->options[item->index].help, language));
-	document_add(document, BLOCK_HEADING, _("Why it matters"));
-	document_add(document, BLOCK_PARAGRAPH, text_in(&q->why, language));
-	document_find_out(document, session_outcome(wizard->session), question);
+	document_aside(document, session_outcome(wizard->session), question_shown(wizard),
+		       item && item->kind == ITEM_OPTION ? item->index : NO_INDEX);
 }
 
 /* Of the plan: the step at the mark, with all that hangs on it; else why the verdict is so. */

@@ -130,20 +130,6 @@ size_t plan_step(struct wizard *wizard)
 	return NO_INDEX;
 }
 
-/* What of the plan is left, in words. */
-static void say_left(struct wizard *wizard, size_t step)
-{
-	const struct outcome *outcome = session_outcome(wizard->session);
-	const struct marked *marks = call_machine(wizard->call)->steps;
-	size_t left = 0;
-
-	for (size_t i = 0; i < outcome->plan_count; i++)
-		left += marks[outcome->plan[i]].mark <= MARK_FAILED && marks[outcome->plan[i]].mark != MARK_DONE;
-	/* TRANSLATORS: the number of a step; done, failed, …; how many steps are still to be done. */
-	wizard_sayf(wizard, _("Step %zu: %s. Still to be done: %zu."), number_of(wizard, step) + 1,
-		    words_mark(marks[step].mark), left);
-}
-
 void plan_mark(struct wizard *wizard, enum mark mark)
 {
 	size_t step = plan_step(wizard);
@@ -154,7 +140,10 @@ void plan_mark(struct wizard *wizard, enum mark mark)
 	}
 	call_mark(wizard->call, step, mark, clock_now());
 	wizard->stale = true;
-	say_left(wizard, step);
+	/* TRANSLATORS: the number of a step; done, failed, …; how many steps are still to be done. */
+	wizard_sayf(wizard, _("Step %zu: %s. Still to be done: %zu."), number_of(wizard, step) + 1,
+		    words_mark(call_machine(wizard->call)->steps[step].mark),
+		    call_left(wizard->call, session_outcome(wizard->session)));
 }
 
 void plan_fill_hear(struct wizard *wizard, size_t columns)
@@ -182,7 +171,7 @@ void plan_hear(struct wizard *wizard, enum hearing hearing)
 	call_hear(wizard->call, wizard_top(wizard)->index, hearing, clock_now());
 	wizard_pop(wizard);
 	if (!plan_unheard(wizard))
-		wizard_say(wizard, words_hearing(hearing));
+		wizard_sayf(wizard, _("Noted: %s."), words_hearing(hearing));
 }
 
 void plan_accept_hear(struct wizard *wizard)

@@ -78,7 +78,7 @@ static size_t count_texts(struct wizard *wizard, size_t columns)
 
 size_t question_draw_texts(struct wizard *wizard, size_t top, size_t height, size_t columns)
 {
-	size_t options = wizard->list.row_count, least = height / 4 ? height / 4 : 1;
+	size_t options = wizard->list.row_count, least = height >= 5 ? height * 2 / 5 : 1;
 	size_t room = height > options ? height - options : 0, shown, label_lines;
 	struct text_lines lines = { 0 };
 	struct strbuf ask, row;
@@ -123,7 +123,7 @@ static size_t numbered(const struct wizard *wizard)
 static void add_choice(struct wizard *wizard, enum question_item kind, size_t index, char key,
 		       const char *box, const char *label, const struct match *match, size_t columns)
 {
-	bool counts = !wizard->filtering && wizard->list.item_count < NUMBERED_MAX;
+	bool counts = !wizard_top(wizard)->filtering && wizard->list.item_count < NUMBERED_MAX;
 	int wide = numbered(wizard) > 9 ? 2 : 1;
 	struct item *item = list_add_item(&wizard->list, (int)kind, index);
 	struct strbuf head;
@@ -163,7 +163,7 @@ static void add_options(struct wizard *wizard, enum spacing spacing, size_t colu
 	size_t heading = NO_INDEX, english = advisory_language(wizard->advisory, "en");
 	struct match_filter filter;
 
-	match_filter_init(&filter, wizard->filtering ? wizard->filter.text : "", japanese);
+	match_filter_init(&filter, wizard_top(wizard)->filtering ? wizard->filter.text : "", japanese);
 
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
 		const struct option *option = &wizard->advisory->options[o];
@@ -246,7 +246,7 @@ static void fill(struct wizard *wizard, enum spacing spacing, size_t columns)
 		add_field(wizard, columns);
 	else
 		add_options(wizard, spacing, columns);
-	if (!wizard->filtering)
+	if (!wizard_top(wizard)->filtering)
 		add_others(wizard, spacing, columns);
 	else if (!wizard->list.item_count)
 		list_add_passive(&wizard->list, STYLE_PLAIN, _("Nothing matches."),

@@ -265,14 +265,6 @@ void screen_vertical(size_t row, size_t column, size_t height)
 	mvvline_set((int)row, (int)column, screen_ascii() ? &bar : WACS_VLINE, (int)height);
 }
 
-void screen_horizontal(size_t row, size_t column, size_t width)
-{
-	cchar_t dash;
-
-	setcchar(&dash, L"-", A_NORMAL, curses_pair(STYLE_PLAIN), NULL);
-	mvhline_set((int)row, (int)column, screen_ascii() ? &dash : WACS_HLINE, (int)width);
-}
-
 const char *screen_tail(const char *text, size_t columns)
 {
 	size_t length = strlen(text), wide = text_columns(text, length);
@@ -386,6 +378,20 @@ void screen_leave(void)
 	endwin();
 }
 
+/* Curses reports a change of the window that was taken into account already. */
+static void drop_resize(void)
+{
+	wint_t c;
+	int kind;
+
+	timeout(0);
+	kind = get_wch(&c);
+	if (kind == OK)
+		unget_wch((wchar_t)c);
+	else if (kind == KEY_CODE_YES && c != KEY_RESIZE)
+		ungetch((int)c);
+}
+
 /* A window that changed while nobody looked is taken at its new size. */
 void screen_return(void)
 {
@@ -396,6 +402,7 @@ void screen_return(void)
 		resize_term(size.ws_row, size.ws_col);
 	clearok(stdscr, TRUE);
 	refresh();
+	drop_resize();
 	send_modes(true);
 }
 

@@ -32,9 +32,8 @@ void screen_begin(bool anew);
 void screen_text(size_t row, size_t column, size_t width, unsigned style, const char *text);
 /* Blanks in that style, as a ground for text. */
 void screen_fill(size_t row, size_t column, size_t width, unsigned style);
-/* Lines of so many cells, downwards and to the right. */
+/* A line of so many cells, downwards. */
 void screen_vertical(size_t row, size_t column, size_t height);
-void screen_horizontal(size_t row, size_t column, size_t width);
 /* The end of a text, as much of it as fits into so many columns.  Borrowed. */
 const char *screen_tail(const char *text, size_t columns);
 /* Shows what was drawn, with the cursor there, and tells a test that the program waits now. */

@@ -28,7 +28,7 @@ static enum key_place place_of(const struct wizard *wizard, const struct view *v
 {
 	if (view->kind != VIEW_QUESTION && view->kind != VIEW_TRIAL)
 		return view_table[view->kind].place;
-	if (wizard->filtering)
+	if (view->filtering)
 		return SCREEN_FILTER;
 	switch (wizard->advisory->questions[view->index].kind) {
 	case QUESTION_ONE:
@@ -51,15 +51,9 @@ enum key_place wizard_place_below(const struct wizard *wizard)
 	return place_of(wizard, &wizard->views[wizard->depth - 2]);
 }
 
-bool wizard_complete(struct wizard *wizard)
+bool wizard_complete(const struct wizard *wizard)
 {
-	const bool *unanswered = session_outcome(wizard->session)->unanswered;
-
-	for (size_t q = 0; q < wizard->advisory->question_count; q++) {
-		if (unanswered[q])
-			return false;
-	}
-	return true;
+	return wizard->ahead.open == 0;
 }
 
 void wizard_say(struct wizard *wizard, const char *message)
@@ -80,8 +74,9 @@ void wizard_sayf(struct wizard *wizard, const char *format, ...)
 
 void wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subject, size_t index)
 {
-	if (wizard->depth < VIEWS_MAX)
-		wizard->depth++;
+	if (wizard->depth == VIEWS_MAX)
+		wizard_pop(wizard);
+	wizard->depth++;
 	*wizard_top(wizard) = (struct view){
 		.kind = kind, .subject = subject, .index = index, .fresh = true,
 	};
@@ -94,7 +89,6 @@ void wizard_pop(struct wizard *wizard)
 	if (wizard_top(wizard)->kind == VIEW_TRIAL)
 		answers_end_trial(wizard);
 	wizard->depth--;
-	wizard->filtering = false;
 	list_release(&wizard->list);
 	wizard->stale = true;
 }
@@ -104,7 +98,6 @@ void wizard_settle(struct wizard *wizard)
 	size_t question = session_current(wizard->session);
 
 	wizard->depth = 0;
-	wizard->filtering = false;
 	wizard->digits = 0;
 	if (wizard->trying)
 		answers_end_trial(wizard);
@@ -140,7 +133,7 @@ void wizard_answered(struct wizard *wizard)
 		return;
 	if (wizard_top(wizard)->kind == VIEW_PLAN)
 		plan_unheard(wizard);
-	else if (wizard->ahead.settled)
+	else if (call_offers(wizard->call, &wizard->ahead))
 		wizard_push(wizard, VIEW_ENOUGH, ABOUT_VERDICT, NO_INDEX);
 }
 
@@ -163,7 +156,6 @@ void wizard_switch(struct wizard *wizard)
 {
 	draft_release(wizard);
 	draft_init(wizard);
-	memset(wizard->contradicted, 0, wizard->advisory->contradiction_count * sizeof(bool));
 	wizard->at_overview = false;
 	wizard_answered(wizard);
 }
@@ -245,13 +237,13 @@ static void take_paste(struct wizard *wizard, const char *text)
 }
 
 /* A click moves the mark; on the row where it stands already it is Enter. */
-static void take_click(struct wizard *wizard, size_t row)
+static void take_click(struct wizard *wizard, size_t row, size_t column)
 {
 	struct view *view = wizard_top(wizard);
 	size_t line = list_top(&wizard->list, &view->place, wizard->list_height) + row - wizard->list_top;
 	size_t item;
 
-	if (row < wizard->list_top || row >= wizard->list_top + wizard->list_height ||
+	if (column >= wizard->list_columns || row < wizard->list_top || row >= wizard->list_top + wizard->list_height ||
 	    line >= wizard->list.row_count)
 		return;
 	item = wizard->list.rows[line].item;
@@ -274,9 +266,10 @@ static void take_event(struct wizard *wizard, struct event *event)
 		free(event->paste);
 		break;
 	case EVENT_CLICK:
-		take_click(wizard, event->row);
+		take_click(wizard, event->row, event->column);
 		break;
 	case EVENT_TICK:
+		wizard->stale = true;
 		break;
 	case EVENT_RESIZE:
 		/* Sizes in between may have wiped out what curses takes for shown. */
@@ -292,15 +285,6 @@ static void take_event(struct wizard *wizard, struct event *event)
 	}
 }
 
-static bool anything_answered(const struct answers *answers)
-{
-	for (size_t q = 0; q < answers->advisory->question_count; q++) {
-		if (answers->state[q] != ANSWER_MISSING)
-			return true;
-	}
-	return false;
-}
-
 static void wizard_init(struct wizard *wizard, const struct front *front)
 {
 	const struct advisory *advisory = front->call->advisory;
@@ -308,7 +292,6 @@ static void wizard_init(struct wizard *wizard, const struct front *front)
 	*wizard = (struct wizard){
 		.front = front, .call = front->call, .session = front->call->session,
 		.advisory = advisory, .language = advisory_language(advisory, language_now()),
-		.contradicted = mem_array(advisory->contradiction_count, sizeof(bool)),
 		.differs = mem_array(advisory->question_count, sizeof(bool)),
 	};
 	draft_init(wizard);
@@ -318,7 +301,7 @@ static void wizard_init(struct wizard *wizard, const struct front *front)
 	strbuf_init(&wizard->overlong);
 	strbuf_init(&wizard->field);
 	strbuf_init(&wizard->address);
-	wizard->at_overview = !anything_answered(session_answers(wizard->session));
+	wizard->at_overview = !answers_any(session_answers(wizard->session));
 	wizard_answered(wizard);
 }
 
@@ -334,7 +317,6 @@ static void wizard_release(struct wizard *wizard)
 	strbuf_release(&wizard->overlong);
 	strbuf_release(&wizard->field);
 	strbuf_release(&wizard->address);
-	free(wizard->contradicted);
 	free(wizard->differs);
 }
 

@@ -37,6 +37,7 @@ struct view {
 	size_t index;		/* QUESTION, TRIAL, STEP, HEAR, WHERE, WHY, …: which; PLAN: the step to stand on next */
 	struct place place;
 	bool fresh;		/* its place is still to be found */
+	bool filtering;		/* QUESTION, TRIAL */
 };
 
 /* What was ticked or typed and isn't an answer yet: kept wherever one goes. */
@@ -55,16 +56,15 @@ struct wizard {
 	bool at_overview;		/* before the first question */
 	bool enough;			/* the plan is shown although questions are left: none of them can change it */
 	struct ahead ahead;		/* as of the last answer */
-	bool *contradicted;		/* by contradiction: it was said already */
 	struct view views[VIEWS_MAX];
 	size_t depth;			/* how many; the top one is shown */
 	struct list list;		/* of the top view */
 	bool stale;			/* the list is to be made anew */
 	size_t list_height;		/* rows of the window on it */
-	size_t list_top;		/* the screen's row that it begins in */
+	size_t list_top, list_columns;	/* the screen's row that it begins in; what lies right of it isn't its */
 	struct draft draft;
+	struct draft put_by;		/* the draft, while something is being tried out with one of its own */
 	unsigned digits;		/* the number that digits in a row have made so far; 0: none */
-	bool filtering;
 	struct strbuf filter;
 	struct strbuf message;
 	struct strbuf overlong;		/* a message with a page of its own */
@@ -98,7 +98,7 @@ struct view *wizard_top(struct wizard *wizard);
 const struct item *wizard_focused(struct wizard *wizard);	/* NULL: the list is empty */
 enum key_place wizard_place(const struct wizard *wizard);	/* of the top view */
 enum key_place wizard_place_below(const struct wizard *wizard);	/* of the view that it lies upon */
-bool wizard_complete(struct wizard *wizard);	/* every question that is asked has an answer */
+bool wizard_complete(const struct wizard *wizard);	/* every question that is asked has an answer */
 void wizard_say(struct wizard *wizard, const char *message);
 void wizard_sayf(struct wizard *wizard, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subject, size_t index);
@@ -141,11 +141,14 @@ void question_fill(struct wizard *wizard, size_t height, size_t columns);
 void answer_accept(struct wizard *wizard);
 void answer_tick(struct wizard *wizard);
 void answer_unknown(struct wizard *wizard);
-void answer_digit(struct wizard *wizard, unsigned digit);
 void answer_filter(struct wizard *wizard);		/* begins it, or ends it */
 /* Gives an answer, or tries it out: `count` options, or what the state says. */
 void answer_give(struct wizard *wizard, size_t question, enum answer_state state,
 		 const size_t *options, size_t count, const char *text);
+
+/* number.c: digits that go to what has a number */
+void number_digit(struct wizard *wizard, unsigned digit);
+bool number_goes_on(struct wizard *wizard, unsigned digit);	/* do the digits before it and this one make a number? */
 
 /* typing.c: letters that are text */
 void typing_add(struct wizard *wizard, const char *typed);
@@ -197,6 +200,7 @@ void choice_fill_enough(struct wizard *wizard, size_t columns);
 void choice_accept_enough(struct wizard *wizard);
 void choice_fill_contradiction(struct wizard *wizard, size_t columns);
 void choice_accept_contradiction(struct wizard *wizard);
+void choice_keep_contradiction(struct wizard *wizard);	/* leaves the answers as they are */
 bool choice_contradiction(struct wizard *wizard);	/* shows one that is new, if there is one */
 
 /* call.c: who calls, the timer, notes, the ticket */

@@ -109,17 +109,16 @@ static enum line_next act_why(struct line *line, const struct typed *typed)
 	return LINE_AGAIN;
 }
 
-/* The next language that there are words for, if the terminal can show it. */
 static enum line_next act_language(struct line *line, const struct typed *typed)
 {
-	const char *const *codes = language_all();
-	const char *before = language_now();
-	size_t i = 0;
+	const char *before = language_now(), *code = front_next_language(line->advisory);
 
 	(void)typed;
-	while (codes[i] && strcmp(codes[i], before) != 0)
-		i++;
-	language_switch(codes[i] && codes[i + 1] ? codes[i + 1] : codes[0]);
+	if (!code) {
+		console_say(&line->console, _("The advisory has no other language."));
+		return LINE_AGAIN;
+	}
+	language_switch(code);
 	if (native_shows(text_in(&line->advisory->title, line_language(line)))) {
 		/* TRANSLATORS: name your own language. */
 		console_say(&line->console, _("Language: English."));

@@ -109,21 +109,6 @@ static void say_dropped(const struct line *line)
 	strbuf_release(&words);
 }
 
-/* The first contradiction that is new; NO_INDEX: there is none. */
-static size_t new_contradiction(struct line *line)
-{
-	const bool *now = session_outcome(line->session)->contradictions;
-
-	for (size_t c = 0; c < line->advisory->contradiction_count; c++) {
-		bool said = line->contradicted[c];
-
-		line->contradicted[c] = now[c];
-		if (now[c] && !said)
-			return c;
-	}
-	return NO_INDEX;
-}
-
 static void say_contradiction(const struct line *line, const struct contradiction *c)
 {
 	size_t language = line_language(line);
@@ -182,7 +167,6 @@ static enum line_next offer_plan(struct line *line)
 	enum line_next next = LINE_MOVED;
 	struct reply reply;
 
-	line->offered = true;
 	console_say(&line->console, _("Nothing that is still open can change the verdict, a warning or "
 				      "a step. You can stop asking here."));
 	line_ask(line, &reply, SCREEN_CHOICE, _("p shows the plan, Enter asks on:"), 0);
@@ -200,9 +184,7 @@ static enum line_next say_ahead(struct line *line)
 {
 	struct strbuf words;
 
-	if (!line->ahead.settled || !line->ahead.open)
-		line->offered = false;
-	else if (!line->offered)
+	if (call_offers(line->call, &line->ahead))
 		return offer_plan(line);
 	strbuf_init(&words);
 	words_ahead(&words, &line->ahead);
@@ -215,6 +197,7 @@ static enum line_next say_ahead(struct line *line)
 enum line_next line_answered(struct line *line)
 {
 	enum line_next next = LINE_AGAIN;
+	struct outcome *outcome = session_outcome(line->session);
 	size_t contradiction;
 
 	line->plan = false;
@@ -222,7 +205,8 @@ enum line_next line_answered(struct line *line)
 	ahead_compute(&line->ahead, session_answers(line->session));
 	line->end = line->ahead.open ? FRONT_LEFT : FRONT_DONE;
 	say_dropped(line);
-	while (next == LINE_AGAIN && (contradiction = new_contradiction(line)) != NO_INDEX)
+	while (next == LINE_AGAIN &&
+	       (contradiction = call_new_contradiction(line->call, outcome)) != NO_INDEX)
 		next = solve(line, contradiction);
 	return next == LINE_AGAIN ? say_ahead(line) : next;
 }

@@ -25,21 +25,12 @@ static size_t say_answers(const struct line *line, size_t *asked)
 }
 
 /* The answer as it is and as it would be, and then what that changes. */
-static void show_difference(const struct line *line, struct trial *trial, size_t question)
+static void show_difference(const struct line *line, const struct trial *trial, size_t question)
 {
 	struct document document;
-	struct strbuf words;
 
 	line_document(line, &document);
-	strbuf_init(&words);
-	words_read_back(&words, session_outcome(line->session), session_answers(line->session),
-			question, document.language);
-	document_add(&document, BLOCK_REMOVED, words.text);
-	strbuf_clear(&words);
-	words_read_back(&words, trial->outcome, &trial->answers, question, document.language);
-	document_add(&document, BLOCK_ADDED, words.text);
-	strbuf_release(&words);
-	document_difference(&document, line->advisory, &trial->difference);
+	document_trial(&document, line->session, trial, question);
 	line_show(line, &document);
 }
 

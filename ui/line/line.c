@@ -156,7 +156,6 @@ enum front_end line_run(const struct front *front)
 	struct line line = {
 		.front = front, .call = front->call, .session = front->call->session,
 		.advisory = advisory,
-		.contradicted = mem_array(advisory->contradiction_count, sizeof(bool)),
 	};
 	enum line_next next;
 
@@ -171,7 +170,6 @@ enum front_end line_run(const struct front *front)
 	console_release(&line.console);
 	call_keep(front->call);
 	ahead_release(&line.ahead);
-	free(line.contradicted);
 	free(line.handed_back);
 	return line.end;
 }

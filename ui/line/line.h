@@ -21,8 +21,6 @@ struct line {
 	const struct advisory *advisory;
 	struct console console;
 	struct ahead ahead;		/* as of the last answer */
-	bool *contradicted;		/* by contradiction: it was said already */
-	bool offered;			/* that enough is known was said already */
 	bool plan;			/* at the plan, although questions are left */
 	size_t step;			/* at the plan: the step that is open, from 1; 0: none */
 	char *handed_back;		/* owned; a line that is still to be carried out; NULL: none */

@@ -40,8 +40,6 @@ static enum line_next arrive(struct line *line)
 {
 	struct strbuf words;
 
-	memset(line->contradicted, 0, line->advisory->contradiction_count * sizeof(bool));
-	line->offered = false;
 	strbuf_init(&words);
 	machine_name(&words, line->call, line->call->current);
 	console_sayf(&line->console, _("%s: M shows all machines."), words.text);

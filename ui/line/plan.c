@@ -192,13 +192,11 @@ static void say_left(const struct line *line, size_t number)
 {
 	const struct outcome *outcome = session_outcome(line->session);
 	const struct marked *marks = call_machine(line->call)->steps;
-	size_t left = 0;
 
-	for (size_t i = 0; i < outcome->plan_count; i++)
-		left += marks[outcome->plan[i]].mark == MARK_OPEN;
 	/* TRANSLATORS: the number of a step; done, failed, …; how many steps are still to be done. */
 	console_sayf(&line->console, _("Step %zu: %s. Still to be done: %zu."), number,
-		     words_mark(marks[outcome->plan[number - 1]].mark), left);
+		     words_mark(marks[outcome->plan[number - 1]].mark),
+		     call_left(line->call, outcome));
 }
 
 static void show_otherwise(const struct line *line, size_t number)

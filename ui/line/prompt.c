@@ -27,7 +27,8 @@ static void say_usage(const struct line *line, const bool *ticked, size_t count)
 	if (ticked)
 		console_sayf(&line->console, _("Type numbers from 1 to %zu, as in 1 3, or Enter."), count);
 	else if (count)
-		console_sayf(&line->console, _("Type a number from 1 to %zu, or Enter."), count);
+		console_sayf(&line->console, count == 1 ? _("Type %zu, or Enter.") :
+			     _("Type a number from 1 to %zu, or Enter."), count);
 	else
 		console_say(&line->console, _("No such command here."));
 }

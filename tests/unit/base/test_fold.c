@@ -2,7 +2,6 @@
 #include "expect.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/mem.h"
 #include "base/text.h"
@@ -38,33 +37,7 @@ static void texts_are_folded(void **state)
 	}
 }
 
-static void needle_is_found(void **state)
-{
-	static const struct {
-		const char *name, *text, *typed;
-		bool found;
-	} cases[] = {
-		{ "nothing typed", "Windows", "", true },
-		{ "nothing in nothing", "", "", true },
-		{ "in the middle", "Windows 2000 Server", "2000 s", true },
-		{ "with the input method left on", "Windows 2000", "２０００", true },
-		{ "hiragana for katakana", "サーバー", "さーば", true },
-		{ "half-width for full-width", "サーバー", "ｻｰﾊﾞｰ", true },
-		{ "not there", "Windows", "linux", false },
-		{ "longer than the text", "NT", "NT 4.0", false },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < ROWS(cases); i++) {
-		char *needle = text_fold(cases[i].typed);
-
-		if (text_matches(cases[i].text, needle) != cases[i].found)
-			fail_msg("%s: %s", cases[i].name, cases[i].found ? "not found" : "found");
-		free(needle);
-	}
-}
-
-static void megabyte_is_folded_in_time(void **state)
+static void megabyte_is_folded(void **state)
 {
 	static const char *const pieces[] = { "a", "サ", "ｶﾞ", "\u0301\u0323", "ﷺ" };
 
@@ -73,19 +46,16 @@ static void megabyte_is_folded_in_time(void **state)
 		size_t length = strlen(pieces[i]), size = 1000000 / length * length;
 		char *text = mem_alloc(size + 1);
 		struct text_trace folded, sound;
-		clock_t start = clock();
 
 		for (size_t k = 0; k < size; k += length)
 			memcpy(text + k, pieces[i], length);
-		assert_false(text_matches(text, "needle"));
+		free(text_fold(text));
 		/* Grapheme by grapheme takes longer; it is for labels. */
 		text[size / 10 / length * length] = '\0';
 		text_trace_fold(&folded, text);
 		text_trace_sound(&sound, &folded);
 		text_trace_release(&folded);
 		text_trace_release(&sound);
-		if (clock() - start > 2 * CLOCKS_PER_SEC)
-			fail_msg("\"%s\": too slow", pieces[i]);
 		free(text);
 	}
 }
@@ -174,11 +144,10 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_are_folded),
-		cmocka_unit_test(needle_is_found),
 		cmocka_unit_test(every_byte_knows_where_it_comes_from),
 		cmocka_unit_test(traced_folding_is_folding),
 		cmocka_unit_test(sounds_that_are_alike_are_the_same),
-		cmocka_unit_test(megabyte_is_folded_in_time),
+		cmocka_unit_test(megabyte_is_folded),
 	};
 
 	return cmocka_run_group_tests_name("fold", tests, NULL, NULL);

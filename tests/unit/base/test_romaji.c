@@ -2,7 +2,6 @@
 #include "expect.h"
 
 #include <stdlib.h>
-#include <time.h>
 
 #include "base/mem.h"
 #include "base/romaji.h"
@@ -120,7 +119,7 @@ static void half_a_syllable_can_become_several(void **state)
 	assert_null(romaji_ending("kt", 0));
 }
 
-static void megabyte_is_read_in_time(void **state)
+static void megabyte_is_read(void **state)
 {
 	static const char *const pieces[] = { "a", "k", "n", "sha", "ん", "-" };
 
@@ -128,7 +127,6 @@ static void megabyte_is_read_in_time(void **state)
 	for (size_t i = 0; i < ROWS(pieces); i++) {
 		size_t length = strlen(pieces[i]), size = 1000000 / length * length;
 		char *text = mem_alloc(size + 1);
-		clock_t start = clock();
 		struct strbuf kana;
 		const char *rest;
 
@@ -137,8 +135,6 @@ static void megabyte_is_read_in_time(void **state)
 		strbuf_init(&kana);
 		assert_true(romaji_read(&kana, text, 0, &rest));
 		strbuf_release(&kana);
-		if (clock() - start > 2 * CLOCKS_PER_SEC)
-			fail_msg("\"%s\": too slow", pieces[i]);
 		free(text);
 	}
 }
@@ -149,7 +145,7 @@ int main(void)
 		cmocka_unit_test(romaji_is_read),
 		cmocka_unit_test(letters_with_two_meanings_are_read_in_both_ways),
 		cmocka_unit_test(half_a_syllable_can_become_several),
-		cmocka_unit_test(megabyte_is_read_in_time),
+		cmocka_unit_test(megabyte_is_read),
 	};
 
 	return cmocka_run_group_tests_name("romaji", tests, NULL, NULL);

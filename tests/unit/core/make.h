@@ -115,6 +115,7 @@ static struct maker {
 	struct named_condition named[MADE];
 	struct rule rules[MADE_RULES];
 	struct warning warnings[MADE];
+	struct contradiction contradictions[MADE];
 	struct step steps[MADE];
 	struct placement placements[MADE];
 	struct link links[MADE];
@@ -130,6 +131,7 @@ static inline void make_begin(void)
 	maker.a.named = maker.named;
 	maker.a.rules = maker.rules;
 	maker.a.warnings = maker.warnings;
+	maker.a.contradictions = maker.contradictions;
 	maker.a.steps = maker.steps;
 	maker.a.placements = maker.placements;
 	maker.a.links = maker.links;
@@ -263,6 +265,14 @@ static inline void make_rule(const char *id, const struct condition *when, enum 
 static inline void make_warning(const char *id, const struct condition *when)
 {
 	maker.warnings[maker.a.warning_count++] = (struct warning){ .id = id, .when = when };
+}
+
+static inline void make_contradiction(const char *id, const struct condition *when, size_t question,
+				      size_t other)
+{
+	maker.contradictions[maker.a.contradiction_count++] = (struct contradiction){
+		.id = id, .when = when, .questions = LIST(question, other),
+	};
 }
 
 static inline void make_again(const char *step, const struct condition *when)

@@ -205,7 +205,7 @@ static void has_effects(void **state)
 	struct session *session = start(c->answers);
 	struct effects found;
 
-	effects_init(&found, session, made_question(c->question));
+	effects_of(&found, session_outcome(session), session_answers(session), made_question(c->question));
 	assert_string_equal(show_effects(&found), c->expected);
 	effects_release(&found);
 	assert_string_equal(show_answers(session_answers(session)), c->answers);

@@ -133,7 +133,7 @@ static void an_answer_is_read_back_in_sentences(void **state)
 		{ "nothing said", "", "model", "Printer model: not answered yet." },
 		{ "nothing said, and presumed", "model=lp100", "firmware",
 		  "Firmware version: not answered yet. Until that is known we take it as: 1.x." },
-		{ "not asked", "model=other", "firmware", "Firmware version: not asked." },
+		{ "not asked", "model=other", "firmware", "Firmware version: this is not asked." },
 		{ "a text that would command the terminal", "place=\033[2J", "place",
 		  "Where it stands: <U+001B>[2J." },
 	};
