@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 /* owner: the last block of depth 0. */
-static bool is_detail(const struct block *block, const struct block *owner, bool low)
+static bool is_detail(const struct block *block, const struct block *owner, unsigned more)
 {
 	switch (block->kind) {
 	case BLOCK_OTHERWISE:
@@ -15,9 +15,9 @@ static bool is_detail(const struct block *block, const struct block *owner, bool
 		return true;
 	case BLOCK_ITEM:
 		/* Under an open point: what its answer would change. */
-		return block->depth > 0 && (low || owner->kind != BLOCK_FACT);
+		return block->depth > 0 && (more & BRIEF_EFFECTS || owner->kind != BLOCK_FACT);
 	case BLOCK_PARAGRAPH:
-		return low && block->depth > 0 && owner->kind == BLOCK_WARNING;
+		return more & BRIEF_WARNINGS && block->depth > 0 && owner->kind == BLOCK_WARNING;
 	default:
 		return false;
 	}
@@ -38,7 +38,7 @@ static void drop_source_list(struct document *document)
 		drop(&document->items[--document->count]);
 }
 
-void brief_plan(struct document *document, bool low)
+void brief_plan(struct document *document, unsigned more)
 {
 	struct block owner = { 0 };
 	size_t kept = 0;
@@ -49,7 +49,7 @@ void brief_plan(struct document *document, bool low)
 
 		if (block->depth == 0)
 			owner = *block;
-		if (is_detail(block, &owner, low))
+		if (is_detail(block, &owner, more))
 			drop(block);
 		else
 			document->items[kept++] = *block;

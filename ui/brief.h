@@ -4,10 +4,13 @@
 
 #include "report/document.h"
 
-/*
- * Takes the details out of a plan; what helps with a failed step stays.  low: where there are few rows, more
- * goes: warnings keep their titles only.
- */
-void brief_plan(struct document *document, bool low);
+/* What else may go where it can be opened, or where there is little room: bit set. */
+enum brief {
+	BRIEF_WARNINGS = 1,	/* the texts of warnings; their titles stay */
+	BRIEF_EFFECTS = 2,	/* what each open point would change */
+};
+
+/* Takes the details out of a plan; what helps with a failed step stays. */
+void brief_plan(struct document *document, unsigned more);
 
 #endif

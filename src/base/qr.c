@@ -6,9 +6,10 @@
 
 #include "base/mem.h"
 
-bool qr_make(struct qr *qr, const char *text)
+bool qr_make(struct qr *qr, const char *text, enum qr_correction correction)
 {
-	QRcode *code = QRcode_encodeString(text, 0, QR_ECLEVEL_M, QR_MODE_8, 1);
+	QRecLevel level = correction == QR_LOW ? QR_ECLEVEL_L : QR_ECLEVEL_M;
+	QRcode *code = QRcode_encodeString(text, 0, level, QR_MODE_8, 1);
 
 	if (!code && errno == ENOMEM)
 		mem_exhausted();

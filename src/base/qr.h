@@ -17,8 +17,12 @@ struct qr {
 	unsigned char *modules;	/* owned; size * size, row by row, 1: dark */
 };
 
-/* With error correction of level M.  False: the text is empty or too long; qr is untouched then. */
-bool qr_make(struct qr *qr, const char *text) __attribute__((warn_unused_result));
+/* How much of it may be damaged: on a screen nothing is, so that low will do, and is smaller. */
+enum qr_correction { QR_LOW, QR_MEDIUM };
+
+/* False: the text is empty or too long; qr is untouched then. */
+bool qr_make(struct qr *qr, const char *text, enum qr_correction correction)
+	__attribute__((warn_unused_result));
 void qr_release(struct qr *qr);
 
 /*

@@ -159,6 +159,7 @@ struct question {
 	struct text said_none;		/* "none of these" */
 	struct text said_unknown;
 	const struct condition *when;	/* asked when; NULL: always */
+	bool differs;			/* each machine has its own answer: asked again on the next one */
 	size_t first_option, option_count;	/* in advisory.options */
 	const struct heading *headings;
 	size_t heading_count;

@@ -151,9 +151,11 @@ static void look_at_now(struct ahead *ahead, const struct answers *answers)
 	outcome_compute(ahead->scratch, answers);
 	ahead->open = 0;
 	ahead->total = 0;
+	ahead->answered = 0;
 	for (size_t q = 0; q < outcome->advisory->question_count; q++) {
 		ahead->total += outcome->standing[q] != STANDING_NOT_ASKED;
 		ahead->open += outcome->unanswered[q];
+		ahead->answered += outcome->standing[q] != STANDING_NOT_ASKED && !outcome->unanswered[q];
 		ahead->matters[q] = false;
 	}
 	ahead->count = 0;

@@ -20,6 +20,7 @@ struct ahead {
 	bool settled;
 	/* About how many questions will have been asked in the end, those answered included. */
 	size_t total;
+	size_t answered;	/* how many of these have their answers */
 
 	struct outcome *scratch;	/* kept between computations */
 };

@@ -1,6 +1,7 @@
 #include "core/call.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 
@@ -11,6 +12,7 @@ static void machine_init(struct machine *machine, const struct advisory *advisor
 		.warnings = mem_array(advisory->warning_count, sizeof(*machine->warnings)),
 		.contradicted = mem_array(advisory->contradiction_count,
 					  sizeof(*machine->contradicted)),
+		.again = mem_array(advisory->question_count, sizeof(*machine->again)),
 	};
 	answers_init(&machine->answers, advisory);
 }
@@ -21,6 +23,7 @@ static void machine_release(struct machine *machine)
 	free(machine->steps);
 	free(machine->warnings);
 	free(machine->contradicted);
+	free(machine->again);
 	answers_release(&machine->answers);
 }
 
@@ -110,12 +113,25 @@ struct machine *call_machine(struct call *call)
 
 void call_keep(struct call *call)
 {
-	answers_copy(&call->machines[call->current].answers, session_answers(call->session));
+	struct machine *machine = &call->machines[call->current];
+
+	answers_copy(&machine->answers, session_answers(call->session));
+	for (size_t q = 0; q < call->advisory->question_count; q++)
+		machine->again[q] = session_asks_again(call->session, q);
 }
 
 void call_name(struct call *call, size_t machine, const char *name)
 {
 	set(&call->machines[machine].name, name);
+}
+
+/* The session takes over the current machine. */
+static void take_over(struct call *call)
+{
+	const struct machine *machine = &call->machines[call->current];
+
+	session_replay(call->session, &machine->answers);
+	session_ask_again(call->session, machine->again);
 }
 
 void call_add_machine(struct call *call, const bool *differs)
@@ -125,18 +141,15 @@ void call_add_machine(struct call *call, const bool *differs)
 	call_keep(call);
 	machine = add_machine(call);
 	answers_copy(&machine->answers, session_answers(call->session));
-	for (size_t q = 0; q < call->advisory->question_count; q++) {
-		if (differs[q])
-			answers_forget(&machine->answers, q);
-	}
-	session_replay(call->session, &machine->answers);
+	memcpy(machine->again, differs, call->advisory->question_count * sizeof(*differs));
+	take_over(call);
 }
 
 void call_switch(struct call *call, size_t machine)
 {
 	call_keep(call);
 	call->current = machine;
-	session_replay(call->session, &call->machines[machine].answers);
+	take_over(call);
 }
 
 void call_mark(struct call *call, size_t step, enum mark mark, int64_t now)
@@ -199,6 +212,19 @@ size_t call_new_contradiction(struct call *call, const struct outcome *outcome)
 	return found;
 }
 
+void call_look_ahead(const struct call *call, struct ahead *ahead)
+{
+	ahead_compute(ahead, session_answers(call->session));
+	for (size_t q = 0; q < call->advisory->question_count; q++) {
+		if (!session_asks_again(call->session, q))
+			continue;
+		ahead->matters[q] = true;
+		ahead->count++;
+		ahead->open++;
+		ahead->settled = false;
+	}
+}
+
 bool call_offers(struct call *call, const struct ahead *ahead)
 {
 	bool *offered = &call->machines[call->current].offered, before = *offered;
@@ -218,4 +244,26 @@ void call_note(struct call *call, enum note_about about, size_t index, const cha
 		.about = about,
 		.index = about == NOTE_CALL ? NO_INDEX : index,
 	};
+}
+
+static bool machine_noted(const struct machine *machine, const struct advisory *advisory)
+{
+	for (size_t s = 0; s < advisory->step_count; s++) {
+		if (machine->steps[s].mark != MARK_OPEN)
+			return true;
+	}
+	for (size_t w = 0; w < advisory->warning_count; w++) {
+		if (machine->warnings[w].hearing != HEARING_NOT_YET)
+			return true;
+	}
+	return false;
+}
+
+bool call_noted(const struct call *call)
+{
+	for (size_t m = 0; m < call->machine_count; m++) {
+		if (machine_noted(&call->machines[m], call->advisory))
+			return true;
+	}
+	return call->note_count > 0;
 }

@@ -35,6 +35,7 @@ struct machine {
 	struct heard *warnings;	/* owned; by warning */
 	bool *contradicted;	/* owned; by contradiction: it was said already */
 	bool offered;		/* that enough is known was said already */
+	bool *again;		/* owned; by question: still to be asked again, as of the last call_keep */
 };
 
 enum note_about { NOTE_CALL, NOTE_QUESTION, NOTE_STEP };
@@ -80,8 +81,8 @@ void call_keep(struct call *call);
 void call_name(struct call *call, size_t machine, const char *name);	/* as call_set */
 /*
  * A further machine, which becomes the current one.  It begins with the answers
- * of the one before, but for those marked in `differs` (by question), which are
- * to be asked again.  Its plan is unmarked, its warnings are unheard.
+ * of the one before; those marked in `differs` (by question) are asked again.
+ * Its plan is unmarked, its warnings are unheard.
  */
 void call_add_machine(struct call *call, const bool *differs);
 void call_switch(struct call *call, size_t machine);
@@ -95,8 +96,12 @@ size_t call_unheard(const struct call *call, const struct outcome *outcome);
 size_t call_left(const struct call *call, const struct outcome *outcome);
 /* A contradiction that wasn't there before, which from now on counts as said; NO_INDEX: none is new. */
 size_t call_new_contradiction(struct call *call, const struct outcome *outcome);
+/* ahead_compute for the current machine; what is to be asked again counts as open, and may change the result. */
+void call_look_ahead(const struct call *call, struct ahead *ahead);
 /* Is it time to say that enough is known?  Once, until something can change the result again. */
 bool call_offers(struct call *call, const struct ahead *ahead);
+/* Is there anything but answers: a note, a mark, something heard or refused? */
+bool call_noted(const struct call *call);
 void call_note(struct call *call, enum note_about about, size_t index, const char *text, int64_t now);
 
 #endif

@@ -9,17 +9,18 @@ struct session {
 	const struct advisory *advisory;
 	struct answers answers;
 	struct outcome *outcome;
+	bool *again;			/* by question: answered, and to be asked again */
 	size_t current;			/* NO_INDEX: the plan */
 	struct dropped *dropped;
 	size_t dropped_count;
 };
 
-/* The first asked question from `from` on that (missing) has no answer yet. */
+/* The first asked question from `from` on that (missing) has no answer yet, or is to be asked again. */
 static size_t find_asked(const struct session *s, size_t from, bool missing)
 {
 	for (size_t q = from; q < s->advisory->question_count; q++) {
 		if (s->outcome->standing[q] != STANDING_NOT_ASKED &&
-		    (!missing || s->outcome->unanswered[q]))
+		    (!missing || s->outcome->unanswered[q] || s->again[q]))
 			return q;
 	}
 	return NO_INDEX;
@@ -31,6 +32,7 @@ struct session *session_new(const struct advisory *advisory)
 
 	s->advisory = advisory;
 	answers_init(&s->answers, advisory);
+	s->again = mem_array(advisory->question_count, sizeof(*s->again));
 	s->outcome = outcome_new(advisory);
 	s->dropped = mem_array(advisory->option_count + advisory->question_count,
 			       sizeof(*s->dropped));
@@ -46,6 +48,7 @@ void session_free(struct session *s)
 	answers_release(&s->answers);
 	outcome_free(s->outcome);
 	free(s->dropped);
+	free(s->again);
 	free(s);
 }
 
@@ -137,7 +140,17 @@ static void settle(struct session *s)
 static void go_on(struct session *s)
 {
 	settle(s);
+	for (size_t q = 0; q < s->advisory->question_count; q++)
+		s->again[q] = s->again[q] && s->outcome->standing[q] != STANDING_NOT_ASKED;
 	s->current = find_asked(s, 0, true);
+}
+
+/* The question has its answer now. */
+static enum session_result answered(struct session *s, size_t question)
+{
+	s->again[question] = false;
+	go_on(s);
+	return SESSION_OK;
 }
 
 static bool asked(const struct session *s, size_t question)
@@ -165,8 +178,7 @@ enum session_result session_answer(struct session *s, size_t question, const siz
 	answers_none(&s->answers, question);
 	for (size_t i = 0; i < count; i++)
 		answers_choose(&s->answers, options[i]);
-	go_on(s);
-	return SESSION_OK;
+	return answered(s, question);
 }
 
 enum session_result session_answer_unknown(struct session *s, size_t question)
@@ -174,8 +186,7 @@ enum session_result session_answer_unknown(struct session *s, size_t question)
 	if (!asked(s, question))
 		return SESSION_NOT_ASKED;
 	answers_unknown(&s->answers, question);
-	go_on(s);
-	return SESSION_OK;
+	return answered(s, question);
 }
 
 enum session_result session_answer_text(struct session *s, size_t question, const char *text)
@@ -185,14 +196,26 @@ enum session_result session_answer_text(struct session *s, size_t question, cons
 	if (text[0] == '\0')
 		return SESSION_EMPTY;
 	answers_write(&s->answers, question, text);
-	go_on(s);
-	return SESSION_OK;
+	return answered(s, question);
 }
 
 void session_replay(struct session *s, const struct answers *answers)
 {
+	memset(s->again, 0, s->advisory->question_count * sizeof(*s->again));
 	answers_copy(&s->answers, answers);
 	go_on(s);
+}
+
+void session_ask_again(struct session *s, const bool *questions)
+{
+	for (size_t q = 0; q < s->advisory->question_count; q++)
+		s->again[q] = questions[q] && asked(s, q) && !s->outcome->unanswered[q];
+	s->current = find_asked(s, 0, true);
+}
+
+bool session_asks_again(const struct session *s, size_t question)
+{
+	return s->again[question];
 }
 
 enum session_result session_back(struct session *s)
@@ -214,6 +237,7 @@ enum session_result session_forward(struct session *s)
 	s->dropped_count = 0;
 	if (s->current == NO_INDEX)
 		return SESSION_OK;
+	s->again[s->current] = false;
 
 	size_t next = find_asked(s, s->current + 1, false);
 

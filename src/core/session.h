@@ -48,6 +48,13 @@ enum session_result session_answer_text(struct session *session, size_t question
 /* Takes over a whole list of answers (replay); those that don't apply are dropped. */
 void session_replay(struct session *session, const struct answers *answers);
 
+/*
+ * Has those of these questions (by question) that have an answer asked once more, with that answer standing until
+ * then; what hangs on them stays, too.  A new answer, or going forward from it, ends that.
+ */
+void session_ask_again(struct session *session, const bool *questions);
+bool session_asks_again(const struct session *session, size_t question);
+
 /* Moves without changing an answer.  Back goes to the question asked before
    this one; forward to the next, or (NO_INDEX) to the plan when all are answered. */
 enum session_result session_back(struct session *session);

@@ -18,6 +18,7 @@ enum {
 	Q_ASK,
 	Q_WHY,
 	Q_READ_BACK,
+	Q_DIFFERS,
 	Q_FIND_OUT,
 	Q_OPTIONS,
 	Q_PRESUME,
@@ -33,6 +34,7 @@ static const struct member question_members[Q_COUNT] = {
 	[Q_ASK]       = { "ask",       cJSON_Object, true },
 	[Q_WHY]       = { "why",       cJSON_Object, true },
 	[Q_READ_BACK] = { "read_back", cJSON_Object, false },
+	[Q_DIFFERS]   = { "differs",   cJSON_True | cJSON_False, false },
 	[Q_FIND_OUT]  = { "find_out",  cJSON_Array,  false },
 	[Q_OPTIONS]   = { "options",   cJSON_Array,  false },
 	[Q_PRESUME]   = { "presume",   cJSON_Array,  false },
@@ -476,6 +478,7 @@ static void read_question(struct loader *l, const cJSON *item, size_t question)
 	read_ask(l, m[Q_ASK], q->ask);
 	q->why = value_text(l, m[Q_WHY]);
 	read_read_back(l, m[Q_READ_BACK], q);
+	q->differs = cJSON_IsTrue(m[Q_DIFFERS]);
 	q->when = condition_read(l, m[Q_WHEN], PLACE_QUESTION);
 	q->sources = value_references(l, m[Q_SOURCES], IDS_SOURCES);
 	read_choices(l, item, m, question);

@@ -264,10 +264,10 @@ void document_trial(struct document *document, struct session *session, const st
 	strbuf_init(&words);
 	words_read_back(&words, session_outcome(session), session_answers(session), question,
 			document->language);
-	document_add(document, BLOCK_REMOVED, words.text);
+	parts_labelled(document, BLOCK_FACT, 0, _("Now"), words.text);
 	strbuf_clear(&words);
 	words_read_back(&words, trial->outcome, &trial->answers, question, document->language);
-	document_add(document, BLOCK_ADDED, words.text);
+	parts_labelled(document, BLOCK_FACT, 0, _("If it were otherwise"), words.text);
 	strbuf_release(&words);
 	document_difference(document, session_advisory(session), &trial->difference);
 }

@@ -66,10 +66,11 @@ static void add_mark(struct strbuf *out, const struct block *block)
 			strbuf_add(out, "- ");
 		break;
 	case BLOCK_REMOVED:
-		strbuf_add(out, "- ");
+		/* TRANSLATORS: before a step or warning that would go; in the next one, that would come. */
+		strbuf_add(out, _("- No longer: "));
 		break;
 	case BLOCK_ADDED:
-		strbuf_add(out, "+ ");
+		strbuf_add(out, _("+ New: "));
 		break;
 	case BLOCK_WARNING:
 		strbuf_add(out, "! ");

@@ -152,7 +152,12 @@ void words_minutes(struct strbuf *out, unsigned minutes)
 
 void words_ahead(struct strbuf *out, const struct ahead *ahead)
 {
-	if (ahead->count > 1)
+	size_t likely = ahead->total > ahead->answered ? ahead->total - ahead->answered : ahead->count;
+
+	/* More can come up than any one call asks. */
+	if (ahead->count > 1 && ahead->count > likely)
+		strbuf_addf(out, _("Up to %zu more questions can change the result."), likely > 2 ? likely : 2);
+	else if (ahead->count > 1)
 		strbuf_addf(out, _("%zu more questions can change the result."), ahead->count);
 	else if (ahead->count)
 		strbuf_add(out, _("1 more question can change the result."));

@@ -37,6 +37,8 @@ static struct {
 	int pty;
 	pid_t keeper, program;
 	unsigned waits;		/* times that the program said it waits, or was seen stopped */
+	char mark[32];		/* a mark's word, as far as it has come */
+	size_t marked;		/* bytes of the mark that have come */
 	bool ended;
 	unsigned seed;		/* of the monkey */
 } drive;
@@ -60,33 +62,35 @@ static void fail(const char *format, ...)
 	exit(1);
 }
 
-static int take_mark(const char *word, size_t length)
+static void take_mark(void)
 {
-	if (length > 4 && memcmp(word, "pid;", 4) == 0)
-		drive.program = atoi(word + 4);
+	if (strncmp(drive.mark, "pid;", 4) == 0)
+		drive.program = atoi(drive.mark + 4);
 	else
 		drive.waits++;
-	return 1;
 }
 
-#if VTERM_VERSION_MAJOR > 0 || VTERM_VERSION_MINOR >= 2
-static int on_osc(int command, VTermStringFragment fragment, void *user)
+/* Finds the marks in what is written, wherever a read cuts it: libvterm 0.1 loses some that are cut. */
+static void find_marks(const char *bytes, size_t length)
 {
-	(void)user;
-	return command == atoi(MARK) && take_mark(fragment.str, fragment.len);
-}
+	static const char begin[] = "\033]" MARK;
 
-static const VTermStateFallbacks fallbacks = { .osc = on_osc };
-#else
-static int on_osc(const char *command, size_t length, void *user)
-{
-	(void)user;
-	return length > strlen(MARK) && memcmp(command, MARK, strlen(MARK)) == 0 &&
-	       take_mark(command + strlen(MARK), length - strlen(MARK));
-}
+	for (size_t i = 0; i < length; i++) {
+		size_t at = drive.marked - (sizeof(begin) - 1);
 
-static const VTermParserCallbacks fallbacks = { .osc = on_osc };
-#endif
+		if (drive.marked < sizeof(begin) - 1) {
+			drive.marked = bytes[i] == begin[drive.marked] ? drive.marked + 1 :
+				       bytes[i] == begin[0];
+		} else if (bytes[i] == '\033' || at + 1 >= sizeof(drive.mark)) {
+			take_mark();
+			memset(drive.mark, 0, sizeof(drive.mark));
+			drive.marked = 0;
+		} else {
+			drive.mark[at] = bytes[i];
+			drive.marked++;
+		}
+	}
+}
 
 static void on_output(const char *bytes, size_t length, void *user)
 {
@@ -116,6 +120,7 @@ static bool pump(void)
 		return false;
 	}
 	vterm_input_write(drive.terminal, bytes, (size_t)length);
+	find_marks(bytes, (size_t)length);
 	return true;
 }
 
@@ -243,7 +248,6 @@ static void do_run(char *text)
 	vterm_output_set_callback(drive.terminal, on_output, NULL);
 	drive.screen = vterm_obtain_screen(drive.terminal);
 	vterm_screen_enable_altscreen(drive.screen, 1);
-	vterm_screen_set_unrecognised_fallbacks(drive.screen, &fallbacks, NULL);
 	vterm_screen_reset(drive.screen, 1);
 	drive.ended = false;
 	drive.waits = 0;

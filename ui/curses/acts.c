@@ -10,6 +10,7 @@
 /* The view that follows the session now; ticks and text that are not an answer yet are kept, and that is said. */
 static void arrive(struct wizard *wizard, bool draft)
 {
+	call_look_ahead(wizard->call, &wizard->ahead);
 	wizard_settle(wizard);
 	if (draft)
 		wizard_say(wizard, _("Your input there is kept, but not yet answered."));
@@ -23,6 +24,7 @@ static void act_forward(struct wizard *wizard)
 
 	if (wizard_top(wizard)->kind == VIEW_TRIAL)
 		return;
+	wizard->came_from_plan = false;
 	if (wizard->at_overview)
 		wizard->at_overview = false;
 	else
@@ -45,12 +47,14 @@ static void act_back(struct wizard *wizard)
 
 	if (wizard_place(wizard) == SCREEN_FILTER) {
 		answer_filter(wizard);
-	} else if (wizard_top(wizard)->kind == VIEW_CONTRADICTION) {
-		choice_keep_contradiction(wizard);
+	} else if (wizard_top(wizard)->kind == VIEW_CONTRADICTION && wizard->answered != NO_INDEX) {
+		wizard_jump(wizard, wizard->answered);
 	} else if (wizard->depth > 1 && !guards_plan(wizard)) {
 		wizard_pop(wizard);
 	} else if (wizard->at_overview) {
 		wizard_say(wizard, _("This is the beginning: Enter goes on, q leaves."));
+	} else if (wizard->came_from_plan) {
+		wizard_to_plan(wizard);
 	} else if (wizard->enough) {
 		wizard->enough = false;
 		arrive(wizard, false);
@@ -102,6 +106,10 @@ static void act_quit(struct wizard *wizard)
 	if (!wizard->again && wizard->depth > 1) {
 		/* TRANSLATORS: at most 60 columns. */
 		wizard_say(wizard, _("Esc goes back. The same key again leaves."));
+		wizard->confirming = ACTION_QUIT;
+	} else if (!wizard->again && call_noted(wizard->call)) {
+		wizard_say(wizard, _("Marks and notes are not saved: E has them as a ticket. "
+				     "The same key again leaves."));
 		wizard->confirming = ACTION_QUIT;
 	} else if (!wizard->again && !complete && anything_said(wizard)) {
 		/* TRANSLATORS: at most 60 columns. */

@@ -8,8 +8,8 @@
 #include "base/spell.h"
 #include "ui/curses/screen.h"
 
-/* Rows and columns that the frame takes of the screen. */
-#define FRAME_ROWS 4
+/* Rows that the frame takes of the screen around a QR code. */
+#define FRAME_ROWS 2
 
 /* The address on a row of the list, whole; NULL: there is none.  Borrowed. */
 static const char *address_of(const struct row *row)
@@ -57,7 +57,8 @@ static const char *focused_address(struct wizard *wizard)
 	link = step == NO_INDEX ? link_beginning(wizard->advisory, begin)
 				: link_of_step(wizard, step, begin);
 	if (!link)
-		wizard_say(wizard, _("No address here: move to a step or an address."));
+		wizard_say(wizard, step == NO_INDEX ? _("No address here: move to a step or an address.") :
+			   _("This step has no address; v shows all addresses."));
 	return link ? link->url : NULL;
 }
 
@@ -138,7 +139,7 @@ void address_fill_qr(struct wizard *wizard, size_t columns)
 	struct list *list = &wizard->list;
 	struct strbuf row;
 	struct qr qr;
-	bool made = qr_make(&qr, wizard->address.text);
+	bool made = qr_make(&qr, wizard->address.text, QR_LOW);
 
 	strbuf_init(&row);
 	if (made && qr_fits(&qr, QR_QUIET, screen_ascii(), rows, columns)) {
@@ -162,8 +163,10 @@ void address_fill_qr(struct wizard *wizard, size_t columns)
 
 void address_raw(struct wizard *wizard)
 {
+	const char *own = focused_address(wizard);
 	struct document document;
 
+	strbuf_clear(&wizard->message);
 	page_document(wizard, &document);
 	document_plan(&document, session_outcome(wizard->session), session_answers(wizard->session));
 	screen_leave();
@@ -177,6 +180,11 @@ void address_raw(struct wizard *wizard)
 		if (block->label)
 			screen_line(block->label);
 		screen_line(block->text);
+	}
+	if (own) {
+		screen_line("");
+		screen_line(_("The one at the mark:"));
+		screen_line(own);
 	}
 	screen_line("");
 	screen_line(_("Press any key to go back."));

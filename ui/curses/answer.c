@@ -47,6 +47,7 @@ void answer_give(struct wizard *wizard, size_t question, enum answer_state state
 	if (result != SESSION_OK)
 		return;
 	draft_drop(wizard, question);
+	wizard->answered = question;
 	wizard_answered(wizard);
 }
 

@@ -324,9 +324,10 @@ static void draw_all(struct wizard *wizard, const struct text_lines *message)
 {
 	size_t rows = screen_rows(), columns = screen_columns();
 	bool filtering = wizard_place(wizard) == SCREEN_FILTER;
-	size_t top = rows >= CALM_ROWS ? 2 : 1, below = message->count, row, column;
+	bool tight = wizard_top(wizard)->kind == VIEW_QR;
+	size_t top = rows >= CALM_ROWS && !tight ? 2 : 1, below = message->count, row, column;
 
-	if (below == 0 && rows >= MESSAGE_ROWS)
+	if (below == 0 && rows >= MESSAGE_ROWS && !tight)
 		below = 1;
 	if (filtering)
 		below = message->count + 1;

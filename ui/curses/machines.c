@@ -1,8 +1,6 @@
 /* Several machines in one call: all of them, and what differs on the next. */
 #include "ui/curses/wizard.h"
 
-#include <string.h>
-
 #include "base/language.h"
 #include "report/machines.h"
 #include "report/words.h"
@@ -36,7 +34,8 @@ void machines_accept(struct wizard *wizard)
 
 void machines_next(struct wizard *wizard)
 {
-	memset(wizard->differs, 0, wizard->advisory->question_count * sizeof(bool));
+	for (size_t q = 0; q < wizard->advisory->question_count; q++)
+		wizard->differs[q] = wizard->advisory->questions[q].differs;
 	wizard_push(wizard, VIEW_OTHER, ABOUT_ADVISORY, NO_INDEX);
 }
 

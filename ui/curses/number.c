@@ -43,6 +43,10 @@ void number_digit(struct wizard *wizard, unsigned digit)
 	wizard->digits = item == NO_INDEX ? 0 : number;
 	if (item == NO_INDEX)
 		wizard_say(wizard, _("There is no such number here."));
+	else if (wizard_place(wizard) == SCREEN_PLAN)
+		wizard_top(wizard)->place = (struct place){
+			item, wizard->list.items[item].first - wizard->list.items[item].lead,
+		};
 	else
 		wizard_top(wizard)->place.focus = item;
 }

@@ -19,11 +19,14 @@ static const unsigned block_styles[] = {
 	[BLOCK_STOP] = STYLE_ALERT,
 };
 
-/* What belongs to the block before it: the mark doesn't stop there. */
-static bool trails(const struct block *block)
+/* What belongs to the block before it: the mark doesn't stop there.  owner: kind of the last block of depth 0. */
+static bool trails(const struct block *block, int owner)
 {
-	return block->kind == BLOCK_SOURCE || block->kind == BLOCK_ARCHIVE ||
-	       (block->kind == BLOCK_FACT && block->depth > 0);
+	if (block->kind == BLOCK_SOURCE || block->kind == BLOCK_ARCHIVE)
+		return true;
+	return block->depth > 0 && (block->kind == BLOCK_FACT ||
+				    (owner == BLOCK_STEP && (block->kind == BLOCK_PARAGRAPH ||
+							     block->kind == BLOCK_OTHERWISE)));
 }
 
 /* The block of the line after that one; NULL: there is none. */
@@ -71,7 +74,7 @@ void page_add(struct wizard *wizard, const struct document *document, bool dense
 			kind = (int)block->kind;
 			index = block->index;
 		}
-		if (line->first && !(trails(block) && after_item))
+		if (line->first && !(trails(block, kind) && after_item))
 			list_add_item(list, kind, index);
 		list_add_row(list, style, line->text, strlen(line->text));
 	}
@@ -103,9 +106,10 @@ static void document_help(struct wizard *wizard, struct document *document)
 
 		document_add(document, BLOCK_TITLE, text_in(&q->label, language));
 		strbuf_init(&text);
-		for (enum voice voice = VOICE_OPERATOR; voice < VOICE_COUNT; voice++) {
+		for (enum voice voice = wizard->front->voice; voice < VOICE_COUNT; voice++) {
 			strbuf_clear(&text);
 			strbuf_addf(&text, voice == VOICE_OPERATOR ? _("Ask: %s") :
+				    wizard->front->voice == VOICE_SELF ? "%s" :
 				    _("At the machine itself: %s"), text_in(&q->ask[voice], language));
 			document_add(document, BLOCK_PARAGRAPH, text.text);
 		}

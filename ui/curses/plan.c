@@ -10,13 +10,19 @@
 #include "ui/brief.h"
 #include "ui/curses/screen.h"
 
-#define LOW_ROWS 20		/* with fewer, warnings are their titles; Enter opens them */
+#define LOW_ROWS 20		/* with fewer, what open points would change is left to paper and ticket */
+
+/* Warnings are their titles: Enter opens them. */
+static void make_brief(struct document *document)
+{
+	brief_plan(document, screen_rows() < LOW_ROWS ? BRIEF_WARNINGS | BRIEF_EFFECTS : BRIEF_WARNINGS);
+}
 
 void plan_document(struct wizard *wizard, struct document *document)
 {
 	page_document(wizard, document);
 	document_plan(document, session_outcome(wizard->session), session_answers(wizard->session));
-	brief_plan(document, screen_rows() < LOW_ROWS);
+	make_brief(document);
 }
 
 /* The plan is shown from its verdict on; what the advisory says in general stands above. */
@@ -27,7 +33,7 @@ static struct place after_overview(struct wizard *wizard, size_t columns)
 
 	page_document(wizard, &document);
 	document_overview(&document, wizard->advisory);
-	brief_plan(&document, screen_rows() < LOW_ROWS);
+	make_brief(&document);
 	page_add(wizard, &document, true, columns);
 	/* The window begins as far down as it can: with the heading above that item. */
 	place = (struct place){

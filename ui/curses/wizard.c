@@ -126,7 +126,8 @@ static void say_dropped(struct wizard *wizard)
 void wizard_answered(struct wizard *wizard)
 {
 	wizard->enough = false;
-	ahead_compute(&wizard->ahead, session_answers(wizard->session));
+	wizard->came_from_plan = false;
+	call_look_ahead(wizard->call, &wizard->ahead);
 	wizard_settle(wizard);
 	say_dropped(wizard);
 	if (choice_contradiction(wizard))
@@ -140,6 +141,7 @@ void wizard_answered(struct wizard *wizard)
 void wizard_jump(struct wizard *wizard, size_t question)
 {
 	bool draft = draft_waits(wizard) && wizard->views[0].index != question;
+	bool from_plan = wizard->views[0].kind == VIEW_PLAN && !wizard->enough;
 
 	if (session_jump(wizard->session, question) != SESSION_OK) {
 		wizard_say(wizard, _("That question is not asked."));
@@ -147,13 +149,26 @@ void wizard_jump(struct wizard *wizard, size_t question)
 	}
 	wizard->at_overview = false;
 	wizard->enough = false;
+	wizard->came_from_plan = from_plan;
 	wizard_settle(wizard);
 	if (draft)
 		wizard_say(wizard, _("Your input there is kept, but not yet answered."));
 }
 
+void wizard_to_plan(struct wizard *wizard)
+{
+	wizard->came_from_plan = false;
+	for (size_t i = 0; i < wizard->advisory->question_count; i++) {
+		if (session_current(wizard->session) == NO_INDEX)
+			break;
+		session_forward(wizard->session);
+	}
+	wizard_settle(wizard);
+}
+
 void wizard_switch(struct wizard *wizard)
 {
+	wizard->answered = NO_INDEX;
 	draft_release(wizard);
 	draft_init(wizard);
 	wizard->at_overview = false;
@@ -291,7 +306,7 @@ static void wizard_init(struct wizard *wizard, const struct front *front)
 
 	*wizard = (struct wizard){
 		.front = front, .call = front->call, .session = front->call->session,
-		.advisory = advisory, .language = advisory_language(advisory, language_now()),
+		.advisory = advisory, .answered = NO_INDEX, .language = advisory_language(advisory, language_now()),
 		.differs = mem_array(advisory->question_count, sizeof(bool)),
 	};
 	draft_init(wizard);

@@ -56,6 +56,8 @@ struct wizard {
 	bool at_overview;		/* before the first question */
 	bool enough;			/* the plan is shown although questions are left: none of them can change it */
 	struct ahead ahead;		/* as of the last answer */
+	size_t answered;		/* the question that was answered last; NO_INDEX: none */
+	bool came_from_plan;		/* to the question, which is to be left for the plan again */
 	struct view views[VIEWS_MAX];
 	size_t depth;			/* how many; the top one is shown */
 	struct list list;		/* of the top view */
@@ -106,6 +108,7 @@ void wizard_pop(struct wizard *wizard);
 void wizard_settle(struct wizard *wizard);	/* the session has moved: show where it is */
 void wizard_answered(struct wizard *wizard);	/* an answer was taken: settle, and say what it led to */
 void wizard_jump(struct wizard *wizard, size_t question);
+void wizard_to_plan(struct wizard *wizard);	/* past questions that have their answers */
 void wizard_switch(struct wizard *wizard);	/* the call has another machine now */
 
 /* acts.c: what keys do, wherever they do it */

@@ -127,7 +127,7 @@ static bool show_qr(const struct line *line, const char *url)
 	struct qr qr;
 
 	console_raw(&line->console, url);
-	if (!qr_make(&qr, url))
+	if (!qr_make(&qr, url, QR_LOW))
 		return false;
 	while (!(fits = qr_fits(&qr, quiet, ascii, SIZE_MAX, line->console.window)) && quiet > QUIET_LEAST)
 		quiet--;

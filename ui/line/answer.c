@@ -202,7 +202,7 @@ enum line_next line_answered(struct line *line)
 
 	line->plan = false;
 	line->step = 0;
-	ahead_compute(&line->ahead, session_answers(line->session));
+	call_look_ahead(line->call, &line->ahead);
 	line->end = line->ahead.open ? FRONT_LEFT : FRONT_DONE;
 	say_dropped(line);
 	while (next == LINE_AGAIN &&

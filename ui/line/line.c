@@ -46,6 +46,7 @@ static enum line_next keep(struct line *line, size_t question)
 {
 	if (!session_outcome(line->session)->unanswered[question])
 		session_forward(line->session);
+	call_look_ahead(line->call, &line->ahead);
 	return LINE_MOVED;
 }
 
@@ -131,13 +132,9 @@ static enum line_next stand(struct line *line)
 /* With answers from before, what they lead to is said first. */
 static enum line_next begin(struct line *line)
 {
-	const struct answers *answers = session_answers(line->session);
-
-	for (size_t q = 0; q < line->advisory->question_count; q++) {
-		if (answers->state[q] != ANSWER_MISSING)
-			return line_answered(line);
-	}
-	ahead_compute(&line->ahead, answers);
+	if (answers_any(session_answers(line->session)))
+		return line_answered(line);
+	call_look_ahead(line->call, &line->ahead);
 	return LINE_MOVED;
 }
 

@@ -84,6 +84,21 @@ enum line_next line_act_machines(struct line *line, const struct typed *typed)
 	return next;
 }
 
+/* Which of them each machine has its own answer to: an empty line takes these. */
+static void say_marked(const struct line *line, const size_t *answered, size_t count)
+{
+	struct strbuf numbers;
+
+	strbuf_init(&numbers);
+	for (size_t i = 0; i < count; i++) {
+		if (line->advisory->questions[answered[i]].differs)
+			strbuf_addf(&numbers, numbers.length ? " %zu" : "%zu", i + 1);
+	}
+	if (numbers.length)
+		console_sayf(&line->console, _("Usually different: %s."), numbers.text);
+	strbuf_release(&numbers);
+}
+
 /* What was answered, numbered, and that nothing differs as the last one; returns how many answers. */
 static size_t say_answered(const struct line *line, size_t *answered)
 {
@@ -99,6 +114,7 @@ static size_t say_answered(const struct line *line, size_t *answered)
 		line_say_read_back(line, count, q);
 	}
 	console_number(&line->console, count + 1, _("Nothing is different"));
+	say_marked(line, answered, count);
 	return count;
 }
 
@@ -123,12 +139,14 @@ enum line_next line_act_next_machine(struct line *line, const struct typed *type
 	struct reply reply;
 
 	(void)typed;
+	for (size_t i = 0; i < count; i++)
+		ticked[i] = line->advisory->questions[answered[i]].differs;
 	line_ask_numbers(line, &reply, SCREEN_OTHER,
-			 _("Numbers of what may be different, Enter adds no machine:"), ticked,
-			 count + 1);
+			 _("Numbers of what may be different, Enter takes the usual, < adds no machine:"),
+			 ticked, count + 1);
 	if (reply.kind == REPLY_END)
 		next = LINE_OVER;
-	else if (reply.kind == REPLY_NUMBER)
+	else if (reply.kind == REPLY_NUMBER || (reply.kind == REPLY_BACK && typed_nothing(reply.typed)))
 		next = add_machine(line, ticked, answered, count);
 	else if (reply.kind == REPLY_COMMAND)
 		line_hand_back(line, &reply);

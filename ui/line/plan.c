@@ -81,7 +81,7 @@ static size_t overview_blocks(const struct line *line)
 
 	line_document(line, &document);
 	document_overview(&document, line->advisory);
-	brief_plan(&document, false);
+	brief_plan(&document, 0);
 	count = document.count;
 	document_release(&document);
 	return count;
@@ -104,21 +104,21 @@ static void show_plan(struct line *line, bool whole)
 	line_document(line, &document);
 	document_plan(&document, session_outcome(line->session), session_answers(line->session));
 	if (!whole) {
-		brief_plan(&document, false);
+		brief_plan(&document, 0);
 		first = overview_blocks(line);
 	}
 	line_show_blocks(line, &document, first, document.count - first);
 	document_release(&document);
 }
 
-/* Once it is ready it is the same text as everywhere; before, and when asked for again, it is brief. */
+/* Once it is ready a script gets the same text as everywhere; people, and before that, get it brief. */
 enum line_next line_show_plan(struct line *line)
 {
 	bool ready = !line->ahead.open || line->ahead.settled;
 	enum line_next next = ready ? hear_all(line) : LINE_AGAIN;
 
 	if (next == LINE_AGAIN)
-		show_plan(line, ready);
+		show_plan(line, ready && line->console.echo);
 	return next;
 }
 

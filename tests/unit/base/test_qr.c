@@ -100,7 +100,7 @@ static void camera_reads_what_was_put_in(void **state)
 		size_t width, height;
 		unsigned char *dark;
 
-		assert_true(qr_make(&qr, cases[i].text));
+		assert_true(qr_make(&qr, cases[i].text, QR_MEDIUM));
 		dark = look(&qr, cases[i].quiet, cases[i].ascii, &width, &height);
 		take_picture(dark, width, height);
 		free(dark);
@@ -114,7 +114,7 @@ static void rim_is_light_and_corners_are_finders(void **state)
 	struct qr qr;
 
 	(void)state;
-	assert_true(qr_make(&qr, address));
+	assert_true(qr_make(&qr, address, QR_MEDIUM));
 	for (int ascii = 0; ascii < 2; ascii++) {
 		size_t width, height, last = QR_QUIET + qr.size;
 		unsigned char *dark = look(&qr, QR_QUIET, ascii, &width, &height);
@@ -152,7 +152,7 @@ static void size_is_known_before_it_is_drawn(void **state)
 	struct qr qr;
 
 	(void)state;
-	assert_true(qr_make(&qr, "a"));
+	assert_true(qr_make(&qr, "a", QR_MEDIUM));
 	same_number("modules", qr.size, 21);
 	for (size_t i = 0; i < ROWS(cases); i++) {
 		size_t quiet = cases[i].quiet, rows = cases[i].rows, columns = cases[i].columns;
@@ -173,14 +173,14 @@ static void text_that_no_code_holds_is_refused(void **state)
 	char *text = mem_alloc(1000001);
 
 	(void)state;
-	assert_false(qr_make(&qr, ""));
+	assert_false(qr_make(&qr, "", QR_MEDIUM));
 	memset(text, 'a', 1000000);
-	assert_false(qr_make(&qr, text));
+	assert_false(qr_make(&qr, text, QR_MEDIUM));
 	assert_null(qr.modules);
 	text[2332] = '\0';
-	assert_false(qr_make(&qr, text));
+	assert_false(qr_make(&qr, text, QR_MEDIUM));
 	text[2331] = '\0';
-	assert_true(qr_make(&qr, text));
+	assert_true(qr_make(&qr, text, QR_MEDIUM));
 	same_number("largest", qr.size, 177);
 	qr_release(&qr);
 	qr_release(&qr);

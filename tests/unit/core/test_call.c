@@ -119,12 +119,12 @@ static const struct machines_case machines_cases[] = {
 	{ "a further machine begins with the answers of the one before",
 	  "os=nt sp=sp6 fix=q1 name=web01", "", NULL, false,
 	  "os=nt sp=sp6 fix=q1 name=web01 | > os=nt sp=sp6 fix=q1 name=web01", "the plan" },
-	{ "what differs is asked again",
+	{ "what differs is asked again, and stands until then",
 	  "os=nt sp=sp6 fix=q1 name=web01", "fix name", NULL, false,
-	  "os=nt sp=sp6 fix=q1 name=web01 | > os=nt sp=sp6", "fix" },
-	{ "what hangs on an answer that differs falls with it",
+	  "os=nt sp=sp6 fix=q1 name=web01 | > os=nt sp=sp6 fix=q1 name=web01", "fix" },
+	{ "what hangs on an answer that is asked again stays with it",
 	  "os=nt sp=sp6 fix=q1 name=web01", "os", NULL, false,
-	  "os=nt sp=sp6 fix=q1 name=web01 | > name=web01", "os" },
+	  "os=nt sp=sp6 fix=q1 name=web01 | > os=nt sp=sp6 fix=q1 name=web01", "os" },
 	{ "what is unknown stays unknown",
 	  "os=nt sp=unknown", "", NULL, false, "os=nt sp=unknown | > os=nt sp=unknown", "fix" },
 	{ "each machine keeps its own answers",
@@ -154,6 +154,38 @@ static void machines_are_kept_apart(void **state)
 		call_switch(call, 0);
 	assert_string_equal(show_machines(call), row->machines);
 	assert_string_equal(question_now(call), row->at);
+	call_free(call);
+}
+
+static void what_is_to_be_asked_again_is_so_after_coming_back(void **state)
+{
+	const bool differs[MADE] = { true, false, true };
+	struct ahead ahead;
+	struct call *call;
+
+	(void)state;
+	make_begin();
+	guide();
+	call = call_new(make_end(), 1000);
+	answer(call, "os=nt sp=sp6 fix=q1 name=web01");
+	call_add_machine(call, differs);
+	call_switch(call, 0);
+	assert_string_equal(question_now(call), "the plan");
+	call_switch(call, 1);
+	assert_string_equal(question_now(call), "os");
+	ahead_init(&ahead, call->advisory);
+	call_look_ahead(call, &ahead);
+	assert_int_equal(ahead.open, 2);
+	assert_false(ahead.settled);
+	session_answer(call->session, 0, &call->advisory->questions[0].first_option, 1);
+	assert_string_equal(show_answers(session_answers(call->session)),
+			    "os=nt sp=sp6 fix=q1 name=web01");
+	assert_string_equal(question_now(call), "fix");
+	session_jump(call->session, made_question("fix"));
+	session_forward(call->session);
+	call_look_ahead(call, &ahead);
+	assert_int_equal(ahead.open, 0);
+	ahead_release(&ahead);
 	call_free(call);
 }
 
@@ -275,7 +307,7 @@ static void nothing_is_freed_without_a_word(void **state)
 enum {
 	TIMERS = sizeof(timer_cases) / sizeof(*timer_cases),
 	MACHINES = sizeof(machines_cases) / sizeof(*machines_cases),
-	SINGLE = 7,
+	SINGLE = 8,
 };
 
 int main(void)
@@ -288,6 +320,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(fields_and_names_are_copied_and_taken_away, begin, end),
 		cmocka_unit_test_setup_teardown(a_note_knows_its_machine_and_what_it_is_about, begin, end),
 		cmocka_unit_test(nothing_is_freed_without_a_word),
+		cmocka_unit_test(what_is_to_be_asked_again_is_so_after_coming_back),
 	};
 
 	for (size_t i = 0; i < TIMERS; i++)

@@ -306,23 +306,23 @@ static void a_difference_is_told_block_by_block(void **state)
 		  "model=lp200 firmware=v2 services=ftp place=x",
 		  "  Verdict: Affected (before: Not affected)\n\n"
 		  "Steps\n"
-		  "  + Switch the services off\n"
-		  "  + Update the firmware\n\n"
+		  "  + New: Switch the services off\n"
+		  "  + New: Update the firmware\n\n"
 		  "Questions\n"
-		  "  + Signs of a stranger\n" },
+		  "  + New: Signs of a stranger\n" },
 		{ "steps and warnings go", "model=lp200 firmware=v1 services=telnet signs=odd-pages place=x",
 		  "model=lp200 firmware=v2 services=none place=x",
 		  "  Verdict: Not affected (before: Affected)\n\n"
 		  "Warnings\n"
-		  "  - Somebody was inside\n"
-		  "  - Firmware 1 needs two updates\n\n"
+		  "  - No longer: Somebody was inside\n"
+		  "  - No longer: Firmware 1 needs two updates\n\n"
 		  "Steps\n"
-		  "  - Unplug the network cable\n"
-		  "  - Reset the printer\n"
-		  "  - Switch the services off\n"
-		  "  - Update the firmware\n\n"
+		  "  - No longer: Unplug the network cable\n"
+		  "  - No longer: Reset the printer\n"
+		  "  - No longer: Switch the services off\n"
+		  "  - No longer: Update the firmware\n\n"
 		  "Questions\n"
-		  "  - Signs of a stranger\n" },
+		  "  - No longer: Signs of a stranger\n" },
 		{ "nothing", "model=lp200 firmware=v2 services=telnet signs=none place=x",
 		  "model=lp200 firmware=v2 services=telnet signs=none place=y",
 		  "  Verdict: Affected, as before\n"

@@ -191,51 +191,6 @@ static void keys_work_with_the_input_method_left_on(void **state)
 }
 
 /* What stands at the foot of an 80-column screen, help last, as the frame draws it. */
-static void the_foot_shows_what_is_needed_most(void **state)
-{
-	static const struct {
-		enum key_place place;
-		const char *foot;
-	} cases[] = {
-		{ SCREEN_QUESTION, "Enter u Esc w y a p ?" }, { SCREEN_MANY, "Enter Space u Esc w y ?" },
-		{ SCREEN_PLAN, "Enter Space f c n Esc E ?" }, { SCREEN_STEP, "Enter Space f c n Esc E ?" },
-		{ SCREEN_HEAR, "Enter x Esc y a p C ?" }, { SCREEN_DIFFERENCE, "Enter Esc a p C L ?" },
-		{ SCREEN_ANSWERS, "Enter d Esc y a p n ?" }, { SCREEN_TICKET, "Enter E S c v Esc ?" },
-		{ SCREEN_CALL, "Enter n Esc E T a p ?" }, { SCREEN_FIELD, "Enter Esc F5 F10 F1" },
-		{ SCREEN_MACHINES, "Enter N Esc E a p ?" },
-		{ SCREEN_OTHER, "Enter Space Esc a p C L ?" },
-		{ SCREEN_CHOICE, "Enter Esc a p C L q ?" }, { SCREEN_WHERE, "Enter Esc y a p n C ?" },
-		{ SCREEN_TEXT, "Enter Esc F2 F3 F4 F6 F1" },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < ROWS(cases); i++) {
-		char foot[256] = "", help[8] = "";
-		size_t room = 80;
-		bool full = false;
-
-		for (const struct key_help *key = key_table; key->action != ACTION_NONE; key++) {
-			if (key->action == ACTION_HELP && key->screens & cases[i].place) {
-				room -= strlen(key->foot) + 1 + strlen(key->short_text);
-				strcpy(help, key->foot);
-			}
-		}
-		for (const struct key_help *key = key_table; key->action != ACTION_NONE; key++) {
-			size_t wide;
-
-			if (key->action == ACTION_HELP || !key->foot || !(key->screens & cases[i].place))
-				continue;
-			wide = strlen(key->foot) + 1 + strlen(key->short_text) + 2;
-			full |= wide > room;
-			if (full)
-				continue;
-			room -= wide;
-			strcat(strcat(foot, key->foot), " ");
-		}
-		same_text(cases[i].foot, strcat(foot, help), cases[i].foot);
-	}
-}
-
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -247,7 +202,6 @@ int main(void)
 		cmocka_unit_test(no_letter_does_anything_that_is_not_said),
 		cmocka_unit_test(the_number_pad_is_enough),
 		cmocka_unit_test(keys_work_with_the_input_method_left_on),
-		cmocka_unit_test(the_foot_shows_what_is_needed_most),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
