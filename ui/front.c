@@ -1,5 +1,6 @@
 #include "ui/front.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
@@ -25,4 +26,38 @@ const char *front_next_language(const struct advisory *advisory)
 			return code;
 	}
 	return NULL;
+}
+
+static void add_failure(struct strbuf *out, struct error *err)
+{
+	strbuf_add(out, err->what);
+	error_release(err);
+}
+
+void front_save(const struct front *front, const char *stem, const char *suffix, const char *text,
+		struct strbuf *out)
+{
+	struct error err = ERROR_INIT;
+	char *path;
+
+	if (!front->save) {
+		strbuf_add(out, _("Writing files is switched off here."));
+	} else if (front->save(stem, suffix, text, &path, &err)) {
+		strbuf_addf(out, _("Saved in %s"), path);
+		free(path);
+	} else {
+		add_failure(out, &err);
+	}
+}
+
+void front_open(const struct front *front, const char *url, struct strbuf *out)
+{
+	struct error err = ERROR_INIT;
+
+	if (!front->open_address)
+		strbuf_add(out, _("Opening addresses is switched off here."));
+	else if (front->open_address(url, &err))
+		strbuf_addf(out, _("The browser was started with %s"), url);
+	else
+		add_failure(out, &err);
 }

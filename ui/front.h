@@ -10,6 +10,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/strbuf.h"
 #include "core/call.h"
 
 enum front_end {
@@ -35,6 +36,11 @@ struct front {
 	bool (*save)(const char *stem, const char *suffix, const char *text, char **path,
 		     struct error *err);
 };
+
+/* Both add to `out`, in words, where the text was kept or what was started, or why not. */
+void front_save(const struct front *front, const char *stem, const char *suffix, const char *text,
+		struct strbuf *out);
+void front_open(const struct front *front, const char *url, struct strbuf *out);
 
 /* The next of the program's languages that the advisory has, too; NULL: there is no other.  Static. */
 const char *front_next_language(const struct advisory *advisory);

@@ -97,7 +97,7 @@ const struct key_help key_table[] = {
 	{ ACTION_WHY, "y, F3", "y", N_("why"),
 	  N_("Why: what this question, verdict, warning or step rests on."), "y",
 	  SCREEN_OVERVIEW | SCREEN_OPTIONS | SCREEN_PLAN | SCREEN_STEP | SCREEN_ANSWERS |
-	  SCREEN_PAGER | SCREEN_WHERE | SCREEN_HEAR },
+	  SCREEN_PAGER | SCREEN_WHERE | SCREEN_HEAR | SCREEN_CHOICE },
 	{ ACTION_WHY, "F3", "F3", N_("why"),
 	  N_("Why: what this question, verdict, warning or step rests on."), "y",
 	  SCREEN_TEXT | SCREEN_FILTER },

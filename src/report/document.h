@@ -81,6 +81,9 @@ void document_trial(struct document *document, struct session *session, const st
 		    size_t question);
 /* Beside a question: more on the option (NO_INDEX: none), why it matters, and where its answer is found. */
 void document_aside(struct document *document, struct outcome *outcome, size_t question, size_t option);
+/* Answers that contradict each other: what is said of them, the answers, and where that is written. */
+void document_contradiction(struct document *document, const struct outcome *outcome,
+			    const struct answers *answers, size_t index);
 /* A warning that must be heard, alone: title, text, sources; and what was noted. */
 void document_hear(struct document *document, const struct advisory *advisory, size_t warning);
 /* Where do I find it: the clicks for this machine, and what each sight means. */

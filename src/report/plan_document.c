@@ -61,6 +61,17 @@ static void add_decisions(struct document *document, const struct outcome *outco
 }
 
 /* Answers that can't all be right, each with the answers concerned. */
+void document_contradiction(struct document *document, const struct outcome *outcome,
+			    const struct answers *answers, size_t index)
+{
+	const struct contradiction *c = &outcome->advisory->contradictions[index];
+
+	document_add(document, BLOCK_ITEM, text_in(&c->text, document->language));
+	for (size_t i = 0; i < c->questions.count; i++)
+		parts_answer(document, outcome, answers, c->questions.items[i])->depth = 1;
+	parts_sources(document, outcome->advisory, &c->sources, 1);
+}
+
 static void add_contradictions(struct document *document, const struct outcome *outcome,
 			       const struct answers *answers)
 {
@@ -68,18 +79,12 @@ static void add_contradictions(struct document *document, const struct outcome *
 	bool headed = false;
 
 	for (size_t i = 0; i < advisory->contradiction_count; i++) {
-		const struct contradiction *contradiction = &advisory->contradictions[i];
-
 		if (!outcome->contradictions[i])
 			continue;
 		if (!headed)
 			document_add(document, BLOCK_HEADING, _("Answers that do not fit together"));
 		headed = true;
-		document_add(document, BLOCK_ITEM, text_in(&contradiction->text, document->language));
-		for (size_t j = 0; j < contradiction->questions.count; j++)
-			parts_answer(document, outcome, answers, contradiction->questions.items[j])
-				->depth = 1;
-		parts_sources(document, advisory, &contradiction->sources, 1);
+		document_contradiction(document, outcome, answers, i);
 	}
 }
 

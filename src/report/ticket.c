@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/text.h"
 #include "report/again.h"
+#include "report/call_words.h"
 #include "report/formats.h"
 #include "report/machines.h"
 #include "report/parts.h"
@@ -46,9 +47,8 @@ static void add_head(struct ticket *ticket, int64_t now)
 	strbuf_init(&text);
 	document_add(&ticket->document, BLOCK_TITLE,
 		     text_in(&advisory->title, ticket->document.language));
-	add_typed(ticket, _("Case number"), call->field[CALL_NUMBER]);
-	add_typed(ticket, _("Caller"), call->field[CALL_CALLER]);
-	add_typed(ticket, _("Operator"), call->field[CALL_OPERATOR]);
+	for (enum call_field f = 0; f < CALL_FIELD_COUNT; f++)
+		add_typed(ticket, call_field_name(f), call->field[f]);
 	clock_add_minute(&text, call->began);
 	add_fact(ticket, _("Call began"), text.text);
 	strbuf_clear(&text);

@@ -74,21 +74,16 @@ void address_copy(struct wizard *wizard)
 void address_open(struct wizard *wizard)
 {
 	const char *url = focused_address(wizard);
-	struct error err = ERROR_INIT;
 
 	if (!url)
 		return;
-	if (!wizard->front->open_address) {
-		wizard_say(wizard, _("Opening addresses is switched off here."));
-	} else if (!wizard->again) {
+	if (wizard->front->open_address && !wizard->again) {
 		wizard_sayf(wizard, _("Open this in the browser? Press o again: %s"), url);
 		wizard->confirming = ACTION_OPEN;
-	} else if (wizard->front->open_address(url, &err)) {
-		wizard_sayf(wizard, _("The browser was started with %s"), url);
-	} else {
-		wizard_say(wizard, err.what);
-		error_release(&err);
+		return;
 	}
+	strbuf_clear(&wizard->message);
+	front_open(wizard->front, url, &wizard->message);
 }
 
 /* The address stays with the page that is about it. */

@@ -7,15 +7,10 @@
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/text.h"
-#include "report/machines.h"
+#include "report/call_words.h"
 #include "ui/curses/screen.h"
 
 enum { CALL_ROW_FIELD, CALL_ROW_TIMER, CALL_ROW_NOTE };
-
-static const char *const field_names[CALL_FIELD_COUNT] = {
-	[CALL_NUMBER] = N_("Case number"), [CALL_CALLER] = N_("Caller"),
-	[CALL_OPERATOR] = N_("Operator"),
-};
 
 static void add_row(struct wizard *wizard, int kind, size_t index, const char *label,
 		    const char *text, size_t columns)
@@ -46,22 +41,6 @@ static void add_timer(struct wizard *wizard, size_t columns)
 	strbuf_release(&words);
 }
 
-/* What a note is about, before it. */
-static void add_about(struct wizard *wizard, struct strbuf *out, const struct note *note)
-{
-	const struct advisory *a = wizard->advisory;
-
-	clock_add_time(out, note->at);
-	if (wizard->call->machine_count > 1) {
-		strbuf_add(out, "  ");
-		machine_name(out, wizard->call, note->machine);
-	}
-	if (note->about == NOTE_QUESTION)
-		strbuf_addf(out, "  %s", text_in(&a->questions[note->index].label, wizard->language));
-	else if (note->about == NOTE_STEP)
-		strbuf_addf(out, "  %s", text_in(&a->steps[note->index].title, wizard->language));
-}
-
 static void add_notes(struct wizard *wizard, size_t columns)
 {
 	struct strbuf about;
@@ -76,7 +55,7 @@ static void add_notes(struct wizard *wizard, size_t columns)
 		char *visible = text_visible(note->text, strlen(note->text));
 
 		strbuf_clear(&about);
-		add_about(wizard, &about, note);
+		call_add_note_head(&about, wizard->call, note, wizard->language);
 		list_add_item(&wizard->list, CALL_ROW_NOTE, i);
 		list_add_wrapped(&wizard->list, STYLE_BOLD, "", about.text, columns);
 		list_add_wrapped(&wizard->list, STYLE_PLAIN, "  ", visible, columns);
@@ -90,7 +69,7 @@ void call_page_fill(struct wizard *wizard, size_t columns)
 	for (size_t f = 0; f < CALL_FIELD_COUNT; f++) {
 		const char *text = wizard->call->field[f];
 
-		add_row(wizard, CALL_ROW_FIELD, f, _(field_names[f]), text ? text : "", columns);
+		add_row(wizard, CALL_ROW_FIELD, f, call_field_name((enum call_field)f), text ? text : "", columns);
 	}
 	add_timer(wizard, columns);
 	add_notes(wizard, columns);
@@ -145,24 +124,25 @@ void call_page_note(struct wizard *wizard)
 	}
 }
 
+/* What the view of a note is about. */
+static enum note_about note_about(const struct view *view)
+{
+	return view->subject == ABOUT_STEP ? NOTE_STEP :
+	       view->subject == ABOUT_QUESTION ? NOTE_QUESTION : NOTE_CALL;
+}
+
 /* What is typed here. */
 static void add_prompt(struct wizard *wizard, struct strbuf *out)
 {
 	const struct view *view = wizard_top(wizard);
-	const struct advisory *a = wizard->advisory;
 
 	if (wizard->field_kind == FIELD_OF_CALL)
-		strbuf_add(out, _(field_names[wizard->call_field]));
+		strbuf_add(out, call_field_name(wizard->call_field));
 	else if (wizard->field_kind == FIELD_MACHINE)
 		strbuf_add(out, _("A name for this machine"));
-	else if (view->subject == ABOUT_STEP)
-		strbuf_addf(out, _("Note on the step: %s"),
-			    text_in(&a->steps[view->index].title, wizard->language));
-	else if (view->subject == ABOUT_QUESTION)
-		strbuf_addf(out, _("Note on the question: %s"),
-			    text_in(&a->questions[view->index].label, wizard->language));
 	else
-		strbuf_add(out, _("Note on the call"));
+		call_add_note_prompt(out, wizard->advisory, note_about(view), view->index,
+				     wizard->language);
 }
 
 void call_page_fill_field(struct wizard *wizard, size_t columns)
@@ -181,14 +161,10 @@ void call_page_fill_field(struct wizard *wizard, size_t columns)
 
 static void keep_note(struct wizard *wizard)
 {
-	static const enum note_about about[] = {
-		[ABOUT_ADVISORY] = NOTE_CALL, [ABOUT_QUESTION] = NOTE_QUESTION, [ABOUT_STEP] = NOTE_STEP,
-	};
 	const struct view *view = wizard_top(wizard);
 
 	if (wizard->field.length)
-		call_note(wizard->call, about[view->subject], view->index, wizard->field.text,
-			  clock_now());
+		call_note(wizard->call, note_about(view), view->index, wizard->field.text, clock_now());
 }
 
 void call_page_accept_field(struct wizard *wizard)
@@ -241,23 +217,11 @@ void call_page_ticket(struct wizard *wizard)
 		    ticket_name(wizard->ticket));
 }
 
-/* Where a text was kept, or why not. */
+/* Says where the text was kept, or why not. */
 static void save(struct wizard *wizard, const char *stem, const char *suffix, const char *text)
 {
-	struct error err = ERROR_INIT;
-	char *path;
-
-	if (!wizard->front->save) {
-		wizard_say(wizard, _("Writing files is switched off here."));
-		return;
-	}
-	if (!wizard->front->save(stem, suffix, text, &path, &err)) {
-		wizard_say(wizard, err.what);
-		error_release(&err);
-		return;
-	}
-	wizard_sayf(wizard, _("Saved in %s"), path);
-	free(path);
+	strbuf_clear(&wizard->message);
+	front_save(wizard->front, stem, suffix, text, &wizard->message);
 }
 
 void call_page_save(struct wizard *wizard)

@@ -154,6 +154,9 @@ static void document_why(struct wizard *wizard, struct document *document)
 	case ABOUT_WARNING:
 		document_why_warning(document, outcome, answers, view->index);
 		break;
+	case ABOUT_CONTRADICTION:
+		document_contradiction(document, outcome, answers, view->index);
+		break;
 	case ABOUT_STEP:
 		document_why_step(document, outcome, answers, view->index);
 		break;
@@ -269,6 +272,8 @@ void page_why(struct wizard *wizard)
 		wizard_push(wizard, VIEW_WHY, ABOUT_ADVISORY, NO_INDEX);
 	else if (view->kind == VIEW_QUESTION || view->kind == VIEW_WHERE || view->kind == VIEW_TRIAL)
 		wizard_push(wizard, VIEW_WHY, ABOUT_QUESTION, view->index);
+	else if (view->kind == VIEW_CONTRADICTION)
+		wizard_push(wizard, VIEW_WHY, ABOUT_CONTRADICTION, view->index);
 	else if (view->kind == VIEW_HEAR)
 		wizard_push(wizard, VIEW_WHY, ABOUT_WARNING, view->index);
 	else if (plan_step(wizard) != NO_INDEX)

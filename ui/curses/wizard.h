@@ -29,7 +29,9 @@ enum view_kind {
 	VIEW_COUNT,
 };
 
-enum subject { ABOUT_ADVISORY, ABOUT_QUESTION, ABOUT_VERDICT, ABOUT_WARNING, ABOUT_STEP };
+enum subject {
+	ABOUT_ADVISORY, ABOUT_QUESTION, ABOUT_VERDICT, ABOUT_WARNING, ABOUT_STEP, ABOUT_CONTRADICTION,
+};
 
 struct view {
 	enum view_kind kind;

@@ -43,14 +43,12 @@ enum line_next line_act_copy(struct line *line, const struct typed *typed)
 
 static void open_address(const struct line *line, const char *url)
 {
-	struct error err = ERROR_INIT;
+	struct strbuf words;
 
-	if (line->front->open_address(url, &err)) {
-		console_sayf(&line->console, _("The browser was started with %s"), url);
-		return;
-	}
-	console_say(&line->console, err.what);
-	error_release(&err);
+	strbuf_init(&words);
+	front_open(line->front, url, &words);
+	console_say(&line->console, words.text);
+	strbuf_release(&words);
 }
 
 /* Never without having shown the address first. */

@@ -8,14 +8,10 @@
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "report/machines.h"
+#include "report/call_words.h"
 
 #define MINUTE 60
 
-static const char *const field_names[CALL_FIELD_COUNT] = {
-	[CALL_NUMBER] = N_("Case number"), [CALL_CALLER] = N_("Caller"),
-	[CALL_OPERATOR] = N_("Operator"),
-};
 #define TIMER CALL_FIELD_COUNT		/* its place behind the fields */
 
 /* One line of what is known, by its place. */
@@ -31,26 +27,10 @@ static void say_entry(const struct line *line, size_t entry)
 							    : _("Time: %d min"),
 			    (int)(call_seconds(line->call, clock_now()) / MINUTE));
 	else
-		strbuf_addf(&text, _("%s: %s"), _(field_names[entry]), visible);
+		strbuf_addf(&text, _("%s: %s"), call_field_name((enum call_field)entry), visible);
 	console_number(&line->console, entry + 1, text.text);
 	strbuf_release(&text);
 	free(visible);
-}
-
-/* When, and what a note is about, before it. */
-static void add_about(const struct line *line, struct strbuf *out, const struct note *note)
-{
-	size_t language = line_language(line);
-
-	clock_add_time(out, note->at);
-	if (line->call->machine_count > 1) {
-		strbuf_add(out, "  ");
-		machine_name(out, line->call, note->machine);
-	}
-	if (note->about == NOTE_QUESTION)
-		strbuf_addf(out, "  %s", text_in(&line->advisory->questions[note->index].label, language));
-	else if (note->about == NOTE_STEP)
-		strbuf_addf(out, "  %s", text_in(&line->advisory->steps[note->index].title, language));
 }
 
 static void say_notes(const struct line *line)
@@ -65,7 +45,7 @@ static void say_notes(const struct line *line)
 		char *visible = text_visible(note->text, strlen(note->text));
 
 		strbuf_clear(&about);
-		add_about(line, &about, note);
+		call_add_note_head(&about, line->call, note, line_language(line));
 		console_sayf(&line->console, _("%s: %s"), about.text, visible);
 		free(visible);
 	}
@@ -80,7 +60,7 @@ static enum line_next change_field(struct line *line, size_t field)
 
 	strbuf_init(&prompt);
 	/* TRANSLATORS: %s is a field of the call: the case number, the caller's name. */
-	strbuf_addf(&prompt, _("%s, Enter leaves it, - takes it away:"), _(field_names[field]));
+	strbuf_addf(&prompt, _("%s, Enter leaves it, - takes it away:"), call_field_name((enum call_field)field));
 	typed = line_ask_text(line, prompt.text);
 	strbuf_release(&prompt);
 	if (!typed)
@@ -134,21 +114,12 @@ enum line_next line_act_call(struct line *line, const struct typed *typed)
 	return next;
 }
 
-/* What a note is asked for with. */
 static char *ask_for_note(struct line *line, enum note_about about, size_t index)
 {
-	size_t language = line_language(line);
 	struct strbuf prompt;
 
 	strbuf_init(&prompt);
-	if (about == NOTE_STEP)
-		strbuf_addf(&prompt, _("Note on the step: %s"),
-			    text_in(&line->advisory->steps[index].title, language));
-	else if (about == NOTE_QUESTION)
-		strbuf_addf(&prompt, _("Note on the question: %s"),
-			    text_in(&line->advisory->questions[index].label, language));
-	else
-		strbuf_add(&prompt, _("Note on the call"));
+	call_add_note_prompt(&prompt, line->advisory, about, index, line_language(line));
 	console_say(&line->console, prompt.text);
 	strbuf_release(&prompt);
 	return line_ask_text(line, _("Text, Enter keeps none:"));

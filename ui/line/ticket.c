@@ -9,24 +9,12 @@
 
 static void save(const struct line *line, enum ticket_format format, const char *text)
 {
-	struct error err = ERROR_INIT;
 	struct strbuf words;
-	char *path;
 
-	if (!line->front->save) {
-		console_say(&line->console, _("Writing files is switched off here."));
-		return;
-	}
-	if (!line->front->save("fixwalk-ticket", ticket_suffix(format), text, &path, &err)) {
-		console_say(&line->console, err.what);
-		error_release(&err);
-		return;
-	}
 	strbuf_init(&words);
-	strbuf_addf(&words, _("Saved in %s"), path);
+	front_save(line->front, "fixwalk-ticket", ticket_suffix(format), text, &words);
 	console_raw(&line->console, words.text);
 	strbuf_release(&words);
-	free(path);
 }
 
 static void write_ticket(const struct line *line, enum ticket_format format, bool to_file)
