@@ -243,6 +243,10 @@ static void do_run(char *text)
 {
 	struct winsize size = window();
 
+	if (drive.terminal) {
+		vterm_free(drive.terminal);
+		close(drive.pty);
+	}
 	drive.terminal = vterm_new(drive.rows, drive.columns);
 	vterm_set_utf8(drive.terminal, 1);
 	vterm_output_set_callback(drive.terminal, on_output, NULL);

@@ -243,7 +243,7 @@ static void a_ladder_of_names_is_cut(void **state)
 	}
 	guide.named = named;
 	guide.named_count = RUNGS;
-	guide.rule_count = guide.step_count = guide.placement_count = 0;
+	guide.rule_count = guide.step_count = guide.placement_count = guide.contradiction_count = 0;
 	guide.question_count = 1;
 	guide.order = next;
 	warning.when = &is[0];
