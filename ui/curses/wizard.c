@@ -150,6 +150,7 @@ void wizard_jump(struct wizard *wizard, size_t question)
 	wizard->at_overview = false;
 	wizard->enough = false;
 	wizard->came_from_plan = from_plan;
+	call_look_ahead(wizard->call, &wizard->ahead);
 	wizard_settle(wizard);
 	if (draft)
 		wizard_say(wizard, _("Your input there is kept, but not yet answered."));
@@ -317,7 +318,12 @@ static void wizard_init(struct wizard *wizard, const struct front *front)
 	strbuf_init(&wizard->field);
 	strbuf_init(&wizard->address);
 	wizard->at_overview = !answers_any(session_answers(wizard->session));
-	wizard_answered(wizard);
+	/* The overview comes first, and at once: what lies ahead is looked at when it is left. */
+	wizard->ahead.open = 1;
+	if (wizard->at_overview)
+		wizard_settle(wizard);
+	else
+		wizard_answered(wizard);
 }
 
 static void wizard_release(struct wizard *wizard)
