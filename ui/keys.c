@@ -139,7 +139,7 @@ const struct key_help key_table[] = {
 	  N_("The call: case number, caller, notes and the timer."), "C", SCREEN_LETTERS },
 	{ ACTION_NEXT_MACHINE, "N", "N", N_("next machine"),
 	  N_("One more machine: it begins with the answers of this one."), "N",
-	  SCREEN_PLAN | SCREEN_CALL },
+	  SCREEN_PLAN | SCREEN_CALL | SCREEN_OPTIONS },
 	{ ACTION_MACHINES, "M", "M", N_("machines"),
 	  N_("All machines of this call, and what they need in common."), "M",
 	  SCREEN_PLAN | SCREEN_STEP | SCREEN_OPTIONS | SCREEN_CALL },

@@ -89,6 +89,8 @@ int main(int argc, char **argv)
 {
 	/* A closed pipe is an error of writing, told by an exit status. */
 	signal(SIGPIPE, SIG_IGN);
+	/* So is a file that may not grow. */
+	signal(SIGXFSZ, SIG_IGN);
 	start_language(NULL);
 	/* For the Makefile, which makes the manual. */
 	if (argc == 2 && strcmp(argv[1], "--man") == 0)

@@ -15,6 +15,7 @@ static void machine_init(struct machine *machine, const struct advisory *advisor
 		.again = mem_array(advisory->question_count, sizeof(*machine->again)),
 	};
 	answers_init(&machine->answers, advisory);
+	answers_init(&machine->before, advisory);
 }
 
 static void machine_release(struct machine *machine)
@@ -25,6 +26,7 @@ static void machine_release(struct machine *machine)
 	free(machine->contradicted);
 	free(machine->again);
 	answers_release(&machine->answers);
+	answers_release(&machine->before);
 }
 
 /* Room for one more, which becomes the current one. */
@@ -111,13 +113,34 @@ struct machine *call_machine(struct call *call)
 	return &call->machines[call->current];
 }
 
+/* Without what isn't asked then. */
+static void forget_unasked(struct answers *answers)
+{
+	struct outcome *outcome = outcome_new(answers->advisory);
+
+	outcome_compute(outcome, answers);
+	for (size_t q = 0; q < answers->advisory->question_count; q++) {
+		if (outcome->standing[q] == STANDING_NOT_ASKED)
+			answers_forget(answers, q);
+	}
+	outcome_free(outcome);
+}
+
 void call_keep(struct call *call)
 {
 	struct machine *machine = &call->machines[call->current];
+	bool any = false;
 
+	answers_copy(&machine->before, session_answers(call->session));
 	answers_copy(&machine->answers, session_answers(call->session));
-	for (size_t q = 0; q < call->advisory->question_count; q++)
+	for (size_t q = 0; q < call->advisory->question_count; q++) {
 		machine->again[q] = session_asks_again(call->session, q);
+		any = any || machine->again[q];
+		if (machine->again[q])
+			answers_forget(&machine->answers, q);
+	}
+	if (any)
+		forget_unasked(&machine->answers);
 }
 
 void call_name(struct call *call, size_t machine, const char *name)
@@ -130,8 +153,9 @@ static void take_over(struct call *call)
 {
 	const struct machine *machine = &call->machines[call->current];
 
-	session_replay(call->session, &machine->answers);
+	session_replay(call->session, &machine->before);
 	session_ask_again(call->session, machine->again);
+	call_keep(call);
 }
 
 void call_add_machine(struct call *call, const bool *differs)
@@ -140,7 +164,7 @@ void call_add_machine(struct call *call, const bool *differs)
 
 	call_keep(call);
 	machine = add_machine(call);
-	answers_copy(&machine->answers, session_answers(call->session));
+	answers_copy(&machine->before, session_answers(call->session));
 	memcpy(machine->again, differs, call->advisory->question_count * sizeof(*differs));
 	take_over(call);
 }

@@ -30,7 +30,9 @@ struct heard {			/* a warning that must be heard */
 
 struct machine {
 	char *name;		/* owned; NULL: it has none, its number stands for it */
-	struct answers answers;	/* of the current one: as of the last call_keep */
+	/* Of the current one: as of the last call_keep. */
+	struct answers answers;	/* without what is to be asked again, and what hangs on that */
+	struct answers before;	/* with it */
 	struct marked *steps;	/* owned; by step */
 	struct heard *warnings;	/* owned; by warning */
 	bool *contradicted;	/* owned; by contradiction: it was said already */

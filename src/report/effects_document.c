@@ -119,7 +119,7 @@ static void add_effect(struct strbuf *out, const struct advisory *advisory,
 	add_change(out, advisory, QUESTIONS_MORE, d->questions.added, d->questions.added_count,
 		   language);
 	if (!out->length)
-		strbuf_add(out, _("Nothing changes."));
+		strbuf_add(out, _("The verdict, the warnings and the steps stay."));
 }
 
 static size_t answers_of(const struct effect *effect)
@@ -148,7 +148,8 @@ static void add_case(struct strbuf *out, const struct advisory *advisory,
 	names_release(&names);
 }
 
-static void add_line(struct document *document, const struct advisory *advisory,
+/* Of a `many` each answer is tried alone: several together may do something else. */
+static void add_line(struct document *document, const struct advisory *advisory, bool many,
 		     const struct effects *effects, size_t index, size_t rest)
 {
 	struct strbuf label, text;
@@ -156,7 +157,7 @@ static void add_line(struct document *document, const struct advisory *advisory,
 	strbuf_init(&label);
 	strbuf_init(&text);
 	if (effects->count == 1)
-		strbuf_add(&label, _("Whatever the answer is"));
+		strbuf_add(&label, many ? _("Each of the answers alone") : _("Whatever the answer is"));
 	else if (index == rest)
 		strbuf_addf(&label, _("With one of the other %zu answers"),
 			    answers_of(&effects->items[index]));
@@ -185,6 +186,7 @@ void parts_effects(struct document *document, const struct outcome *outcome,
 {
 	const struct advisory *advisory = outcome->advisory;
 	size_t cost = advisory->questions[question].option_count, rest;
+	bool many = advisory->questions[question].kind == QUESTION_MANY;
 	struct effects effects;
 
 	if (cost > *tries) {
@@ -198,10 +200,10 @@ void parts_effects(struct document *document, const struct outcome *outcome,
 	rest = rest_of(&effects);
 	for (size_t i = 0; i < effects.count; i++) {
 		if (i != rest)
-			add_line(document, advisory, &effects, i, rest);
+			add_line(document, advisory, many, &effects, i, rest);
 	}
 	if (rest != NO_INDEX)
-		add_line(document, advisory, &effects, rest, rest);
+		add_line(document, advisory, many, &effects, rest, rest);
 	effects_release(&effects);
 }
 

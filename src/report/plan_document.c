@@ -145,13 +145,13 @@ void parts_link(struct document *document, const struct advisory *advisory, size
 	struct strbuf text;
 
 	if (!advisory->archive) {
-		parts_labelled(document, BLOCK_ADDRESS, depth, title, link->url);
+		parts_labelled(document, BLOCK_ADDRESS, depth, title, link->url)->index = index;
 		return;
 	}
 	strbuf_init(&text);
 	/* TRANSLATORS: an address that is printed in an old advisory; %s is its title. */
 	strbuf_addf(&text, _("%s (historical address, as printed)"), title);
-	parts_labelled(document, BLOCK_ADDRESS, depth, text.text, link->url);
+	parts_labelled(document, BLOCK_ADDRESS, depth, text.text, link->url)->index = index;
 	strbuf_clear(&text);
 	strbuf_addf(&text, "%s%s", advisory->archive, link->url);
 	parts_labelled(document, BLOCK_ARCHIVE, depth,

@@ -313,6 +313,17 @@ void words_read_back(struct strbuf *out, const struct outcome *outcome,
 	strbuf_release(&said);
 }
 
+void words_say_answer(struct strbuf *out, struct session *session, size_t question, size_t language)
+{
+	const struct question *q = &session_advisory(session)->questions[question];
+
+	if (session_asks_again(session, question))
+		strbuf_addf(out, _("%s: to be asked again."), text_in(&q->label, language));
+	else
+		words_read_back(out, session_outcome(session), session_answers(session), question,
+				language);
+}
+
 static void add_value(struct strbuf *out, const char *value, bool *first)
 {
 	strbuf_addc(out, *first ? '=' : ',');

@@ -24,6 +24,8 @@ void words_answer(struct strbuf *out, const struct outcome *outcome, const struc
  */
 void words_read_back(struct strbuf *out, const struct outcome *outcome, const struct answers *answers,
 		     size_t question, size_t language);
+/* The same for a session, which may have it asked again: then it says that. */
+void words_say_answer(struct strbuf *out, struct session *session, size_t question, size_t language);
 /* "The caller doesn't know", "I don't know". */
 const char *words_unknown(enum voice voice);
 /* What lies ahead: "2 more questions can change the result."; nothing where that can't be said. */

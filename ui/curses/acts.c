@@ -47,8 +47,11 @@ static void act_back(struct wizard *wizard)
 
 	if (wizard_place(wizard) == SCREEN_FILTER) {
 		answer_filter(wizard);
-	} else if (wizard_top(wizard)->kind == VIEW_CONTRADICTION && wizard->answered != NO_INDEX) {
-		wizard_jump(wizard, wizard->answered);
+	} else if (wizard_top(wizard)->kind == VIEW_CONTRADICTION) {
+		if (wizard->answered != NO_INDEX)
+			wizard_jump(wizard, wizard->answered);
+		else
+			choice_keep_contradiction(wizard);
 	} else if (wizard->depth > 1 && !guards_plan(wizard)) {
 		wizard_pop(wizard);
 	} else if (wizard->at_overview) {

@@ -11,55 +11,20 @@
 /* Rows that the frame takes of the screen around a QR code. */
 #define FRAME_ROWS 2
 
-/* The address on a row of the list, whole; NULL: there is none.  Borrowed. */
-static const char *address_of(const struct row *row)
-{
-	const char *at = strstr(row->text, "http");
-
-	return at && (strncmp(at, "http://", 7) == 0 || strncmp(at, "https://", 8) == 0) ? at : NULL;
-}
-
-/* A link of the step whose address the row at the mark begins; else the step's first. */
-static const struct link *link_of_step(struct wizard *wizard, size_t step, const char *begin)
-{
-	const struct advisory *a = wizard->advisory;
-	const struct index_list *links = &a->steps[step].links;
-
-	for (size_t i = 0; begin && i < links->count; i++) {
-		const struct link *link = &a->links[links->items[i]];
-
-		if (strncmp(link->url, begin, strlen(begin)) == 0)
-			return link;
-	}
-	return links->count ? &a->links[links->items[0]] : NULL;
-}
-
-/* Any link whose address the row begins. */
-static const struct link *link_beginning(const struct advisory *a, const char *begin)
-{
-	for (size_t i = 0; begin && i < a->link_count; i++) {
-		if (strncmp(a->links[i].url, begin, strlen(begin)) == 0)
-			return &a->links[i];
-	}
-	return NULL;
-}
-
-/* The address that the mark stands on, or that belongs to the step there. */
+/* The address that the mark stands on, or else the first of the step there.  NULL: none, which was said. */
 static const char *focused_address(struct wizard *wizard)
 {
+	const struct advisory *a = wizard->advisory;
 	const struct item *item = wizard_focused(wizard);
 	size_t step = plan_step(wizard);
-	const char *begin = NULL;
-	const struct link *link;
 
-	for (size_t i = 0; item && i < item->count && !begin; i++)
-		begin = address_of(&wizard->list.rows[item->first + i]);
-	link = step == NO_INDEX ? link_beginning(wizard->advisory, begin)
-				: link_of_step(wizard, step, begin);
-	if (!link)
-		wizard_say(wizard, step == NO_INDEX ? _("No address here: move to a step or an address.") :
-			   _("This step has no address; v shows all addresses."));
-	return link ? link->url : NULL;
+	if (item && item->link != NO_INDEX)
+		return a->links[item->link].url;
+	if (step != NO_INDEX && a->steps[step].links.count)
+		return a->links[a->steps[step].links.items[0]].url;
+	wizard_say(wizard, step == NO_INDEX ? _("No address here: move to a step or an address.") :
+		   _("This step has no address; v shows all addresses."));
+	return NULL;
 }
 
 void address_copy(struct wizard *wizard)

@@ -83,11 +83,6 @@ static void accept_ticked(struct wizard *wizard)
 
 void answer_unknown(struct wizard *wizard)
 {
-	/* Behind a digit it is a digit: 1 0 goes to the tenth option. */
-	if (number_goes_on(wizard, 0)) {
-		number_digit(wizard, 0);
-		return;
-	}
 	if (!keeps_ticks(wizard, ACTION_UNKNOWN))
 		answer_give(wizard, question_shown(wizard), ANSWER_UNKNOWN, NULL, 0, NULL);
 }

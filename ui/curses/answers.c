@@ -28,7 +28,7 @@ void answers_fill(struct wizard *wizard, size_t columns)
 		strbuf_clear(&head);
 		strbuf_addf(&head, "%c ", counts ? (char)('0' + list->item_count) : ' ');
 		strbuf_clear(&text);
-		words_read_back(&text, outcome, session_answers(wizard->session), q, wizard->language);
+		words_say_answer(&text, wizard->session, q, wizard->language);
 		list_add_wrapped(list, STYLE_PLAIN, head.text, text.text, columns);
 	}
 	strbuf_release(&text);
@@ -61,11 +61,12 @@ void answers_try(struct wizard *wizard)
 		wizard_say(wizard, _("Something is being tried out already: end that first."));
 		return;
 	}
+	if (!wizard_push(wizard, VIEW_TRIAL, ABOUT_QUESTION, item->index))
+		return;
 	trial_init(&wizard->trial, wizard->session);
 	wizard->trying = true;
 	wizard->put_by = wizard->draft;
 	draft_init(wizard);
-	wizard_push(wizard, VIEW_TRIAL, ABOUT_QUESTION, item->index);
 	wizard_say(wizard, _("What if it were otherwise? Choose; nothing is changed yet."));
 }
 

@@ -96,13 +96,28 @@ void call_page_hold(struct wizard *wizard)
 						      : _("The call goes on."));
 }
 
-void call_page_field(struct wizard *wizard, enum field_kind kind, enum call_field field, const char *text)
+static bool is_typing(const struct wizard *wizard)
 {
+	for (size_t i = 0; i < wizard->depth; i++) {
+		if (wizard->views[i].kind == VIEW_FIELD)
+			return true;
+	}
+	return false;
+}
+
+bool call_page_field(struct wizard *wizard, enum field_kind kind, enum call_field field, const char *text)
+{
+	if (is_typing(wizard)) {
+		wizard_say(wizard, _("Something is being typed already: Esc goes back to it."));
+		return false;
+	}
+	if (!wizard_push(wizard, VIEW_FIELD, ABOUT_ADVISORY, NO_INDEX))
+		return false;
 	wizard->field_kind = kind;
 	wizard->call_field = field;
 	strbuf_clear(&wizard->field);
 	strbuf_add(&wizard->field, text ? text : "");
-	wizard_push(wizard, VIEW_FIELD, ABOUT_ADVISORY, NO_INDEX);
+	return true;
 }
 
 /* A note is about the question or the step that is shown. */
@@ -114,7 +129,8 @@ void call_page_note(struct wizard *wizard)
 
 	if (kind == VIEW_ANSWERS && item)
 		question = item->index;
-	call_page_field(wizard, FIELD_NOTE, CALL_NUMBER, "");
+	if (!call_page_field(wizard, FIELD_NOTE, CALL_NUMBER, ""))
+		return;
 	if (step != NO_INDEX) {
 		wizard_top(wizard)->subject = ABOUT_STEP;
 		wizard_top(wizard)->index = step;
@@ -206,10 +222,10 @@ void call_page_fill_ticket(struct wizard *wizard, size_t columns)
 
 void call_page_ticket(struct wizard *wizard)
 {
-	if (wizard_top(wizard)->kind != VIEW_TICKET)
-		wizard_push(wizard, VIEW_TICKET, ABOUT_ADVISORY, NO_INDEX);
-	else
+	if (wizard_top(wizard)->kind == VIEW_TICKET)
 		wizard->ticket = (wizard->ticket + 1) % TICKET_FORMAT_COUNT;
+	else if (!wizard_push(wizard, VIEW_TICKET, ABOUT_ADVISORY, NO_INDEX))
+		return;
 	wizard_top(wizard)->fresh = true;
 	wizard->stale = true;
 	/* TRANSLATORS: %s is a format: plain text, Markdown, JSON. */

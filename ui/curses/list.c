@@ -61,7 +61,7 @@ struct item *list_add_item(struct list *list, int kind, size_t index)
 		above++;
 	item = &list->items[list->item_count++];
 	*item = (struct item){
-		.kind = kind, .index = index, .first = list->row_count,
+		.kind = kind, .index = index, .link = NO_INDEX, .first = list->row_count,
 		.lead = list->row_count - above,
 	};
 	return item;

@@ -25,6 +25,7 @@ struct row {
 struct item {
 	int kind;		/* what it is, and which: the view's own affair */
 	size_t index;
+	size_t link;		/* of the address that it shows; NO_INDEX: none */
 	bool numbered;		/* its first row begins with its number, which is shown with the mark */
 	size_t lead;		/* rows passed over that belong to it */
 	size_t first, count;	/* its rows */

@@ -16,6 +16,17 @@ void machines_fill(struct wizard *wizard, size_t columns)
 	document_release(&document);
 }
 
+/* What is ticked or typed at a question is not thrown away by one key. */
+static bool keeps_draft(struct wizard *wizard)
+{
+	if (!draft_waits(wizard) || wizard->again)
+		return false;
+	wizard_say(wizard, _("Your input at the question is not answered and will be lost. "
+			     "Press the same key again."));
+	wizard->confirming = ACTION_ACCEPT;
+	return true;
+}
+
 /* The machine at the mark becomes the current one; on the current one: its name. */
 void machines_accept(struct wizard *wizard)
 {
@@ -26,7 +37,7 @@ void machines_accept(struct wizard *wizard)
 		wizard_say(wizard, _("Enter goes to the machine at the mark; N adds one."));
 	} else if (item->index == call->current) {
 		call_page_field(wizard, FIELD_MACHINE, CALL_NUMBER, call_machine(call)->name);
-	} else {
+	} else if (!keeps_draft(wizard)) {
 		call_switch(call, item->index);
 		wizard_switch(wizard);
 	}
@@ -75,6 +86,8 @@ void machines_accept_other(struct wizard *wizard)
 {
 	struct strbuf words;
 
+	if (keeps_draft(wizard))
+		return;
 	call_add_machine(wizard->call, wizard->differs);
 	wizard_switch(wizard);
 	strbuf_init(&words);

@@ -29,7 +29,8 @@ static size_t item_numbered(struct wizard *wizard, size_t number)
 	}
 }
 
-bool number_goes_on(struct wizard *wizard, unsigned digit)
+/* Do the digits before it and this one make a number? */
+static bool goes_on(struct wizard *wizard, unsigned digit)
 {
 	return wizard->digits && item_numbered(wizard, 10 * (size_t)wizard->digits + digit) != NO_INDEX;
 }
@@ -37,7 +38,7 @@ bool number_goes_on(struct wizard *wizard, unsigned digit)
 /* Digits in a row make a number where there is such a line. */
 void number_digit(struct wizard *wizard, unsigned digit)
 {
-	unsigned number = number_goes_on(wizard, digit) ? 10 * wizard->digits + digit : digit;
+	unsigned number = goes_on(wizard, digit) ? 10 * wizard->digits + digit : digit;
 	size_t item = item_numbered(wizard, number);
 
 	wizard->digits = item == NO_INDEX ? 0 : number;

@@ -75,7 +75,8 @@ void page_add(struct wizard *wizard, const struct document *document, bool dense
 			index = block->index;
 		}
 		if (line->first && !(trails(block, kind) && after_item))
-			list_add_item(list, kind, index);
+			list_add_item(list, kind, index)->link =
+				block->kind == BLOCK_ADDRESS ? block->index : NO_INDEX;
 		list_add_row(list, style, line->text, strlen(line->text));
 	}
 	layout_release(&layout);

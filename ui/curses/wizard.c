@@ -72,16 +72,19 @@ void wizard_sayf(struct wizard *wizard, const char *format, ...)
 	va_end(args);
 }
 
-void wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subject, size_t index)
+bool wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subject, size_t index)
 {
-	if (wizard->depth == VIEWS_MAX)
-		wizard_pop(wizard);
+	if (wizard->depth == VIEWS_MAX) {
+		wizard_say(wizard, _("Too many pages lie upon each other: Esc goes back."));
+		return false;
+	}
 	wizard->depth++;
 	*wizard_top(wizard) = (struct view){
 		.kind = kind, .subject = subject, .index = index, .fresh = true,
 	};
 	list_release(&wizard->list);
 	wizard->stale = true;
+	return true;
 }
 
 void wizard_pop(struct wizard *wizard)
@@ -196,12 +199,16 @@ static bool works_here(const struct wizard *wizard, enum action action)
 /* Space on the number pad: 0 on the plan, where nothing is "not known"; + in a list to be ticked. */
 static void fit(const struct wizard *wizard, struct event *event)
 {
+	bool digit = strcmp(event->typed, "0") == 0 && wizard->digits;
 	bool zero = event->action == ACTION_UNKNOWN &&
 		    wizard_place(wizard) & (SCREEN_PLAN | SCREEN_STEP);
 	bool plus = strcmp(event->typed, "+") == 0 &&
 		    wizard_place(wizard) & (SCREEN_MANY | SCREEN_OTHER);
 
-	if (zero || plus)
+	/* Behind a digit it is one, too: 1 0 goes to the tenth. */
+	if (digit)
+		*event = (struct event){ .kind = EVENT_KEY, .action = ACTION_DIGIT, .typed = "0" };
+	else if (zero || plus)
 		event->action = ACTION_TICK;
 }
 
@@ -223,7 +230,7 @@ static void take_key(struct wizard *wizard, struct event *event)
 	strbuf_clear(&wizard->message);
 	if (frame_too_small() && !global)
 		return;
-	if (event->action != ACTION_DIGIT && event->action != ACTION_UNKNOWN)
+	if (event->action != ACTION_DIGIT)
 		wizard->digits = 0;
 	if (typing && event->erases)
 		typing_erase(wizard);
@@ -243,6 +250,7 @@ static void take_key(struct wizard *wizard, struct event *event)
 /* Pasted text never answers and never presses a key. */
 static void take_paste(struct wizard *wizard, const char *text)
 {
+	wizard->confirming = ACTION_NONE;
 	strbuf_clear(&wizard->message);
 	if (frame_too_small())
 		return;
@@ -269,6 +277,7 @@ static void take_click(struct wizard *wizard, size_t row, size_t column)
 		take_key(wizard, &(struct event){ .kind = EVENT_KEY, .action = ACTION_ACCEPT });
 	else
 		view->place.focus = item;
+	wizard->confirming = ACTION_NONE;
 }
 
 static void take_event(struct wizard *wizard, struct event *event)

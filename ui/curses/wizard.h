@@ -15,7 +15,7 @@
 #include "ui/curses/list.h"
 #include "ui/front.h"
 
-#define VIEWS_MAX 8
+#define VIEWS_MAX 24
 
 enum view_kind {
 	VIEW_OVERVIEW, VIEW_QUESTION, VIEW_PLAN,	/* where the session is */
@@ -105,7 +105,8 @@ enum key_place wizard_place_below(const struct wizard *wizard);	/* of the view t
 bool wizard_complete(const struct wizard *wizard);	/* every question that is asked has an answer */
 void wizard_say(struct wizard *wizard, const char *message);
 void wizard_sayf(struct wizard *wizard, const char *format, ...) __attribute__((format(printf, 2, 3)));
-void wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subject, size_t index);
+/* False: there are too many already, which was said; nothing was pushed. */
+bool wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subject, size_t index);
 void wizard_pop(struct wizard *wizard);
 void wizard_settle(struct wizard *wizard);	/* the session has moved: show where it is */
 void wizard_answered(struct wizard *wizard);	/* an answer was taken: settle, and say what it led to */
@@ -153,7 +154,6 @@ void answer_give(struct wizard *wizard, size_t question, enum answer_state state
 
 /* number.c: digits that go to what has a number */
 void number_digit(struct wizard *wizard, unsigned digit);
-bool number_goes_on(struct wizard *wizard, unsigned digit);	/* do the digits before it and this one make a number? */
 
 /* typing.c: letters that are text */
 void typing_add(struct wizard *wizard, const char *typed);
@@ -213,7 +213,8 @@ void call_page_fill(struct wizard *wizard, size_t columns);
 void call_page_accept(struct wizard *wizard);
 void call_page_note(struct wizard *wizard);
 void call_page_hold(struct wizard *wizard);
-void call_page_field(struct wizard *wizard, enum field_kind kind, enum call_field field, const char *text);
+/* False: it can't be typed now, which was said. */
+bool call_page_field(struct wizard *wizard, enum field_kind kind, enum call_field field, const char *text);
 void call_page_fill_field(struct wizard *wizard, size_t columns);
 void call_page_accept_field(struct wizard *wizard);
 void call_page_fill_ticket(struct wizard *wizard, size_t columns);

@@ -65,8 +65,7 @@ void line_say_read_back(const struct line *line, size_t number, size_t question)
 	struct strbuf words;
 
 	strbuf_init(&words);
-	words_read_back(&words, session_outcome(line->session), session_answers(line->session),
-			question, line_language(line));
+	words_say_answer(&words, line->session, question, line_language(line));
 	console_number(&line->console, number, words.text);
 	strbuf_release(&words);
 }

@@ -63,7 +63,8 @@ static void each_open_point_says_what_it_would_change(void **state)
 		  "Open points",
 		  "Open points\n"
 		  "  Firmware version: not known\n"
-		  "      - If the answer is \"1.x\": Nothing changes.\n"
+		  "      - If the answer is \"1.x\": The verdict, the warnings and the steps\n"
+		  "        stay.\n"
 		  "      - If the answer is \"2.x\": One warning less: \"Firmware 1 needs two\n"
 		  "        updates\".\n" },
 	};

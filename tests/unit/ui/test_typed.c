@@ -56,7 +56,7 @@ static void commands_are_known_by_their_letter(void **state)
 static void the_case_decides_where_both_are_keys(void **state)
 {
 	static const struct command_case question[] = {
-		{ "n", ACTION_NOTE, 0, NULL }, { "N", ACTION_NONE, 0, NULL },
+		{ "n", ACTION_NOTE, 0, NULL }, { "N", ACTION_NEXT_MACHINE, 0, NULL },
 		{ "C", ACTION_CALL, 0, NULL },
 		{ "c", ACTION_NONE, 0, NULL }, { "T", ACTION_HOLD, 0, NULL },
 		{ "t", ACTION_HOLD, 0, NULL },
