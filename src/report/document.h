@@ -73,6 +73,8 @@ void document_why_warning(struct document *document, struct outcome *outcome,
 			  const struct answers *answers, size_t warning);
 void document_why_step(struct document *document, struct outcome *outcome,
 		       const struct answers *answers, size_t step);
+/* The plan's addresses alone, in its order. */
+void document_addresses(struct document *document, const struct outcome *outcome);
 /* What another answer would change: verdict before and after, what comes, what goes, what would be asked. */
 void document_difference(struct document *document, const struct advisory *advisory,
 			 const struct difference *difference);

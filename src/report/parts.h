@@ -28,6 +28,8 @@ void parts_verdict(struct document *document, const struct outcome *outcome);
 void parts_possible(struct strbuf *out, unsigned verdicts);
 /* A rule that decides, as an item; with its verdict, if there are several. */
 void parts_decision(struct document *document, const struct outcome *outcome, size_t rule);
+/* All of those that decide, each with its sources. */
+void parts_decisions(struct document *document, const struct outcome *outcome);
 /* The reason and the sources of what is taken for an unknown answer. */
 void parts_presumption(struct document *document, const struct outcome *outcome, size_t question,
 		       unsigned depth);

@@ -48,7 +48,7 @@ void parts_decision(struct document *document, const struct outcome *outcome, si
 		block->label = mem_strdup(words_verdict(r->verdict));
 }
 
-static void add_decisions(struct document *document, const struct outcome *outcome)
+void parts_decisions(struct document *document, const struct outcome *outcome)
 {
 	const struct advisory *advisory = outcome->advisory;
 
@@ -214,7 +214,7 @@ void document_plan(struct document *document, struct outcome *outcome,
 	document->numbers_sources = true;
 	document_overview(document, outcome->advisory);
 	parts_verdict(document, outcome);
-	add_decisions(document, outcome);
+	parts_decisions(document, outcome);
 	add_contradictions(document, outcome, answers);
 	add_standing(document, outcome, answers, STANDING_PRESUMED,
 		     _("Taken for granted: to be verified"), &tries);
@@ -224,4 +224,17 @@ void document_plan(struct document *document, struct outcome *outcome,
 	add_other_links(document, outcome);
 	add_answers(document, outcome, answers);
 	parts_source_list(document, outcome->advisory);
+}
+
+void document_addresses(struct document *document, const struct outcome *outcome)
+{
+	const struct advisory *advisory = outcome->advisory;
+
+	for (size_t i = 0; i < outcome->plan_count; i++) {
+		const struct index_list *links = &advisory->steps[outcome->plan[i]].links;
+
+		for (size_t j = 0; j < links->count; j++)
+			parts_link(document, advisory, links->items[j], 0);
+	}
+	add_other_links(document, outcome);
 }

@@ -72,18 +72,12 @@ static void add_heading(struct ticket *ticket, bool *headed, const char *heading
 /* The verdict's own heading becomes the first line under the machine's. */
 static void add_verdict(struct ticket *ticket)
 {
-	const struct advisory *advisory = ticket->call->advisory;
 	struct document *document = &ticket->document;
 	size_t heading = document->count;
 
 	parts_verdict(document, ticket->outcome);
 	document->items[heading].kind = BLOCK_PARAGRAPH;
-	for (size_t r = 0; r < advisory->rule_count; r++) {
-		if (!ticket->outcome->rules[r])
-			continue;
-		parts_decision(document, ticket->outcome, r);
-		parts_sources(document, advisory, &advisory->rules[r].sources, 1);
-	}
+	parts_decisions(document, ticket->outcome);
 }
 
 static void add_contradictions(struct ticket *ticket)

@@ -128,7 +128,7 @@ void address_raw(struct wizard *wizard)
 
 	strbuf_clear(&wizard->message);
 	page_document(wizard, &document);
-	document_plan(&document, session_outcome(wizard->session), session_answers(wizard->session));
+	document_addresses(&document, session_outcome(wizard->session));
 	screen_leave();
 	for (size_t i = 0; i < document.count; i++) {
 		const struct block *block = &document.items[i];

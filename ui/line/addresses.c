@@ -157,7 +157,7 @@ enum line_next line_act_raw(struct line *line, const struct typed *typed)
 
 	(void)typed;
 	line_document(line, &document);
-	document_plan(&document, session_outcome(line->session), session_answers(line->session));
+	document_addresses(&document, session_outcome(line->session));
 	for (size_t i = 0; i < document.count; i++) {
 		const struct block *block = &document.items[i];
 
