@@ -14,6 +14,7 @@ VERSION := 0.1.0
 PREFIX ?= /usr/local
 prefix ?= $(PREFIX)
 bindir ?= $(prefix)/bin
+libexecdir ?= $(prefix)/libexec
 datarootdir ?= $(prefix)/share
 datadir ?= $(datarootdir)
 localedir ?= $(datarootdir)/locale
@@ -39,6 +40,13 @@ CJSON_CFLAGS = $(call probe,CJSON_CFLAGS,--cflags libcjson)
 CJSON_LIBS = $(call probe,CJSON_LIBS,--libs libcjson)
 QRENCODE_CFLAGS = $(call probe,QRENCODE_CFLAGS,--cflags libqrencode)
 QRENCODE_LIBS = $(call probe,QRENCODE_LIBS,--libs libqrencode)
+PANGO_CFLAGS = $(call probe,PANGO_CFLAGS,--cflags pangocairo pangoft2 cairo-pdf fontconfig)
+PANGO_LIBS = $(call probe,PANGO_LIBS,--libs pangocairo pangoft2 cairo-pdf fontconfig)
+CURL_CFLAGS = $(call probe,CURL_CFLAGS,--cflags libcurl)
+CURL_LIBS = $(call probe,CURL_LIBS,--libs libcurl)
+# CUPS has no .pc file everywhere.
+CUPS_CFLAGS = $(eval CUPS_CFLAGS := $(shell $(PKG_CONFIG) --cflags cups 2>/dev/null || cups-config --cflags))$(CUPS_CFLAGS)
+CUPS_LIBS = $(eval CUPS_LIBS := $(shell $(PKG_CONFIG) --libs cups 2>/dev/null || cups-config --libs))$(CUPS_LIBS)
 CMOCKA_LIBS = $(call probe,CMOCKA_LIBS,--libs cmocka)
 VTERM_LIBS = $(call probe,VTERM_LIBS,--libs vterm)
 UNISTRING_LIBS = -lunistring
@@ -55,13 +63,13 @@ WARNINGS = $(eval WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Ws
 
 OPTIMISE := $(if $(SANITIZE),-O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZE) -fno-sanitize-recover=all,-O2 -g)
 BASE_CFLAGS = -std=c17 -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 -Isrc -I. -fPIE \
-	-DVERSION='"$(VERSION)"' -DDATADIR='"$(datadir)/fixwalk"' -DLOCALEDIR='"$(localedir)"' \
+	-DVERSION='"$(VERSION)"' -DDATADIR='"$(datadir)/fixwalk"' -DLIBEXECDIR='"$(libexecdir)/fixwalk"' -DLOCALEDIR='"$(localedir)"' \
 	$(OPTIMISE) $(WARNINGS) $(HARDENING) $(CURSES_CFLAGS) $(CJSON_CFLAGS) $(QRENCODE_CFLAGS)
 ALL_CFLAGS = $(BASE_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(if $(SANITIZE),-fsanitize=$(SANITIZE)) $(LDFLAGS)
 
 # The layers, each an archive.  What may link with what is what may include what.
-LAYERS := src/base src/core src/load src/report ui/line ui/curses ui
+LAYERS := src/base src/core src/load src/report src/pdf src/print src/net ui/line ui/curses ui
 archive = $(B)/lib$(subst /,-,$(1)).a
 sources = $(wildcard $(1)/*.c)
 objects = $(patsubst %.c,$(B)/%.o,$(call sources,$(1)))
@@ -73,12 +81,16 @@ LOAD := $(call archive,src/load) $(CORE)
 REPORT := $(call archive,src/report) $(CORE)
 UI := $(call archive,ui/curses) $(call archive,ui/line) $(call archive,ui) $(REPORT)
 
+# What the wizard starts when needed: each is the only program linked with its library.
+HELPERS := $(B)/fixwalk-pdf $(B)/fixwalk-print $(B)/fixwalk-net
+
 LINGUAS := $(shell cat po/LINGUAS 2>/dev/null)
 CATALOGUES := $(foreach l,$(LINGUAS),$(B)/locale/$(l)/LC_MESSAGES/fixwalk.mo)
 
 .PHONY: all deps run check golden bench install uninstall clean po-update FORCE
 .DELETE_ON_ERROR:
-all: $(B)/fixwalk $(CATALOGUES) $(B)/fixwalk.1
+MANUALS := $(B)/fixwalk.1 $(B)/fixwalk.conf.5
+all: $(B)/fixwalk $(HELPERS) $(CATALOGUES) $(MANUALS)
 
 deps:
 	$(Q).ci/deps $(filter check golden bench,$(MAKECMDGOALS))
@@ -92,6 +104,19 @@ $(B)/fixwalk: $(CLI_OBJECTS) $(UI) $(call archive,src/load) $(CORE)
 		$(call archive,src/load) -Wl,--end-group $(CURSES_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) \
 		$(UNISTRING_LIBS)
 
+$(B)/fixwalk-pdf: $(call objects,src/pdf) $(REPORT)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PANGO_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) $(UNISTRING_LIBS) -lm
+$(B)/fixwalk-print: $(call objects,src/print) $(BASE)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CUPS_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
+$(B)/fixwalk-net: $(call objects,src/net) $(BASE)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CURL_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
+$(call objects,src/pdf): LAYER_CFLAGS = $(PANGO_CFLAGS)
+$(call objects,src/print): LAYER_CFLAGS = $(CUPS_CFLAGS)
+$(call objects,src/net): LAYER_CFLAGS = $(CURL_CFLAGS)
+
 define layer
 $(call archive,$(1)): $(call objects,$(1))
 	$$(call say,AR,$$@)
@@ -102,7 +127,7 @@ $(foreach l,$(LAYERS),$(eval $(call layer,$(l))))
 $(B)/%.o: %.c $(B)/flags | $(DEPS)
 	$(call say,CC,$<)
 	$(Q)mkdir -p $(@D)
-	$(Q)$(CC) $(ALL_CFLAGS) -MMD -MP -c -o $@ $<
+	$(Q)$(CC) $(ALL_CFLAGS) $(LAYER_CFLAGS) -MMD -MP -c -o $@ $<
 
 # The flags are a dependency: other flags, other objects.
 $(B)/flags: FORCE | $(DEPS)
@@ -114,8 +139,8 @@ $(B)/locale/%/LC_MESSAGES/fixwalk.mo: po/%.po | $(DEPS)
 	$(call say,MSGFMT,$<)
 	$(Q)mkdir -p $(@D) && msgfmt --check -o $@ $<
 
-# The manual's tables of keys and of commands come from the program's own tables.
-$(B)/fixwalk.1: src/cli/fixwalk.1.in $(B)/fixwalk
+# The manual's tables of keys, commands and settings come from the program's own tables.
+$(MANUALS): $(B)/%: src/cli/%.in $(B)/fixwalk
 	$(call say,MAN,$@)
 	$(Q)$(B)/fixwalk --man < $< > $@
 
@@ -128,20 +153,22 @@ po-update:
 include tests/tests.mk
 
 install: all
-	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(datadir)/fixwalk/advisories $(DESTDIR)$(mandir)/man1 \
-		$(DESTDIR)$(docdir)
+	install -d $(DESTDIR)$(bindir) $(DESTDIR)$(libexecdir)/fixwalk $(DESTDIR)$(docdir) \
+		$(DESTDIR)$(datadir)/fixwalk/advisories $(DESTDIR)$(mandir)/man1 $(DESTDIR)$(mandir)/man5
 	install -m 755 $(B)/fixwalk $(DESTDIR)$(bindir)/fixwalk
+	install -m 755 $(HELPERS) $(DESTDIR)$(libexecdir)/fixwalk/
 	install -m 644 data/advisories/*.json $(DESTDIR)$(datadir)/fixwalk/advisories/
 	install -m 644 data/guide.schema.json $(DESTDIR)$(datadir)/fixwalk/
 	install -m 644 $(B)/fixwalk.1 $(DESTDIR)$(mandir)/man1/
+	install -m 644 $(B)/fixwalk.conf.5 $(DESTDIR)$(mandir)/man5/
 	install -m 644 README.md LICENSE $(DESTDIR)$(docdir)/
 	install -m 644 data/README.md $(DESTDIR)$(docdir)/guides.md
 	$(foreach l,$(LINGUAS),install -D -m 644 $(B)/locale/$(l)/LC_MESSAGES/fixwalk.mo \
 		$(DESTDIR)$(localedir)/$(l)/LC_MESSAGES/fixwalk.mo;)
 
 uninstall:
-	rm -f $(DESTDIR)$(bindir)/fixwalk $(DESTDIR)$(mandir)/man1/fixwalk.1
-	rm -rf $(DESTDIR)$(datadir)/fixwalk $(DESTDIR)$(docdir)
+	rm -f $(DESTDIR)$(bindir)/fixwalk $(DESTDIR)$(mandir)/man1/fixwalk.1 $(DESTDIR)$(mandir)/man5/fixwalk.conf.5
+	rm -rf $(DESTDIR)$(libexecdir)/fixwalk $(DESTDIR)$(datadir)/fixwalk $(DESTDIR)$(docdir)
 	rm -f $(foreach l,$(LINGUAS),$(DESTDIR)$(localedir)/$(l)/LC_MESSAGES/fixwalk.mo)
 
 clean:

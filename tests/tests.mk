@@ -6,9 +6,13 @@ UNIT_BASE := $(call unit,base)
 UNIT_CORE := $(call unit,core)
 UNIT_LOAD := $(call unit,load)
 UNIT_REPORT := $(call unit,report)
+UNIT_PDF := $(call unit,pdf)
+UNIT_NET := $(call unit,net)
 UNIT_UI := $(call unit,ui)
-UNITS := $(UNIT_BASE) $(UNIT_CORE) $(UNIT_LOAD) $(UNIT_REPORT) $(UNIT_UI)
+UNITS := $(UNIT_BASE) $(UNIT_CORE) $(UNIT_LOAD) $(UNIT_REPORT) $(UNIT_PDF) $(UNIT_NET) $(UNIT_UI)
 TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/screen/*.c))
+# Preloaded into ippeveprinter, so that it starts without a daemon for DNS-SD.
+SHIM := $(B)/tests/print/no_dnssd.so
 SCRIPTS := $(sort $(wildcard tests/*/*.test))
 
 $(UNIT_BASE): $(B)/%: $(B)/%.o $(BASE)
@@ -22,7 +26,16 @@ $(UNIT_LOAD): $(B)/%: $(B)/%.o $(LOAD)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 $(UNIT_REPORT): $(B)/%: $(B)/%.o $(call archive,src/report) $(LOAD)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) $(UNISTRING_LIBS)
+$(UNIT_PDF): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/pdf)) $(REPORT)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(PANGO_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) \
+		$(UNISTRING_LIBS) -lm
+$(UNIT_NET): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/net)) $(BASE)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CURL_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
+$(UNIT_PDF:=.o): LAYER_CFLAGS = $(PANGO_CFLAGS)
+$(UNIT_NET:=.o): LAYER_CFLAGS = $(CURL_CFLAGS)
 $(UNIT_UI): $(B)/%: $(B)/%.o $(UI) $(LOAD)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(UI) $(LOAD) -Wl,--end-group \
@@ -31,10 +44,14 @@ $(TOOLS): $(B)/%: $(B)/%.o
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(VTERM_LIBS) -lutil
 
-check: all $(UNITS) $(TOOLS)
+$(SHIM): tests/print/no_dnssd.c
+	$(call say,LINK,$@)
+	$(Q)mkdir -p $(@D) && $(CC) -O2 -fPIC -shared -o $@ $<
+
+check: all $(UNITS) $(TOOLS) $(SHIM)
 	$(Q)BUILD=$(B) tests/run $(UNITS) $(SCRIPTS)
 
-golden: all $(TOOLS)
+golden: all $(TOOLS) $(SHIM)
 	$(Q)BUILD=$(B) GOLDEN=1 tests/run $(SCRIPTS)
 
 bench: all $(TOOLS)

@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/strbuf.h"
 #include "core/call.h"
+#include "ui/handout.h"
 
 enum front_end {
 	FRONT_DONE,		/* the plan was reached */
@@ -35,6 +36,8 @@ struct front {
 	 */
 	bool (*save)(const char *stem, const char *suffix, const char *text, char **path,
 		     struct error *err);
+	/* Files, paper, mail; NULL: not allowed here. */
+	const struct front_work *work;
 };
 
 /* Both add to `out`, in words, where the text was kept or what was started, or why not. */
@@ -80,6 +83,9 @@ enum action {
 	ACTION_HOLD,		/* T: the timer */
 	ACTION_TICKET,		/* E: the text for the ticket; again: the next format */
 	ACTION_SAVE,		/* S: the ticket as a file */
+	ACTION_EXPORT,		/* e: the plan as a file */
+	ACTION_PRINT,		/* P: on paper */
+	ACTION_MAIL,		/* m: by mail */
 	ACTION_MACHINES,	/* M: all machines of this call */
 	ACTION_NEXT_MACHINE,	/* N: one more machine */
 	ACTION_THEME,		/* t: the next theme */
@@ -109,9 +115,10 @@ enum key_place {		/* where a key belongs: bit set */
 	SCREEN_TICKET = 32768,
 	SCREEN_MACHINES = 65536,
 	SCREEN_OTHER = 131072,	/* what differs on the next machine: a list to tick */
+	SCREEN_HANDOUT = 262144,	/* how the plan is to be written, printed, mailed */
 	SCREEN_OPTIONS = SCREEN_QUESTION | SCREEN_MANY,
 	SCREEN_TYPING = SCREEN_TEXT | SCREEN_FILTER | SCREEN_FIELD,
-	SCREEN_ALL = 262144 - 1,
+	SCREEN_ALL = 524288 - 1,
 	SCREEN_LETTERS = SCREEN_ALL & ~SCREEN_TYPING,
 };
 

@@ -2,28 +2,53 @@
 
 #include <stdbool.h>
 #include <stdlib.h>
+#include <string.h>
 #include <time.h>
+
+#include "base/language.h"
 
 #define LAST_SECOND 253402300799	/* of the year 9999: what four digits can say */
 
-/* What a test says; 0: nothing that counts. */
-static int64_t stopped_at(void)
+/* Seconds that the environment says; -1: none that count. */
+static int64_t told_by(const char *variable)
 {
-	const char *text = getenv("FIXWALK_TEST_CLOCK");
+	const char *text = getenv(variable);
 	char *end;
 	long long seconds;
 
 	if (!text || *text < '0' || *text > '9')
-		return 0;
+		return -1;
 	seconds = strtoll(text, &end, 10);
-	return *end || seconds > LAST_SECOND ? 0 : seconds;
+	return *end || seconds > LAST_SECOND ? -1 : seconds;
 }
 
 int64_t clock_now(void)
 {
-	int64_t stopped = stopped_at();
+	int64_t stopped = told_by("FIXWALK_TEST_CLOCK");
 
-	return stopped ? stopped : time(NULL);
+	return stopped > 0 ? stopped : time(NULL);
+}
+
+int64_t clock_stamp(void)
+{
+	int64_t told = told_by("SOURCE_DATE_EPOCH");
+
+	return told >= 0 ? told : clock_now();
+}
+
+bool clock_read_date(const char *text, int64_t *seconds)
+{
+	struct tm parts = { .tm_isdst = -1 };
+	const char *end = strptime(text, "%Y-%m-%d", &parts);
+	struct tm again = parts;
+	time_t noon;
+
+	if (!end || *end || end - text != strlen("2026-11-23"))
+		return false;
+	again.tm_hour = 12;
+	noon = mktime(&again);
+	*seconds = noon;
+	return noon >= 0 && noon <= LAST_SECOND && again.tm_mday == parts.tm_mday;
 }
 
 typedef struct tm *break_down(const time_t *seconds, struct tm *parts);
@@ -55,6 +80,16 @@ void clock_add_time(struct strbuf *out, int64_t seconds)
 
 	if (take_apart(out, seconds, localtime_r, &tm))
 		strbuf_addf(out, "%02d:%02d", tm.tm_hour, tm.tm_min);
+}
+
+void clock_add_date(struct strbuf *out, int64_t seconds)
+{
+	struct tm tm;
+
+	if (take_apart(out, seconds, localtime_r, &tm))
+		/* TRANSLATORS: a date: year, month, day. */
+		strbuf_addf(out, _("%04d-%02d-%02d"), tm.tm_year + 1900, tm.tm_mon + 1,
+			    tm.tm_mday);
 }
 
 void clock_add_utc(struct strbuf *out, int64_t seconds)

@@ -45,6 +45,19 @@ struct text_lines {
 void text_wrap(struct text_lines *lines, const char *s, size_t columns, bool keep_addresses);
 void text_lines_release(struct text_lines *lines);
 
+/* What begins at a byte of a text, for who measures lines otherwise than in columns. */
+enum text_break {
+	BREAK_NOTHING,		/* the byte is within a grapheme */
+	BREAK_GRAPHEME,		/* a line may begin only if the word is longer than a whole line */
+	BREAK_WORD,		/* a line may begin */
+};
+
+/*
+ * For each byte of s, by the rules of text_wrap (longer addresses aren't kept); line feeds are the
+ * caller's matter.  columns: about how many a line has.  The caller frees it.
+ */
+enum text_break *text_breaks(const char *s, size_t columns);
+
 /*
  * First character that may not stand in a trusted text: invalid UTF-8, C0
  * (but line feed), DEL, C1, bidirectional controls, zero-width and other

@@ -270,20 +270,31 @@ static void add_paragraph(struct wrapper *w, size_t start, size_t end)
 	end_line(w);
 }
 
+static void find_breaks(struct wrapper *w, bool keep_longer)
+{
+	/* One more than the text: what may follow the last character is marked, too. */
+	w->breaks = mem_alloc(w->length + 1);
+	w->units = mem_alloc(w->length + 1);
+	u8_possible_linebreaks((const uint8_t *)w->s, w->length, "UTF-8", w->breaks);
+	u8_grapheme_breaks((const uint8_t *)w->s, w->length, w->units);
+	keep_suffixes(w);
+	keep_numbers(w);
+	keep_names(w);
+	keep_addresses(w, keep_longer);
+}
+
+static void wrapper_release(struct wrapper *w)
+{
+	free(w->breaks);
+	free(w->units);
+}
+
 void text_wrap(struct text_lines *lines, const char *s, size_t columns, bool keep_longer)
 {
 	struct wrapper w = { .lines = lines, .s = s, .length = strlen(s), .columns = columns };
 	size_t start = 0;
 
-	/* One more than the text: what may follow the last character is marked, too. */
-	w.breaks = mem_alloc(w.length + 1);
-	w.units = mem_alloc(w.length + 1);
-	u8_possible_linebreaks((const uint8_t *)s, w.length, "UTF-8", w.breaks);
-	u8_grapheme_breaks((const uint8_t *)s, w.length, w.units);
-	keep_suffixes(&w);
-	keep_numbers(&w);
-	keep_names(&w);
-	keep_addresses(&w, keep_longer);
+	find_breaks(&w, keep_longer);
 	for (;;) {
 		const char *feed = strchr(s + start, '\n');
 		size_t end = feed ? (size_t)(feed - s) : w.length;
@@ -293,8 +304,23 @@ void text_wrap(struct text_lines *lines, const char *s, size_t columns, bool kee
 			break;
 		start = end + 1;
 	}
-	free(w.breaks);
-	free(w.units);
+	wrapper_release(&w);
+}
+
+enum text_break *text_breaks(const char *s, size_t columns)
+{
+	struct wrapper w = { .s = s, .length = strlen(s), .columns = columns };
+	enum text_break *breaks = mem_array(w.length + 1, sizeof(*breaks));
+
+	find_breaks(&w, false);
+	/* Who measures otherwise may find an address too long that isn't in columns. */
+	u8_grapheme_breaks((const uint8_t *)s, w.length, w.units);
+	for (size_t i = 0; i < w.length; i++) {
+		if (w.units[i])
+			breaks[i] = w.breaks[i] == UC_BREAK_POSSIBLE ? BREAK_WORD : BREAK_GRAPHEME;
+	}
+	wrapper_release(&w);
+	return breaks;
 }
 
 void text_lines_release(struct text_lines *lines)

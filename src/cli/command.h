@@ -32,13 +32,15 @@ enum status plan_command(const struct options *options);
 enum status assess_command(const struct options *options);
 enum status check_command(const struct options *options);
 enum status list_command(const struct options *options);
+enum status mail_command(const struct options *options);
+enum status word_command(const struct options *options);
 
 /* The language that is wanted, or (NULL) the environment's, if the terminal can show it. */
 void start_language(const char *wanted);
 
 /* What --help says. */
 void help_print(const struct command *command);
-/* Standard input to standard output, with the tables put in as roff. */
+/* A manual page from standard input to standard output, with the tables put in as roff. */
 enum status man_write(void);
 
 #endif

@@ -15,6 +15,7 @@
 #define DEFAULT_FILE "code-red.json"
 #define SUFFIX ".json"
 #define INSTALLED "share/fixwalk"	/* below the prefix, wherever the program was put */
+#define INSTALLED_HELPERS "libexec/fixwalk"
 #define PATH_ROOM 4096
 #define FOLDERS_MOST 4
 
@@ -66,6 +67,26 @@ char *find_locale(void)
 	free(built);
 	free(ours);
 	return locale;
+}
+
+char *find_helper(const char *name)
+{
+	char *folder = program_folder(1), *prefix = program_folder(2);
+	struct strbuf path;
+
+	strbuf_init(&path);
+	strbuf_addf(&path, "%s/fixwalk-%s", folder, name);
+	if (!is_kind(path.text, S_IFREG)) {
+		strbuf_clear(&path);
+		strbuf_addf(&path, "%s/" INSTALLED_HELPERS "/fixwalk-%s", prefix, name);
+	}
+	if (!is_kind(path.text, S_IFREG)) {
+		strbuf_clear(&path);
+		strbuf_addf(&path, LIBEXECDIR "/fixwalk-%s", name);
+	}
+	free(folder);
+	free(prefix);
+	return strbuf_take(&path);
 }
 
 /* Where advisories are looked for, in this order. */

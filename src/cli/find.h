@@ -1,4 +1,4 @@
-/* Where things are: advisories by id or path, the catalogues; in the tree as when installed. */
+/* Where things are: advisories by id or path, the catalogues, the helper programs; in the tree as when installed. */
 #ifndef CLI_FIND_H
 #define CLI_FIND_H
 
@@ -9,6 +9,9 @@
 
 /* The folder of the message catalogues; the caller frees it. */
 char *find_locale(void);
+
+/* The path of a helper program: "net" is fixwalk-net; whether it is there is another matter.  The caller frees it. */
+char *find_helper(const char *name);
 
 /*
  * The path of an advisory: one with a '/' or ending in .json and an existing file

@@ -66,7 +66,9 @@ static void add_options(struct strbuf *out, const struct command *command)
 			strbuf_addf(&left, "  -%c, --%s", row->letter, row->name);
 		else
 			strbuf_addf(&left, "  --%s", row->name);
-		if (row->argument)
+		if (row->argument && row->argument[0] == '[')
+			strbuf_add(&left, row->argument);
+		else if (row->argument)
 			strbuf_addf(&left, " %s", row->bit == OPTION_FORMAT ? command->formats
 									   : row->argument);
 		add_entry(out, left.text, _(row->text));

@@ -16,8 +16,9 @@ const struct command commands[] = {
 	  OPTION_FRONT | OPTION_SET | OPTION_ANSWERS | OPTION_COMMON | OPTION_VERSION, NULL,
 	  N_("Walk through a security advisory, question by question, to a plan."), wizard_command },
 	{ "plan", "ADVISORY", 1, 1,
-	  OPTION_SET | OPTION_ANSWERS | OPTION_FORMAT | OPTION_OUTPUT | OPTION_COMMON,
-	  "text|markdown|json", N_("Write one plan, without questions."), plan_command },
+	  OPTION_SET | OPTION_ANSWERS | OPTION_FORMAT | OPTION_OUTPUT | OPTION_SHEET | OPTION_COMMON,
+	  "text|markdown|html|pdf|json", N_("Write, print or mail one plan, without questions."),
+	  plan_command },
 	{ "assess", "ADVISORY [FILE]", 1, 2,
 	  OPTION_FORMAT | OPTION_INPUT | OPTION_BRIEF | OPTION_COMMON, "json|csv",
 	  N_("Give a verdict on each host of an inventory, from a file or standard input."),
@@ -26,6 +27,10 @@ const struct command commands[] = {
 	  N_("Say whether an advisory is sound, and prove it."), check_command },
 	{ "list", "", 0, 0, OPTION_FORMAT | OPTION_COMMON, "text|json",
 	  N_("List the advisories at hand."), list_command },
+	{ "mail", "[list | drop NUMBER]", 0, 2, OPTION_COMMON, NULL,
+	  N_("Send the mail that waits; list it; drop one that should not go."), mail_command },
+	{ "word", "TEXT...", 1, -1, OPTION_COMMON, NULL,
+	  N_("Say the check word of an address, to compare it with the one on a sheet."), word_command },
 	{ .name = NULL },
 };
 

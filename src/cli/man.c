@@ -1,10 +1,11 @@
-/* The manual's tables, as roff, from the program's own; so they never differ. */
+/* The manual pages' tables, as roff, from the program's own; so they never differ. */
 #include "cli/command.h"
 
 #include <stdio.h>
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "cli/config.h"
 #include "ui/front.h"
 
 #define LINE_MOST 4096
@@ -24,14 +25,14 @@ static void put(const char *text)
 	}
 }
 
-/* A tagged paragraph: the tag in bold, its argument (or NULL) in italics. */
+/* A tagged paragraph: the tag in bold, its argument (or NULL) in italics; "[=VALUE]" stands close. */
 static void put_entry(const char *tag, const char *argument, const char *text)
 {
 	fputs(".TP\n\\fB", stdout);
 	put(tag);
 	fputs("\\fR", stdout);
 	if (argument && *argument) {
-		fputs(" \\fI", stdout);
+		fputs(*argument == '[' && argument[1] == '=' ? "\\fI" : " \\fI", stdout);
 		put(argument);
 		fputs("\\fR", stdout);
 	}
@@ -107,6 +108,17 @@ static void put_title(void)
 	fputs(".TH FIXWALK 1 \"\" \"fixwalk " VERSION "\" \"User Commands\"\n", stdout);
 }
 
+static void put_config_title(void)
+{
+	fputs(".TH FIXWALK.CONF 5 \"\" \"fixwalk " VERSION "\" \"File Formats\"\n", stdout);
+}
+
+static void put_config(void)
+{
+	for (size_t i = 0; i < CONFIG_KEY_COUNT; i++)
+		put_entry(config_table[i].name, config_table[i].values, config_table[i].text);
+}
+
 static const struct {
 	const char *line;
 	void (*put)(void);
@@ -114,6 +126,8 @@ static const struct {
 	{ "@TITLE@\n", put_title },
 	{ "@COMMANDS@\n", put_commands },
 	{ "@KEYS@\n", put_keys },
+	{ "@CONFIG-TITLE@\n", put_config_title },
+	{ "@CONFIG@\n", put_config },
 };
 
 enum status man_write(void)

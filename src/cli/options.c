@@ -9,7 +9,7 @@
 #include "base/strbuf.h"
 #include "cli/command.h"
 
-#define OPTION_COUNT 18
+#define OPTION_COUNT 26
 #define NO_LETTER 256		/* getopt's value of the first row that has no letter */
 
 const struct option_row option_table[] = {
@@ -34,10 +34,24 @@ const struct option_row option_table[] = {
 	     "'none' or 'unknown'. May be given again.") },
 	{ OPTION_ANSWERS, 0, "answers", "FILE",
 	  N_("Take the answers from a JSON file; --set goes over them.") },
+	{ OPTION_FOR, 0, "for", "whole|customer|technician|operator|send-me",
+	  N_("Whom the plan is for: everybody (the default), the customer, a technician, the operator; "
+	     "or one page to send, with very large addresses.") },
+	{ OPTION_SHEET_LANG, 0, "sheet-lang", "en|ja|both",
+	  N_("The language of the plan, if it isn't the one of the messages; both: side by side.") },
 	{ OPTION_FORMAT, 0, "format", "FORMAT",
 	  N_("Write in this format; the first is the default.") },
 	{ OPTION_OUTPUT, 'o', "output", "FILE",
 	  N_("Write to this file instead of standard output.") },
+	{ OPTION_PAPER, 0, "paper", "a4|letter|legal|a3|a5|b5",
+	  N_("The size of the paper, instead of the usual one here; text is then parted into pages.") },
+	{ OPTION_DATE, 0, "date", "YYYY-MM-DD", N_("The date on the plan, instead of today's.") },
+	{ OPTION_PRINT, 0, "print", "[=PRINTER]",
+	  N_("Print the plan, on the default printer or on this one.") },
+	{ OPTION_COPIES, 0, "copies", "NUMBER", N_("How many copies are printed.") },
+	{ OPTION_SIDES, 0, "sides", "one|long|short",
+	  N_("Print on one side, or on both: turned over the long or the short edge.") },
+	{ OPTION_MAIL, 0, "mail", "ADDRESS", N_("Send the plan by mail, as text and as a PDF.") },
 	{ OPTION_INPUT, 0, "input", "ndjson|csv",
 	  N_("The format of the inventory, instead of a guess.") },
 	{ OPTION_BRIEF, 0, "brief", NULL,
@@ -51,6 +65,12 @@ const struct option_row option_table[] = {
 _Static_assert(sizeof(option_table) / sizeof(*option_table) == OPTION_COUNT + 1,
 	       "count the options");
 
+/* "--print=PRINTER", "--print". */
+static bool may_lack_value(const struct option_row *row)
+{
+	return row->argument && row->argument[0] == '[';
+}
+
 /* getopt takes abbreviations, so they count here, too. */
 static bool begins(const char *name, const char *start)
 {
@@ -62,7 +82,7 @@ bool option_takes_next(const char *argument)
 	if (*argument++ != '-')
 		return false;
 	for (const struct option_row *row = option_table; row->name; row++) {
-		if (row->argument && ((row->letter && *argument == row->letter && !argument[1]) ||
+		if (row->argument && !may_lack_value(row) && ((row->letter && *argument == row->letter && !argument[1]) ||
 				      (*argument == '-' && begins(row->name, argument + 1))))
 			return true;
 	}
@@ -154,6 +174,31 @@ static bool take(struct options *options, const struct command *command,
 	case OPTION_FORMAT:
 		options->format = value;
 		return is_choice(row, command->formats, value, err);
+	case OPTION_FOR:
+		options->sheet = value;
+		return is_choice(row, row->argument, value, err);
+	case OPTION_SHEET_LANG:
+		options->sheet_language = value;
+		return is_choice(row, row->argument, value, err);
+	case OPTION_PAPER:
+		options->paper = value;
+		return is_choice(row, row->argument, value, err);
+	case OPTION_DATE:
+		options->date = value;
+		break;
+	case OPTION_PRINT:
+		options->print = true;
+		options->printer = value;
+		break;
+	case OPTION_COPIES:
+		options->copies = value;
+		break;
+	case OPTION_SIDES:
+		options->sides = value;
+		return is_choice(row, row->argument, value, err);
+	case OPTION_MAIL:
+		options->mail = value;
+		break;
 	case OPTION_OUTPUT:
 		options->output = value;
 		break;
@@ -188,7 +233,8 @@ static void make_tables(const struct command *command, struct option *longs, cha
 			continue;
 		*longs++ = (struct option){
 			.name = row->name,
-			.has_arg = row->argument ? required_argument : no_argument,
+			.has_arg = !row->argument ? no_argument :
+				   may_lack_value(row) ? optional_argument : required_argument,
 			.val = row->letter ? row->letter : NO_LETTER + (int)i,
 		};
 		if (!row->letter)

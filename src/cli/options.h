@@ -28,8 +28,19 @@ enum option_bit {
 	OPTION_ASCII = 32768,
 	OPTION_MOUSE = 65536,
 	OPTION_RESTRICTED = 131072,
-	OPTION_FRONT = OPTION_LINE | OPTION_AS | OPTION_CASE | OPTION_CALLER | OPTION_OPERATOR |
-		       OPTION_THEME | OPTION_ASCII | OPTION_MOUSE | OPTION_RESTRICTED,
+	OPTION_FOR = 262144,
+	OPTION_SHEET_LANG = 524288,
+	OPTION_PAPER = 1048576,
+	OPTION_PRINT = 2097152,
+	OPTION_COPIES = 4194304,
+	OPTION_SIDES = 8388608,
+	OPTION_MAIL = 16777216,
+	OPTION_DATE = 33554432,
+	OPTION_CALL = OPTION_CASE | OPTION_CALLER | OPTION_OPERATOR,
+	OPTION_SHEET = OPTION_FOR | OPTION_SHEET_LANG | OPTION_PAPER | OPTION_PRINT | OPTION_COPIES |
+		       OPTION_SIDES | OPTION_MAIL | OPTION_DATE | OPTION_CALL | OPTION_AS,
+	OPTION_FRONT = OPTION_LINE | OPTION_AS | OPTION_CALL | OPTION_THEME | OPTION_ASCII |
+		       OPTION_MOUSE | OPTION_RESTRICTED,
 	OPTION_COMMON = OPTION_LANG | OPTION_HELP,
 };
 
@@ -37,7 +48,7 @@ struct option_row {
 	enum option_bit bit;
 	char letter;		/* short form; '\0': none */
 	const char *name;
-	const char *argument;	/* NULL: none; choices are parted by '|' */
+	const char *argument;	/* NULL: none; choices are parted by '|'; with "[=" it may be left out */
 	const char *text;	/* N_ */
 };
 
@@ -50,9 +61,12 @@ struct options {		/* all strings are borrowed from argv */
 	const char *output, *answers, *input;
 	const char *theme;	/* NULL: the default one */
 	const char *case_number, *caller, *helper;	/* NULL: not given */
+	const char *sheet, *sheet_language, *paper, *sides, *copies, *date;	/* NULL: not given */
+	const char *printer;	/* NULL: the default one */
+	const char *mail;	/* to whom; NULL: to nobody */
 	const char **set;	/* owned; in the order given */
 	size_t set_count;
-	bool line, brief, self, ascii, mouse, restricted, help, version;
+	bool line, brief, self, ascii, mouse, restricted, print, help, version;
 	char **operands;
 	int operand_count;
 };

@@ -1,27 +1,170 @@
 #include "cli/advisory.h"
 
+#include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
+#include "base/clock.h"
+#include "base/language.h"
+#include "base/mem.h"
+#include "cli/config.h"
+#include "cli/handout.h"
 #include "cli/output.h"
+#include "cli/papersize.h"
+#include "report/native.h"
 #include "report/report.h"
 
-static enum status write_plan(const struct options *options, struct outcome *outcome,
-			      const struct answers *answers)
+static bool wants_both(const struct options *options)
 {
-	const struct advisory *advisory = outcome->advisory;
-	enum report_format format = REPORT_TEXT;
-	enum status status;
-	struct strbuf out;
-	size_t language;
+	return options->sheet_language && strcmp(options->sheet_language, "both") == 0;
+}
 
+/* Which languages the sheet is in: the one of the messages first, and beside it the next. */
+static void choose_languages(const struct options *options, const struct advisory *advisory,
+			     struct handout *handout)
+{
+	size_t first = handout->format == REPORT_JSON ? advisory_language_wanted(advisory, options)
+						      : advisory_language_here(advisory);
+
+	if (options->sheet_language && !wants_both(options))
+		first = advisory_language(advisory, options->sheet_language);
+	handout->languages[0] = first;
+	handout->language_count = 1;
+	if (!wants_both(options) || advisory->language_count < 2)
+		return;
+	handout->languages[1] = first ? 0 : 1;
+	handout->language_count = 2;
+}
+
+static bool read_copies(const char *text, unsigned *copies, struct error *err)
+{
+	char *end;
+	long number = strtol(text, &end, 10);
+
+	*copies = (unsigned)number;
+	if (*text >= '0' && *text <= '9' && !*end && number >= 1 && number <= COPIES_MOST)
+		return true;
+	error_set(err, ERROR_INPUT, _("option --%s: '%s' is no number from 1 to %d"), "copies", text,
+		  COPIES_MOST);
+	return false;
+}
+
+static bool read_date(const char *text, int64_t *date, struct error *err)
+{
+	*date = clock_stamp();
+	if (!text || clock_read_date(text, date))
+		return true;
+	error_set(err, ERROR_INPUT, _("option --%s: '%s' is no date"), "date", text);
+	error_hint(err, "%s", _("Write it as in 2026-11-23."));
+	return false;
+}
+
+static bool is_terminal(const char *output)
+{
+	return (!output || strcmp(output, "-") == 0) && isatty(STDOUT_FILENO);
+}
+
+/* What is wanted, whichever ways it goes. */
+static bool read_wish(const struct options *options, const struct advisory *advisory,
+		      struct handout *handout, int64_t *date, struct error *err)
+{
+	*handout = (struct handout){
+		.sheet = SHEET_WHOLE, .format = REPORT_TEXT, .copies = 1, .paged = options->paper,
+		.paper = papersize(options->paper),
+		.printer = options->printer ? mem_strdup(options->printer) : NULL,
+		.to = options->mail ? native_to_utf8(options->mail) : NULL,
+	};
+	if (options->sheet)
+		sheet_kind_from_id(options->sheet, &handout->sheet);
 	if (options->format)
-		report_format_from_id(options->format, &format);
-	language = format == REPORT_JSON ? advisory_language_wanted(advisory, options)
-					 : advisory_language_here(advisory);
-	strbuf_init(&out);
-	report_plan(&out, outcome, answers, language, format);
-	status = output_write(options->output, out.text, out.length, format == REPORT_TEXT);
-	strbuf_release(&out);
+		report_format_from_id(options->format, &handout->format);
+	for (unsigned s = 0; options->sides && s < SIDES_COUNT; s++) {
+		if (strcmp(sides_id((enum sides)s), options->sides) == 0)
+			handout->sides = (enum sides)s;
+	}
+	choose_languages(options, advisory, handout);
+	return (!options->copies || read_copies(options->copies, &handout->copies, err)) &&
+	       read_date(options->date, date, err);
+}
+
+static bool goes_to_file(const struct options *options)
+{
+	return options->output || options->format || (!options->print && !options->mail);
+}
+
+/* The file, then paper, then mail, each that is wanted; the first that fails gives the status. */
+static enum status hand_out(const struct options *options, const struct sheet_source *source,
+			    struct handout *handout, int64_t date)
+{
+	const bool wanted[] = {
+		[DELIVER_FILE] = goes_to_file(options), [DELIVER_PRINT] = options->print,
+		[DELIVER_MAIL] = options->mail,
+	};
+	enum status status = STATUS_DONE;
+
+	for (unsigned d = DELIVER_FILE; d <= DELIVER_MAIL; d++) {
+		enum status one;
+
+		if (!wanted[d])
+			continue;
+		handout->delivery = (enum delivery)d;
+		one = handout_run(source, handout, date, options->output);
+		if (status == STATUS_DONE)
+			status = one;
+	}
+	return status;
+}
+
+static enum status write_plan(const struct options *options, const struct sheet_source *source)
+{
+	struct error err = ERROR_INIT;
+	struct handout handout;
+	enum status status;
+	int64_t date;
+
+	if (!read_wish(options, source->outcome->advisory, &handout, &date, &err)) {
+		status = message_failure(&err);
+	} else if (goes_to_file(options) && handout.format == REPORT_PDF &&
+		   is_terminal(options->output)) {
+		error_set(&err, ERROR_INPUT, "%s", _("a PDF is nothing for a terminal"));
+		error_hint(&err, "%s", _("Write it to a file: -o FILE."));
+		status = message_failure(&err);
+	} else {
+		status = hand_out(options, source, &handout, date);
+	}
+	handout_release(&handout);
+	return status;
+}
+
+/* As it was typed, else as it was set. */
+static char *field(const char *given, const char *set)
+{
+	if (given)
+		return native_to_utf8(given);
+	return set ? mem_strdup(set) : NULL;
+}
+
+static enum status write_fields(const struct options *options, struct outcome *outcome,
+				const struct answers *answers)
+{
+	struct error err = ERROR_INIT;
+	enum status status;
+
+	if (!config_read(&err))
+		return message_failure(&err);
+
+	char *fields[CALL_FIELD_COUNT] = {
+		[CALL_NUMBER] = field(options->case_number, NULL),
+		[CALL_CALLER] = field(options->caller, NULL),
+		[CALL_OPERATOR] = field(options->helper, config_get(CONFIG_OPERATOR)),
+	};
+
+	status = write_plan(options, &(struct sheet_source){
+		.outcome = outcome, .answers = answers, .fields = (const char *const *)fields,
+		.voice = options->self ? VOICE_SELF : VOICE_OPERATOR,
+	});
+	for (size_t f = 0; f < CALL_FIELD_COUNT; f++)
+		free(fields[f]);
 	return status;
 }
 
@@ -45,7 +188,7 @@ static enum status make_plan(const struct options *options, struct answers *answ
 	if (advisory_wrong_answer(outcome, &err))
 		status = message_failure(&err);
 	else
-		status = write_plan(options, outcome, answers);
+		status = write_fields(options, outcome, answers);
 	outcome_free(outcome);
 	return status;
 }

@@ -12,7 +12,7 @@
 
 #include "base/clock.h"
 #include "base/language.h"
-#include "base/strbuf.h"
+#include "base/mem.h"
 
 #ifdef __APPLE__
 #define OPENER "open"
@@ -32,10 +32,8 @@ static bool has_desktop(void)
 #endif
 }
 
-/* In a session of its own, with nothing of this terminal. */
-static int start(const char *program, const char *argument)
+int service_start(char *const arguments[], int talk)
 {
-	char *arguments[] = { strdup(program), strdup(argument), NULL };
 	posix_spawn_file_actions_t files;
 	posix_spawnattr_t attributes;
 	sigset_t none, all;
@@ -46,18 +44,29 @@ static int start(const char *program, const char *argument)
 	sigfillset(&all);
 	posix_spawn_file_actions_init(&files);
 	posix_spawnattr_init(&attributes);
-	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
-		posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_RDWR, 0);
+	for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++) {
+		if (talk >= 0 && fd != STDERR_FILENO)
+			posix_spawn_file_actions_adddup2(&files, talk, fd);
+		else
+			posix_spawn_file_actions_addopen(&files, fd, "/dev/null", O_RDWR, 0);
+	}
 	posix_spawnattr_setsigmask(&attributes, &none);
 	posix_spawnattr_setsigdefault(&attributes, &all);
 	posix_spawnattr_setflags(&attributes, POSIX_SPAWN_SETSIGMASK | POSIX_SPAWN_SETSIGDEF |
 					      POSIX_SPAWN_SETSID);
 	/* Nobody waits for it. */
 	signal(SIGCHLD, SIG_IGN);
-	number = arguments[0] && arguments[1] ?
-		 posix_spawnp(&pid, program, &files, &attributes, arguments, environ) : ENOMEM;
+	number = posix_spawnp(&pid, arguments[0], &files, &attributes, arguments, environ);
 	posix_spawnattr_destroy(&attributes);
 	posix_spawn_file_actions_destroy(&files);
+	return number;
+}
+
+static int start_opener(const char *url)
+{
+	char *arguments[] = { mem_strdup(OPENER), mem_strdup(url), NULL };
+	int number = service_start(arguments, -1);
+
 	free(arguments[0]);
 	free(arguments[1]);
 	return number;
@@ -76,37 +85,43 @@ bool service_open(const char *url, struct error *err)
 			  _("There is no desktop here to open it on: c copies the address, v shows all."));
 		return false;
 	}
-	number = start(OPENER, url);
+	number = start_opener(url);
 	if (number != 0)
 		error_set(err, ERROR_SYSTEM, _("%s cannot be started: %s"), OPENER, strerror(number));
 	return number == 0;
 }
 
-/* The person's folder for such files, made if need be: …/state/fixwalk/. */
-static bool add_folder(struct strbuf *out, struct error *err)
+bool service_home(struct strbuf *path, const char *variable, const char *otherwise)
 {
-	const char *state = getenv("XDG_STATE_HOME"), *home = getenv("HOME");
-	size_t from;
+	const char *named = getenv(variable), *home = getenv("HOME");
 
-	if (state && *state == '/') {
-		strbuf_add(out, state);
-	} else if (home && *home == '/') {
-		strbuf_addf(out, "%s/.local/state", home);
-	} else {
+	if (named && *named == '/')
+		strbuf_add(path, named);
+	else if (home && *home == '/')
+		strbuf_addf(path, "%s/%s", home, otherwise);
+	else
+		return false;
+	strbuf_add(path, "/fixwalk/");
+	return true;
+}
+
+bool service_folder(struct strbuf *path, const char *below, struct error *err)
+{
+	if (!service_home(path, "XDG_STATE_HOME", ".local/state")) {
 		error_set(err, ERROR_SYSTEM, "%s", _("No folder to write to: HOME is not set."));
 		return false;
 	}
-	strbuf_add(out, "/fixwalk/");
-	for (from = 1; out->text[from]; from++) {
-		if (out->text[from] != '/')
+	strbuf_add(path, below);
+	for (size_t i = 1; path->text[i]; i++) {
+		if (path->text[i] != '/')
 			continue;
-		out->text[from] = '\0';
-		if (mkdir(out->text, 0700) != 0 && errno != EEXIST) {
-			error_set(err, ERROR_SYSTEM, _("%s cannot be made: %s"), out->text,
+		path->text[i] = '\0';
+		if (mkdir(path->text, 0700) != 0 && errno != EEXIST) {
+			error_set(err, ERROR_SYSTEM, _("%s cannot be made: %s"), path->text,
 				  strerror(errno));
 			return false;
 		}
-		out->text[from] = '/';
+		path->text[i] = '/';
 	}
 	return true;
 }
@@ -140,21 +155,38 @@ static int create(struct strbuf *path, const char *suffix)
 	return fd;
 }
 
-static bool write_all(int fd, const char *text)
+static bool write_all(int fd, const char *bytes, size_t length)
 {
-	size_t left = strlen(text);
-
-	while (left) {
-		ssize_t put = write(fd, text, left);
+	while (length) {
+		ssize_t put = write(fd, bytes, length);
 
 		if (put < 0 && errno == EINTR)
 			continue;
 		if (put < 0)
 			return false;
-		text += put;
-		left -= (size_t)put;
+		bytes += put;
+		length -= (size_t)put;
 	}
 	return fsync(fd) == 0;
+}
+
+bool service_create(struct strbuf *path, const char *suffix, const char *bytes, size_t length,
+		    struct error *err)
+{
+	int fd = create(path, suffix);
+	bool written = fd >= 0 && write_all(fd, bytes, length);
+	int number = errno;
+
+	if (fd >= 0 && close(fd) != 0 && written) {
+		written = false;
+		number = errno;
+	}
+	if (written)
+		return true;
+	error_set(err, ERROR_SYSTEM, _("%s cannot be written: %s"), path->text, strerror(number));
+	if (fd >= 0)
+		unlink(path->text);
+	return false;
 }
 
 bool service_save(const char *stem, const char *suffix, const char *text, char **path,
@@ -162,25 +194,12 @@ bool service_save(const char *stem, const char *suffix, const char *text, char *
 {
 	struct strbuf name;
 	bool written = false;
-	int fd = -1, number;
 
 	strbuf_init(&name);
-	if (add_folder(&name, err)) {
+	if (service_folder(&name, "", err)) {
 		strbuf_add(&name, stem);
 		add_stamp(&name);
-		fd = create(&name, suffix);
-		written = fd >= 0 && write_all(fd, text);
-		number = errno;
-		if (fd >= 0 && close(fd) != 0 && written) {
-			written = false;
-			number = errno;
-		}
-		if (!written) {
-			error_set(err, ERROR_SYSTEM, _("%s cannot be written: %s"), name.text,
-				  strerror(number));
-			if (fd >= 0)
-				unlink(name.text);
-		}
+		written = service_create(&name, suffix, text, strlen(text), err);
 	}
 	if (written)
 		*path = strbuf_take(&name);

@@ -10,6 +10,8 @@
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "cli/choose.h"
+#include "cli/config.h"
+#include "cli/handout.h"
 #include "cli/output.h"
 #include "cli/service.h"
 #include "report/again.h"
@@ -103,6 +105,7 @@ static enum status walk(const struct options *options, struct call *call, const 
 		.theme = options->theme, .ascii = options->ascii, .mouse = options->mouse,
 		.open_address = options->restricted ? NULL : service_open,
 		.save = options->restricted ? NULL : service_save,
+		.work = options->restricted ? NULL : handout_work(),
 	};
 
 	switch (run_front_end(&front, options->line)) {
@@ -176,10 +179,16 @@ static enum status start(const struct options *options, const struct advisory *a
 {
 	struct call *call = call_new(advisory, clock_now());
 	enum status status = take_answers(options, call->session);
+	struct error err = ERROR_INIT;
 
+	if (status == STATUS_DONE && !config_read(&err))
+		status = message_failure(&err);
 	set_field(call, CALL_NUMBER, options->case_number);
 	set_field(call, CALL_CALLER, options->caller);
-	set_field(call, CALL_OPERATOR, options->helper);
+	if (options->helper)
+		set_field(call, CALL_OPERATOR, options->helper);
+	else
+		call_set(call, CALL_OPERATOR, config_get(CONFIG_OPERATOR));
 	if (status == STATUS_DONE)
 		status = walk(options, call, name);
 	call_free(call);

@@ -139,6 +139,14 @@ struct instructions {
 	size_t count;
 };
 
+/* What only a technician wants: a command, a registry key, a file's version, and what it is for. */
+struct detail {
+	struct text about;
+	const char *exact;		/* to the letter, in no language; NULL: `about` says all */
+	const struct condition *when;	/* NULL: always */
+	struct index_list sources;
+};
+
 /* How to find the answer out, for the machines for which `when` holds. */
 struct find_out {
 	const struct condition *when;	/* NULL: always */
@@ -216,6 +224,8 @@ struct step {
 	struct text call_back;		/* why the phone is laid down after it; in[0] NULL: it isn't */
 	struct text title;
 	struct instructions todo;	/* what to click or type, in order */
+	const struct detail *details;
+	size_t detail_count;
 	struct text expect;		/* what should be seen then; in[0] NULL: none */
 	struct text otherwise;		/* what to do if it isn't; in[0] NULL: none */
 	struct index_list links;

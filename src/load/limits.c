@@ -10,6 +10,7 @@ const struct limit_row limits[LIMIT_COUNT] = {
 	[LIMIT_ID]             = { 64,             N_("characters of an id") },
 	[LIMIT_URL]            = { 2000,           N_("characters of an address") },
 	[LIMIT_TEXT]           = { 10000,          N_("bytes of one text") },
+	[LIMIT_EXACT]          = { 500,            N_("characters of a command, key or name") },
 	[LIMIT_LANGUAGES]      = { LANGUAGES_MAX,  N_("languages") },
 	[LIMIT_OVERVIEW]       = { 200,            N_("paragraphs of the overview") },
 	[LIMIT_SOURCES]        = { 1000,           N_("sources") },

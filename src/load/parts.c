@@ -192,9 +192,38 @@ struct instructions instructions_read(struct loader *l, const cJSON *list)
 	return instructions;
 }
 
+enum { DETAIL_ABOUT, DETAIL_EXACT, DETAIL_WHEN, DETAIL_SOURCES, DETAIL_COUNT };
+
+static const struct member detail_members[DETAIL_COUNT] = {
+	[DETAIL_ABOUT]   = { "about",   cJSON_Object, true },
+	[DETAIL_EXACT]   = { "exact",   cJSON_String, false },
+	[DETAIL_WHEN]    = { "when",    cJSON_Object, false },
+	[DETAIL_SOURCES] = { "sources", cJSON_Array,  true },
+};
+
+static void read_details(struct loader *l, const cJSON *list, struct step *step)
+{
+	struct detail *detail;
+
+	if (!value_filled(l, list, LIMIT_LIST))
+		return;
+	step->detail_count = value_count(list);
+	step->details = detail = arena_array(l->arena, step->detail_count, sizeof(*detail));
+	for (const cJSON *item = list->child; item; item = item->next, detail++) {
+		const cJSON *m[DETAIL_COUNT];
+
+		json_members(&l->json, item, detail_members, DETAIL_COUNT, m);
+		detail->about = value_line(l, m[DETAIL_ABOUT]);
+		detail->exact = value_exact(l, m[DETAIL_EXACT]);
+		detail->when = condition_read(l, m[DETAIL_WHEN], PLACE_PLAN);
+		detail->sources = value_references(l, m[DETAIL_SOURCES], IDS_SOURCES);
+	}
+}
+
 enum {
 	STEP_ID, STEP_WHEN, STEP_PHASE, STEP_MINUTES, STEP_RESTART, STEP_CALL_BACK, STEP_TITLE,
-	STEP_DO, STEP_EXPECT, STEP_OTHERWISE, STEP_LINKS, STEP_ACTION, STEP_SOURCES, STEP_COUNT
+	STEP_DO, STEP_DETAILS, STEP_EXPECT, STEP_OTHERWISE, STEP_LINKS, STEP_ACTION, STEP_SOURCES,
+	STEP_COUNT
 };
 
 static const struct member step_members[STEP_COUNT] = {
@@ -206,6 +235,7 @@ static const struct member step_members[STEP_COUNT] = {
 	[STEP_CALL_BACK] = { "call_back", cJSON_Object,             false },
 	[STEP_TITLE]     = { "title",     cJSON_Object,             true },
 	[STEP_DO]        = { "do",        cJSON_Array,              true },
+	[STEP_DETAILS]   = { "details",   cJSON_Array,              false },
 	[STEP_EXPECT]    = { "expect",    cJSON_Object,             false },
 	[STEP_OTHERWISE] = { "otherwise", cJSON_Object,             false },
 	[STEP_LINKS]     = { "links",     cJSON_Array,              false },
@@ -238,6 +268,7 @@ static const struct condition *read_step(struct loader *l, const cJSON *item,
 	step->call_back = value_text(l, m[STEP_CALL_BACK]);
 	step->title = value_line(l, m[STEP_TITLE]);
 	step->todo = instructions_read(l, m[STEP_DO]);
+	read_details(l, m[STEP_DETAILS], step);
 	step->expect = value_text(l, m[STEP_EXPECT]);
 	step->otherwise = value_text(l, m[STEP_OTHERWISE]);
 	step->links = value_references(l, m[STEP_LINKS], IDS_LINKS);

@@ -264,6 +264,35 @@ unsigned value_minutes(struct loader *l, const cJSON *item)
 	return 0;
 }
 
+static bool is_exact(const char *s)
+{
+	size_t length = strlen(s);
+
+	for (size_t i = 0; i < length; i++) {
+		if (s[i] < ' ' || s[i] > '~')
+			return false;
+	}
+	return length && *s != ' ' && s[length - 1] != ' ';
+}
+
+const char *value_exact(struct loader *l, const cJSON *item)
+{
+	if (!item)
+		return NULL;
+	if (strlen(item->valuestring) > limits[LIMIT_EXACT].most) {
+		value_over_limit(l, item, LIMIT_EXACT);
+		return NULL;
+	}
+	if (!is_exact(item->valuestring)) {
+		json_error(&l->json, item,
+			   _("Printable ASCII on one line, without a blank at either end."),
+			   _("\"%s\" cannot stand here to the letter"),
+			   excerpt(item->valuestring).text);
+		return NULL;
+	}
+	return arena_strdup(l->arena, item->valuestring);
+}
+
 /* Behind "host" or "host:port"; NULL: it is neither. */
 static const char *skip_authority(const char *s)
 {

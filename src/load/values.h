@@ -33,6 +33,8 @@ const char *value_kana(struct loader *l, const cJSON *item);
 const char *const *value_strings(struct loader *l, const cJSON *item, size_t *count);
 /* 0: there are none. */
 unsigned value_minutes(struct loader *l, const cJSON *item);
+/* A command, key or name that stands to the letter: printable ASCII on one line. */
+const char *value_exact(struct loader *l, const cJSON *item);
 const char *value_url(struct loader *l, const cJSON *item);
 const char *value_date(struct loader *l, const cJSON *item);
 /* Index of a word in a table of words; NO_INDEX: it isn't one of them. */

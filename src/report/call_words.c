@@ -14,6 +14,13 @@ const char *call_field_name(enum call_field field)
 	return _(names[field]);
 }
 
+void call_add_length(struct strbuf *out, int64_t seconds)
+{
+	long long s = seconds;
+
+	strbuf_addf(out, "%lld:%02lld:%02lld", s / 3600, s / 60 % 60, s % 60);
+}
+
 /* The question's label or the step's title; NULL: it is about the call. */
 static const char *subject_of(const struct advisory *advisory, enum note_about about, size_t index,
 			      size_t language)

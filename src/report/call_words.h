@@ -7,6 +7,8 @@
 
 /* "Case number"; static. */
 const char *call_field_name(enum call_field field);
+/* A time that something took: "1:02:05". */
+void call_add_length(struct strbuf *out, int64_t seconds);
 /* What stands before a note: its time, its machine if there are several, and what it is about. */
 void call_add_note_head(struct strbuf *out, const struct call *call, const struct note *note, size_t language);
 /* What is asked for when a note is to be written: "Note on the step: Unplug …". */

@@ -9,6 +9,47 @@
 #include "report/parts.h"
 #include "report/words.h"
 
+static const char *const kind_ids[BLOCK_KIND_COUNT] = {
+	[BLOCK_TITLE] = "title",
+	[BLOCK_HEADING] = "heading",
+	[BLOCK_PARAGRAPH] = "paragraph",
+	[BLOCK_ITEM] = "item",
+	[BLOCK_FACT] = "fact",
+	[BLOCK_WARNING] = "warning",
+	[BLOCK_STEP] = "step",
+	[BLOCK_ACTION] = "action",
+	[BLOCK_EXPECT] = "expect",
+	[BLOCK_OTHERWISE] = "otherwise",
+	[BLOCK_ADDRESS] = "address",
+	[BLOCK_ARCHIVE] = "archive",
+	[BLOCK_SOURCE] = "source",
+	[BLOCK_PHASE] = "phase",
+	[BLOCK_STOP] = "stop",
+	[BLOCK_ADDED] = "added",
+	[BLOCK_REMOVED] = "removed",
+	[BLOCK_PART] = "part",
+	[BLOCK_EXACT] = "exact",
+	[BLOCK_CHECK] = "check",
+	[BLOCK_FILL] = "fill",
+	[BLOCK_OTHER] = "other",
+};
+
+const char *block_kind_id(enum block_kind kind)
+{
+	return kind_ids[kind];
+}
+
+bool block_kind_from_id(const char *id, enum block_kind *kind)
+{
+	for (unsigned k = 0; k < BLOCK_KIND_COUNT; k++) {
+		if (strcmp(kind_ids[k], id) == 0) {
+			*kind = (enum block_kind)k;
+			return true;
+		}
+	}
+	return false;
+}
+
 void document_init(struct document *document, size_t language)
 {
 	*document = (struct document){ .language = language };
@@ -47,6 +88,13 @@ struct block *parts_labelled(struct document *document, enum block_kind kind, un
 	block->depth = depth;
 	block->label = mem_strdup(label);
 	return block;
+}
+
+void parts_heading(struct document *document, bool *headed, const char *heading)
+{
+	if (!*headed)
+		document_add(document, BLOCK_HEADING, heading);
+	*headed = true;
 }
 
 /* The number of a source in this document, from 1; a new one if it has none yet. */
@@ -162,27 +210,32 @@ bool parts_find_out(struct document *document, struct outcome *outcome, size_t q
 	return true;
 }
 
-void document_overview(struct document *document, const struct advisory *advisory)
+void parts_edition(struct document *document, const struct advisory *advisory)
 {
-	size_t language = document->language;
 	struct strbuf edition;
 
-	document_add(document, BLOCK_TITLE, text_in(&advisory->title, language));
+	document_add(document, BLOCK_TITLE, text_in(&advisory->title, document->language));
 	parts_labelled(document, BLOCK_FACT, 0, _("Publisher"),
-		       text_in(&advisory->publisher, language));
+		       text_in(&advisory->publisher, document->language));
 	strbuf_init(&edition);
 	/* TRANSLATORS: an advisory's id, its date and its revision. */
 	strbuf_addf(&edition, _("%s, %s, revision %s"), advisory->id, advisory->date,
 		    advisory->revision);
 	parts_labelled(document, BLOCK_FACT, 0, _("Advisory"), edition.text);
 	strbuf_release(&edition);
+}
+
+void document_overview(struct document *document, const struct advisory *advisory)
+{
+	parts_edition(document, advisory);
 	if (!advisory->overview_count)
 		return;
 	document_add(document, BLOCK_HEADING, _("What the advisory says"));
 	for (size_t i = 0; i < advisory->overview_count; i++) {
 		const struct statement *statement = &advisory->overview[i];
 
-		document_add(document, BLOCK_PARAGRAPH, text_in(&statement->text, language));
+		document_add(document, BLOCK_PARAGRAPH,
+			     text_in(&statement->text, document->language));
 		parts_sources(document, advisory, &statement->sources, 0);
 	}
 }

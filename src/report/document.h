@@ -28,7 +28,16 @@ enum block_kind {
 	BLOCK_ADDED,		/* what would come */
 	BLOCK_REMOVED,		/* what would go */
 	BLOCK_PART,		/* a part of a rule; label: how it stands; what it is made of hangs on it */
+	BLOCK_EXACT,		/* label + a command, a key, a file's version: to the letter, never translated */
+	BLOCK_CHECK,		/* label + the check word of the address before it */
+	BLOCK_FILL,		/* label + a line to write on by hand */
+	BLOCK_OTHER,		/* the block before it in the other language (sheet_interleave) */
+	BLOCK_KIND_COUNT,
 };
+
+/* "title", "heading", …: as in a file.  Static. */
+const char *block_kind_id(enum block_kind kind);
+bool block_kind_from_id(const char *id, enum block_kind *kind);
 
 struct block {
 	enum block_kind kind;
@@ -50,6 +59,7 @@ struct document {
 	const struct machine *machine;	/* what was noted on the plan and its warnings; NULL: nothing */
 	/* A long document names its sources by number, and lists them at its end. */
 	bool numbers_sources;
+	bool checks_addresses;	/* each address is followed by its check word */
 	size_t *sources;	/* owned; indices of the advisory's, in the order of their numbers */
 	size_t source_count;
 };

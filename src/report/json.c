@@ -6,10 +6,21 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-cJSON *json_object(void)
+static void use_our_memory(void)
 {
 	cJSON_InitHooks(&(cJSON_Hooks){ .malloc_fn = mem_alloc, .free_fn = free });
+}
+
+cJSON *json_object(void)
+{
+	use_our_memory();
 	return cJSON_CreateObject();
+}
+
+cJSON *json_read(const char *text)
+{
+	use_our_memory();
+	return cJSON_ParseWithOpts(text, NULL, true);
 }
 
 cJSON *json_append(cJSON *array)
@@ -23,6 +34,11 @@ cJSON *json_append(cJSON *array)
 void json_string(cJSON *object, const char *key, const char *s)
 {
 	cJSON_AddItemToObjectCS(object, key, cJSON_CreateStringReference(s));
+}
+
+void json_number(cJSON *object, const char *key, int64_t number)
+{
+	cJSON_AddNumberToObject(object, key, (double)number);
 }
 
 /* What could change a terminal or mislead a reader stands as \u escapes: the same value, harmless. */

@@ -1,11 +1,12 @@
 /*
- * Writing JSON: cJSON that allocates as all the program does, so that no output
+ * Writing and reading JSON: cJSON that allocates as all the program does, so that no output
  * is quietly incomplete.
  */
 #ifndef REPORT_JSON_H
 #define REPORT_JSON_H
 
 #include <cjson/cJSON.h>
+#include <stdint.h>
 
 #include "base/strbuf.h"
 
@@ -15,7 +16,10 @@ cJSON *json_object(void);
 cJSON *json_append(cJSON *array);
 /* The string must live until the object is printed. */
 void json_string(cJSON *object, const char *key, const char *s);
+void json_number(cJSON *object, const char *key, int64_t number);
 /* Prints the object on one line, control and invisible characters escaped, and frees it. */
 void json_print(struct strbuf *out, cJSON *object);
+/* A whole text as a tree, which the caller frees with cJSON_Delete; NULL: it is no JSON. */
+cJSON *json_read(const char *text);
 
 #endif

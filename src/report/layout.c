@@ -92,9 +92,19 @@ static void add_mark(struct strbuf *out, const struct block *block)
 	}
 }
 
-static bool has_address(const struct block *block)
+/* Its text is to the letter, and stands alone under the label. */
+static bool is_literal(const struct block *block)
 {
-	return block->kind == BLOCK_ADDRESS || block->kind == BLOCK_ARCHIVE;
+	return block->kind == BLOCK_ADDRESS || block->kind == BLOCK_ARCHIVE ||
+	       block->kind == BLOCK_EXACT;
+}
+
+/* The block that another language's words are those of. */
+static const struct block *original(const struct document *document, size_t block)
+{
+	while (block > 0 && document->items[block].kind == BLOCK_OTHER)
+		block--;
+	return &document->items[block];
 }
 
 static struct laid_line *add_line(struct layout *layout, size_t block)
@@ -110,6 +120,7 @@ static struct laid_line *add_line(struct layout *layout, size_t block)
 /* Where lines go, and how wide they may be. */
 struct lay {
 	struct layout *layout;
+	const struct document *document;
 	size_t block, columns;
 	bool keep_addresses;
 };
@@ -179,35 +190,140 @@ static size_t hanging_of(const struct block *block, const char *mark)
 	return *mark ? text_columns(mark, strlen(mark)) : block->label ? LABEL_HANGING : 0;
 }
 
-/* A label stands before its text, which then hangs a little, but above an address. */
-static void lay_block(const struct lay *lay, const struct block *block)
+/* What is to the letter isn't broken; without room beside the indent it begins at the margin. */
+static void lay_whole(const struct lay *lay, size_t indent, const char *text)
 {
-	size_t indent = indent_of(block, lay->columns), first = lay->layout->count;
+	for (const char *end; text; text = *end ? end + 1 : NULL) {
+		size_t columns;
+		struct strbuf out;
+		struct laid_line *line;
+
+		end = strchrnul(text, '\n');
+		columns = text_columns(text, (size_t)(end - text));
+		strbuf_init(&out);
+		if (indent + columns <= lay->columns)
+			strbuf_addf(&out, "%*s", (int)indent, "");
+		strbuf_addn(&out, text, (size_t)(end - text));
+		line = add_line(lay->layout, lay->block);
+		line->text = strbuf_take(&out);
+		line->over = columns > lay->columns;
+	}
+}
+
+static void lay_label(const struct lay *lay, size_t indent, const char *label)
+{
+	struct strbuf text;
+
+	strbuf_init(&text);
+	/* TRANSLATORS: a label above an address. */
+	strbuf_addf(&text, _("%s:"), label);
+	lay_marked(lay, indent, 0, "", text.text);
+	strbuf_release(&text);
+}
+
+/* Does the block say no more than what the text to the letter before it is called in the other language? */
+static bool is_other_label(const struct document *document, size_t block)
+{
+	const struct block *items = document->items;
+
+	return block > 0 && block < document->count && items[block].kind == BLOCK_OTHER &&
+	       !items[block].label && is_literal(&items[block - 1]) && items[block - 1].label;
+}
+
+/* The text by itself under its label, or its labels. */
+static void lay_literal(const struct lay *lay, const struct block *block, size_t indent)
+{
+	struct lay other = *lay;
+
+	if (block->label)
+		lay_label(lay, indent, block->label);
+	if (is_other_label(lay->document, ++other.block))
+		lay_label(&other, indent, block[1].text);
+	if (block->kind == BLOCK_EXACT && lay->keep_addresses)
+		lay_whole(lay, indent, block->text);
+	else
+		lay_marked(lay, indent, 0, "", block->text);
+}
+
+/* A line to write on behind the label, up to the margin; under it, if little is left. */
+static void lay_fill(const struct lay *lay, const struct block *block, size_t indent)
+{
+	size_t used, room = lay->columns > indent ? lay->columns - indent : 1;
+	struct strbuf text;
+
+	strbuf_init(&text);
+	if (block->label)
+		strbuf_addf(&text, _("%s:"), block->label);
+	if (*block->text)
+		strbuf_addf(&text, text.length ? " %s" : "%s", block->text);
+	used = text_columns(text.text, text.length) + 1;
+	if (text.length && used + LEAST_BODY <= room) {
+		strbuf_addc(&text, ' ');
+		room -= used;
+	} else if (text.length) {
+		lay_marked(lay, indent, 0, "", text.text);
+		strbuf_clear(&text);
+	}
+	while (room--)
+		strbuf_addc(&text, '_');
+	lay_marked(lay, indent, 0, "", text.text);
+	strbuf_release(&text);
+}
+
+/* Under the words of the block before it. */
+static void lay_other(const struct lay *lay, const struct block *block)
+{
+	const struct block *first = original(lay->document, lay->block);
+	struct strbuf mark, text;
+
+	strbuf_init(&mark);
+	strbuf_init(&text);
+	add_mark(&mark, first);
+	if (first->kind == BLOCK_PART)
+		strbuf_addf(&text, "%s %s", block->label, block->text);
+	else
+		add_words(&text, block);
+	lay_marked(lay, indent_of(first, lay->columns) + text_columns(mark.text, mark.length),
+		   hanging_of(block, ""), "", text.text);
+	strbuf_release(&mark);
+	strbuf_release(&text);
+}
+
+/* A label stands before its text, which then hangs a little. */
+static void lay_labelled(const struct lay *lay, const struct block *block, size_t indent)
+{
 	struct strbuf mark, text;
 
 	strbuf_init(&mark);
 	strbuf_init(&text);
 	add_mark(&mark, block);
-	if (has_address(block) && block->label) {
-		/* TRANSLATORS: a label above an address. */
-		strbuf_addf(&text, _("%s:"), block->label);
-		lay_marked(lay, indent, 0, "", text.text);
-		lay_marked(lay, indent, 0, "", block->text);
-	} else {
-		add_words(&text, block);
-		lay_marked(lay, indent, hanging_of(block, mark.text), mark.text, text.text);
-	}
-	if (lay->layout->count > first)
-		lay->layout->items[first].first = true;
+	add_words(&text, block);
+	lay_marked(lay, indent, hanging_of(block, mark.text), mark.text, text.text);
 	strbuf_release(&mark);
 	strbuf_release(&text);
+}
+
+static void lay_block(const struct lay *lay)
+{
+	const struct block *block = &lay->document->items[lay->block];
+	size_t indent = indent_of(block, lay->columns), first = lay->layout->count;
+
+	if (is_literal(block))
+		lay_literal(lay, block, indent);
+	else if (block->kind == BLOCK_FILL)
+		lay_fill(lay, block, indent);
+	else if (block->kind == BLOCK_OTHER)
+		lay_other(lay, block);
+	else
+		lay_labelled(lay, block, indent);
+	lay->layout->items[first].first = true;
 }
 
 /* Does a block end a group, so that what follows at the margin is parted from it? */
 static bool is_end(const struct block *block)
 {
 	return block->depth > 0 || block->kind == BLOCK_SOURCE || block->kind == BLOCK_ARCHIVE ||
-	       block->kind == BLOCK_PART || block->kind == BLOCK_TITLE;
+	       block->kind == BLOCK_CHECK || block->kind == BLOCK_PART || block->kind == BLOCK_TITLE;
 }
 
 /* Does an empty line part the block from the one before? */
@@ -216,6 +332,7 @@ static bool is_parted(const struct block *before, const struct block *block)
 	switch (block->kind) {
 	case BLOCK_HEADING:
 	case BLOCK_STOP:
+	case BLOCK_FILL:
 		return true;
 	case BLOCK_PHASE:
 		return before->kind != BLOCK_HEADING;
@@ -231,6 +348,9 @@ static bool is_parted(const struct block *before, const struct block *block)
 	case BLOCK_SOURCE:
 	case BLOCK_ADDED:
 	case BLOCK_REMOVED:
+	case BLOCK_CHECK:
+	case BLOCK_OTHER:
+	case BLOCK_KIND_COUNT:
 		return false;
 	case BLOCK_ITEM:
 		return block->depth == 0 && before->kind == BLOCK_SOURCE;
@@ -239,6 +359,7 @@ static bool is_parted(const struct block *before, const struct block *block)
 	case BLOCK_PARAGRAPH:
 	case BLOCK_FACT:
 	case BLOCK_ADDRESS:
+	case BLOCK_EXACT:
 		return block->depth == 0 && is_end(before);
 	}
 	return false;
@@ -247,14 +368,15 @@ static bool is_parted(const struct block *before, const struct block *block)
 void layout_document(struct layout *layout, const struct document *document, size_t columns,
 		     bool keep_addresses)
 {
-	struct lay lay = { layout, 0, columns, keep_addresses };
+	struct lay lay = { layout, document, 0, columns, keep_addresses };
 
 	*layout = (struct layout){ 0 };
 	for (size_t i = 0; i < document->count; i++) {
-		if (i > 0 && is_parted(&document->items[i - 1], &document->items[i]))
+		if (i > 0 && is_parted(original(document, i - 1), &document->items[i]))
 			add_line(layout, i - 1)->text = mem_strdup("");
 		lay.block = i;
-		lay_block(&lay, &document->items[i]);
+		if (!is_other_label(document, i))
+			lay_block(&lay);
 	}
 }
 

@@ -1,29 +1,21 @@
 #include "report/machines.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/language.h"
 #include "base/mem.h"
-#include "base/text.h"
 #include "report/parts.h"
 #include "report/words.h"
 
 void machine_name(struct strbuf *out, const struct call *call, size_t machine)
 {
 	const char *name = call->machines[machine].name;
-	char *visible;
 
-	if (!name) {
+	if (name)
+		words_add_typed(out, name);
+	else
 		/* TRANSLATORS: stands for a computer's name; %zu is its number. */
 		strbuf_addf(out, _("Machine %zu"), machine + 1);
-		return;
-	}
-	visible = text_visible(name, strlen(name));
-	for (char *feed = visible; (feed = strchr(feed, '\n'));)
-		*feed = ' ';
-	strbuf_add(out, visible);
-	free(visible);
 }
 
 /* A step in the plans of all machines. */

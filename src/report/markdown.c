@@ -6,6 +6,8 @@
 #include "report/layout.h"
 
 #define DEPTHS 8
+#define FENCE_LEAST 3
+#define FILL_LINE "____________________"
 
 /* What hangs on a list item is indented as far as the text behind its marker. */
 struct markdown {
@@ -63,7 +65,7 @@ static void add_address(struct markdown *md, const char *url)
 {
 	strbuf_addc(md->out, '<');
 	for (; *url; url++) {
-		if (*url == '<' || *url == '>' || *url == ' ')
+		if (*url == '<' || *url == '>')
 			strbuf_addf(md->out, "%%%02X", (unsigned char)*url);
 		else
 			strbuf_addc(md->out, *url);
@@ -81,10 +83,45 @@ static void add_labelled(struct markdown *md, size_t indent, const struct block 
 		strbuf_add(md->out, mark);
 		strbuf_add(md->out, ": ");
 	}
-	if (block->kind == BLOCK_ADDRESS || block->kind == BLOCK_ARCHIVE)
+	if ((block->kind == BLOCK_ADDRESS || block->kind == BLOCK_ARCHIVE) && format_is_link(block->text))
 		add_address(md, block->text);
 	else
 		add_text(md, indent, block->text);
+}
+
+/* A fence that is longer than any in the text. */
+static void add_fence(struct strbuf *out, const char *text)
+{
+	size_t longest = FENCE_LEAST - 1;
+
+	for (size_t run; *text; text += run ? run : 1) {
+		run = strspn(text, "`");
+		longest = run > longest ? run : longest;
+	}
+	for (size_t i = 0; i <= longest; i++)
+		strbuf_addc(out, '`');
+	strbuf_addc(out, '\n');
+}
+
+/* Between fences nothing is Markdown. */
+static void add_exact(struct markdown *md, size_t indent, const struct block *block)
+{
+	const char *text = block->text;
+
+	if (block->label) {
+		add_text(md, indent, block->label);
+		strbuf_add(md->out, ":\n\n");
+		add_indent(md->out, indent);
+	}
+	add_fence(md->out, block->text);
+	for (const char *end; text; text = *end ? end + 1 : NULL) {
+		end = strchrnul(text, '\n');
+		add_indent(md->out, indent);
+		strbuf_addn(md->out, text, (size_t)(end - text));
+		strbuf_addc(md->out, '\n');
+	}
+	add_indent(md->out, indent);
+	add_fence(md->out, block->text);
 }
 
 static void add_strong(struct markdown *md, size_t indent, const char *text)
@@ -175,16 +212,30 @@ static void add_words(struct markdown *md, size_t inside, const struct block *bl
 	case BLOCK_SOURCE:
 		add_labelled(md, inside, block, "*");
 		break;
+	case BLOCK_EXACT:
+		add_exact(md, inside, block);
+		return;
+	case BLOCK_FILL:
+		add_labelled(md, inside, block, "");
+		add_text(md, inside, FILL_LINE);
+		break;
 	default:
 		add_labelled(md, inside, block, "");
 	}
+	strbuf_addc(md->out, '\n');
+}
+
+/* What hangs on the block before it, however deep that lies, stands within its list item. */
+static bool is_within(const struct block *block)
+{
+	return block->kind == BLOCK_CHECK || block->kind == BLOCK_OTHER;
 }
 
 static void add_block(struct markdown *md, const struct block *block)
 {
 	char marker[16];
 	unsigned depth = block->depth < DEPTHS ? block->depth : DEPTHS - 1;
-	size_t indent = depth ? md->hanging[depth - 1] : 0;
+	size_t indent = is_within(block) ? md->hanging[depth] : depth ? md->hanging[depth - 1] : 0;
 	size_t inside;
 
 	write_marker(marker, sizeof(marker), block);
@@ -193,7 +244,6 @@ static void add_block(struct markdown *md, const struct block *block)
 	add_indent(md->out, indent);
 	strbuf_add(md->out, marker);
 	add_words(md, inside, block);
-	strbuf_addc(md->out, '\n');
 }
 
 /* Do both stand in one list?  The parts of a rule do, however deep they lie. */
@@ -204,7 +254,7 @@ static bool is_one_list(const struct block *before, const struct block *block)
 }
 
 /* Items of one list follow each other; all else is parted by an empty line. */
-void format_markdown(struct strbuf *out, const struct document *document)
+void markdown_document(struct strbuf *out, const struct document *document)
 {
 	struct markdown md = { .out = out };
 
@@ -216,4 +266,13 @@ void format_markdown(struct strbuf *out, const struct document *document)
 			strbuf_addc(out, '\n');
 		add_block(&md, block);
 	}
+}
+
+void format_markdown(struct strbuf *out, const struct sheet *sheet)
+{
+	struct document document;
+
+	sheet_interleave(&document, sheet);
+	markdown_document(out, &document);
+	document_release(&document);
 }

@@ -8,11 +8,15 @@
 /* A block with a label, hanging at that depth. */
 struct block *parts_labelled(struct document *document, enum block_kind kind, unsigned depth,
 			     const char *label, const char *text);
+/* A heading, where the first of what stands under it comes. */
+void parts_heading(struct document *document, bool *headed, const char *heading);
 /* What something rests on; nothing if there are no sources. */
 void parts_sources(struct document *document, const struct advisory *advisory,
 		   const struct index_list *sources, unsigned depth);
 /* The sources that were named by number; for the end of such a document. */
 void parts_source_list(struct document *document, const struct advisory *advisory);
+/* The advisory's title, and which edition of it this is. */
+void parts_edition(struct document *document, const struct advisory *advisory);
 /* A question and its answer, as a fact. */
 struct block *parts_answer(struct document *document, const struct outcome *outcome,
 			   const struct answers *answers, size_t question);
@@ -30,6 +34,14 @@ void parts_possible(struct strbuf *out, unsigned verdicts);
 void parts_decision(struct document *document, const struct outcome *outcome, size_t rule);
 /* All of those that decide, each with its sources. */
 void parts_decisions(struct document *document, const struct outcome *outcome);
+/* The same with their ids, and part by part unless they are many. */
+void parts_rules(struct document *document, struct outcome *outcome, const struct answers *answers);
+/* Answers that contradict each other, under a heading. */
+void parts_contradictions(struct document *document, const struct outcome *outcome,
+			  const struct answers *answers);
+/* What is presumed and what is open, with what each answer would change, under headings. */
+void parts_unknown(struct document *document, const struct outcome *outcome,
+		   const struct answers *answers);
 /* The reason and the sources of what is taken for an unknown answer. */
 void parts_presumption(struct document *document, const struct outcome *outcome, size_t question,
 		       unsigned depth);
@@ -43,12 +55,46 @@ size_t parts_rule(struct document *document, struct outcome *outcome, const stru
 /* What each answer to a question would change.  `tries`: how many answers may still be tried out. */
 void parts_effects(struct document *document, const struct outcome *outcome,
 		   const struct answers *answers, size_t question, size_t *tries);
+/* A warning's title; title and text. */
+void parts_warning_title(struct document *document, const struct advisory *advisory, size_t warning);
+void parts_warning_text(struct document *document, const struct advisory *advisory, size_t warning);
+/* What was noted on a warning that must be heard. */
+void parts_heard(struct document *document, size_t warning);
 /* A warning: title, text, what was noted if it must be heard, sources. */
 void parts_warning(struct document *document, const struct advisory *advisory, size_t warning);
 /* The plan: its times, its phases, its steps. */
 void parts_steps(struct document *document, struct outcome *outcome);
+/* What a plan begins with: its heading, and what its steps take all together. */
+void parts_steps_head(struct document *document, const struct outcome *outcome);
+/* The heading of a phase, if one begins with the step at that place of the plan. */
+void parts_phase(struct document *document, const struct outcome *outcome, size_t place);
+/* A step's title; what was noted on it. */
+void parts_step_title(struct document *document, const struct advisory *advisory, size_t step,
+		      unsigned number);
+void parts_noted(struct document *document, size_t step);
+/* How long a step takes, and whether it restarts the machine. */
+void parts_cost(struct document *document, const struct step *step);
+/* A step before what is to be done: title, what was noted, what it takes; and what if it has failed. */
+void parts_step_begin(struct document *document, const struct advisory *advisory, size_t step,
+		      unsigned number);
+/* And behind that: what should be seen then, what if it isn't, addresses. */
+void parts_step_end(struct document *document, const struct advisory *advisory, size_t step);
+/* Why a step is in the plan.  Returns how many parts of its condition are open. */
+size_t parts_step_reason(struct document *document, struct outcome *outcome,
+			 const struct answers *answers, size_t step);
+/* Is the phone laid down after a step? */
+bool parts_stops(const struct document *document, const struct step *step);
+/* Then: a line across the plan, for who stays on the phone. */
+void parts_stop(struct document *document, const struct step *step);
+/* An address (ADDRESS or ARCHIVE), and its check word if the document has them. */
+void parts_address(struct document *document, enum block_kind kind, unsigned depth,
+		   const char *label, const char *url, size_t index);
 /* An address with its title, and where to look for a copy. */
 void parts_link(struct document *document, const struct advisory *advisory, size_t index,
 		unsigned depth);
+void parts_links(struct document *document, const struct advisory *advisory,
+		 const struct index_list *links, unsigned depth);
+/* Those that stand with no step of the plan, under a heading. */
+void parts_other_links(struct document *document, const struct outcome *outcome);
 
 #endif

@@ -1,7 +1,9 @@
 #include "report/document.h"
 
 #include <stdlib.h>
+#include <string.h>
 
+#include "base/check_word.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -72,8 +74,8 @@ void document_contradiction(struct document *document, const struct outcome *out
 	parts_sources(document, outcome->advisory, &c->sources, 1);
 }
 
-static void add_contradictions(struct document *document, const struct outcome *outcome,
-			       const struct answers *answers)
+void parts_contradictions(struct document *document, const struct outcome *outcome,
+			  const struct answers *answers)
 {
 	const struct advisory *advisory = outcome->advisory;
 	bool headed = false;
@@ -81,9 +83,7 @@ static void add_contradictions(struct document *document, const struct outcome *
 	for (size_t i = 0; i < advisory->contradiction_count; i++) {
 		if (!outcome->contradictions[i])
 			continue;
-		if (!headed)
-			document_add(document, BLOCK_HEADING, _("Answers that do not fit together"));
-		headed = true;
+		parts_heading(document, &headed, _("Answers that do not fit together"));
 		document_contradiction(document, outcome, answers, i);
 	}
 }
@@ -112,14 +112,22 @@ static void add_standing(struct document *document, const struct outcome *outcom
 	for (size_t q = 0; q < outcome->advisory->question_count; q++) {
 		if (outcome->standing[q] != standing)
 			continue;
-		if (!headed)
-			document_add(document, BLOCK_HEADING, heading);
-		headed = true;
+		parts_heading(document, &headed, heading);
 		parts_answer(document, outcome, answers, q);
 		if (standing == STANDING_PRESUMED)
 			parts_presumption(document, outcome, q, 1);
 		parts_effects(document, outcome, answers, q, tries);
 	}
+}
+
+void parts_unknown(struct document *document, const struct outcome *outcome,
+		   const struct answers *answers)
+{
+	size_t tries = TRIES_MAX;
+
+	add_standing(document, outcome, answers, STANDING_PRESUMED,
+		     _("Taken for granted: to be verified"), &tries);
+	add_standing(document, outcome, answers, STANDING_OPEN, _("Open points"), &tries);
 }
 
 static void add_warnings(struct document *document, const struct outcome *outcome)
@@ -130,11 +138,23 @@ static void add_warnings(struct document *document, const struct outcome *outcom
 	for (size_t i = 0; i < advisory->warning_count; i++) {
 		if (!outcome->warnings[i])
 			continue;
-		if (!headed)
-			document_add(document, BLOCK_HEADING, _("Warnings: read these first"));
-		headed = true;
+		parts_heading(document, &headed, _("Warnings: read these first"));
 		parts_warning(document, advisory, i);
 	}
+}
+
+void parts_address(struct document *document, enum block_kind kind, unsigned depth,
+		   const char *label, const char *url, size_t index)
+{
+	struct strbuf word;
+
+	parts_labelled(document, kind, depth, label, url)->index = index;
+	if (!document->checks_addresses)
+		return;
+	strbuf_init(&word);
+	check_word(&word, url, strcmp(language_now(), "ja") == 0);
+	parts_labelled(document, BLOCK_CHECK, depth, _("Check word"), word.text);
+	strbuf_release(&word);
 }
 
 void parts_link(struct document *document, const struct advisory *advisory, size_t index,
@@ -145,22 +165,28 @@ void parts_link(struct document *document, const struct advisory *advisory, size
 	struct strbuf text;
 
 	if (!advisory->archive) {
-		parts_labelled(document, BLOCK_ADDRESS, depth, title, link->url)->index = index;
+		parts_address(document, BLOCK_ADDRESS, depth, title, link->url, index);
 		return;
 	}
 	strbuf_init(&text);
 	/* TRANSLATORS: an address that is printed in an old advisory; %s is its title. */
 	strbuf_addf(&text, _("%s (historical address, as printed)"), title);
-	parts_labelled(document, BLOCK_ADDRESS, depth, text.text, link->url)->index = index;
+	parts_address(document, BLOCK_ADDRESS, depth, text.text, link->url, index);
 	strbuf_clear(&text);
 	strbuf_addf(&text, "%s%s", advisory->archive, link->url);
-	parts_labelled(document, BLOCK_ARCHIVE, depth,
-		       _("A place to look for an archived copy, not a promise"), text.text);
+	parts_address(document, BLOCK_ARCHIVE, depth,
+		      _("A place to look for an archived copy, not a promise"), text.text, NO_INDEX);
 	strbuf_release(&text);
 }
 
-/* The addresses that stand with no step of the plan. */
-static void add_other_links(struct document *document, const struct outcome *outcome)
+void parts_links(struct document *document, const struct advisory *advisory,
+		 const struct index_list *links, unsigned depth)
+{
+	for (size_t i = 0; i < links->count; i++)
+		parts_link(document, advisory, links->items[i], depth);
+}
+
+void parts_other_links(struct document *document, const struct outcome *outcome)
 {
 	const struct advisory *advisory = outcome->advisory;
 	bool *shown = mem_array(advisory->link_count, sizeof(*shown));
@@ -175,9 +201,7 @@ static void add_other_links(struct document *document, const struct outcome *out
 	for (size_t i = 0; i < advisory->link_count; i++) {
 		if (!outcome->links[i] || shown[i])
 			continue;
-		if (!headed)
-			document_add(document, BLOCK_HEADING, _("Further addresses"));
-		headed = true;
+		parts_heading(document, &headed, _("Further addresses"));
 		parts_link(document, advisory, i, 0);
 	}
 	free(shown);
@@ -197,10 +221,8 @@ static void add_answers(struct document *document, const struct outcome *outcome
 	for (size_t q = 0; q < advisory->question_count; q++) {
 		if (!outcome->ignored[q])
 			continue;
-		if (!headed)
-			document_add(document, BLOCK_HEADING,
-				     _("Answers that do not count: the question is not asked"));
-		headed = true;
+		parts_heading(document, &headed,
+			      _("Answers that do not count: the question is not asked"));
 		document_add(document, BLOCK_ITEM,
 			     text_in(&advisory->questions[q].label, document->language));
 	}
@@ -209,19 +231,15 @@ static void add_answers(struct document *document, const struct outcome *outcome
 void document_plan(struct document *document, struct outcome *outcome,
 		   const struct answers *answers)
 {
-	size_t tries = TRIES_MAX;
-
 	document->numbers_sources = true;
 	document_overview(document, outcome->advisory);
 	parts_verdict(document, outcome);
 	parts_decisions(document, outcome);
-	add_contradictions(document, outcome, answers);
-	add_standing(document, outcome, answers, STANDING_PRESUMED,
-		     _("Taken for granted: to be verified"), &tries);
-	add_standing(document, outcome, answers, STANDING_OPEN, _("Open points"), &tries);
+	parts_contradictions(document, outcome, answers);
+	parts_unknown(document, outcome, answers);
 	add_warnings(document, outcome);
 	parts_steps(document, outcome);
-	add_other_links(document, outcome);
+	parts_other_links(document, outcome);
 	add_answers(document, outcome, answers);
 	parts_source_list(document, outcome->advisory);
 }
@@ -230,11 +248,7 @@ void document_addresses(struct document *document, const struct outcome *outcome
 {
 	const struct advisory *advisory = outcome->advisory;
 
-	for (size_t i = 0; i < outcome->plan_count; i++) {
-		const struct index_list *links = &advisory->steps[outcome->plan[i]].links;
-
-		for (size_t j = 0; j < links->count; j++)
-			parts_link(document, advisory, links->items[j], 0);
-	}
-	add_other_links(document, outcome);
+	for (size_t i = 0; i < outcome->plan_count; i++)
+		parts_links(document, advisory, &advisory->steps[outcome->plan[i]].links, 0);
+	parts_other_links(document, outcome);
 }

@@ -146,6 +146,6 @@ void proof_text(struct strbuf *out, const struct advisory *advisory, const struc
 	add_defects(&document, advisory, proof);
 	document_add(&document, BLOCK_HEADING, proof_is_sound(advisory, proof)
 		     ? _("The advisory is sound.") : _("The advisory has defects."));
-	format_text(out, &document);
+	text_document(out, &document);
 	document_release(&document);
 }

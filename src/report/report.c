@@ -2,19 +2,24 @@
 
 #include <string.h>
 
-#include "report/document.h"
+#include "base/language.h"
 #include "report/formats.h"
 
-static const char *const format_ids[REPORT_FORMAT_COUNT] = {
-	[REPORT_TEXT] = "text",
-	[REPORT_MARKDOWN] = "markdown",
-	[REPORT_JSON] = "json",
+static const struct {
+	const char *id, *name, *suffix;
+	void (*write)(struct strbuf *, const struct sheet *);	/* NULL: it isn't written from a sheet here */
+} formats[REPORT_FORMAT_COUNT] = {
+	[REPORT_TEXT] = { "text", N_("plain text"), ".txt", format_text },
+	[REPORT_MARKDOWN] = { "markdown", N_("Markdown"), ".md", format_markdown },
+	[REPORT_HTML] = { "html", N_("HTML"), ".html", format_html },
+	[REPORT_PDF] = { "pdf", N_("PDF"), ".pdf", NULL },
+	[REPORT_JSON] = { "json", N_("JSON"), ".json", NULL },
 };
 
 bool report_format_from_id(const char *id, enum report_format *format)
 {
 	for (unsigned f = 0; f < REPORT_FORMAT_COUNT; f++) {
-		if (strcmp(format_ids[f], id) == 0) {
+		if (strcmp(formats[f].id, id) == 0) {
 			*format = (enum report_format)f;
 			return true;
 		}
@@ -24,24 +29,26 @@ bool report_format_from_id(const char *id, enum report_format *format)
 
 const char *report_format_id(enum report_format format)
 {
-	return format_ids[format];
+	return formats[format].id;
 }
 
-void report_plan(struct strbuf *out, struct outcome *outcome, const struct answers *answers,
-		 size_t language, enum report_format format)
+const char *report_format_name(enum report_format format)
 {
-	struct document document;
+	return _(formats[format].name);
+}
 
-	if (format == REPORT_JSON) {
-		report_json_line(out, NULL, outcome, language, false);
-		strbuf_addc(out, '\n');
-		return;
-	}
-	document_init(&document, language);
-	document_plan(&document, outcome, answers);
-	if (format == REPORT_MARKDOWN)
-		format_markdown(out, &document);
-	else
-		format_text(out, &document);
-	document_release(&document);
+const char *report_format_suffix(enum report_format format)
+{
+	return formats[format].suffix;
+}
+
+void report_sheet(struct strbuf *out, const struct sheet *sheet, enum report_format format)
+{
+	formats[format].write(out, sheet);
+}
+
+void report_json(struct strbuf *out, struct outcome *outcome, size_t language)
+{
+	report_json_line(out, NULL, outcome, language, false);
+	strbuf_addc(out, '\n');
 }

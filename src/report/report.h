@@ -6,16 +6,25 @@
 
 #include "base/strbuf.h"
 #include "core/outcome.h"
+#include "report/sheet.h"
 
-enum report_format { REPORT_TEXT, REPORT_MARKDOWN, REPORT_JSON, REPORT_FORMAT_COUNT };
+enum report_format {
+	REPORT_TEXT, REPORT_MARKDOWN, REPORT_HTML,
+	REPORT_PDF,		/* drawn by fixwalk-pdf */
+	REPORT_JSON,
+	REPORT_FORMAT_COUNT,
+};
 
-/* "text", "markdown", "json"; false: no such format. */
+/* "text", "markdown", "html", "pdf", "json"; false: no such format. */
 bool report_format_from_id(const char *id, enum report_format *format);
 const char *report_format_id(enum report_format format);
+const char *report_format_name(enum report_format format);	/* for people: "plain text"; static */
+const char *report_format_suffix(enum report_format format);	/* ".txt", ".md", ".html", ".pdf", ".json"; static */
 
-/* The plan in that format; language: index of the advisory's languages. */
-void report_plan(struct strbuf *out, struct outcome *outcome, const struct answers *answers,
-		 size_t language, enum report_format format);
+/* A sheet as text, Markdown or HTML.  PDF is drawn elsewhere; JSON is the outcome's, whoever reads it. */
+void report_sheet(struct strbuf *out, const struct sheet *sheet, enum report_format format);
+/* design.md's object, with a line feed; language: index of the advisory's languages. */
+void report_json(struct strbuf *out, struct outcome *outcome, size_t language);
 
 /*
  * One line of `assess` output without the line feed: design.md's object; host NULL leaves it out.

@@ -18,19 +18,20 @@ static void add_hanging(struct document *document, const char *text)
 	document_add(document, BLOCK_PARAGRAPH, text)->depth = 1;
 }
 
-static void add_mark(struct document *document, const struct marked *marked)
+void parts_noted(struct document *document, size_t step)
 {
+	struct marked marked = noted(document, step);
 	struct strbuf time, text;
 
-	if (marked->mark == MARK_OPEN)
+	if (marked.mark == MARK_OPEN)
 		return;
 	strbuf_init(&time);
 	strbuf_init(&text);
-	clock_add_time(&time, marked->at);
-	if (marked->mark == MARK_DONE)
+	clock_add_time(&time, marked.at);
+	if (marked.mark == MARK_DONE)
 		/* TRANSLATORS: what was noted on a step; %s is the time of day. */
 		strbuf_addf(&text, _("Done, %s."), time.text);
-	else if (marked->mark == MARK_FAILED)
+	else if (marked.mark == MARK_FAILED)
 		strbuf_addf(&text, _("Failed, %s."), time.text);
 	else
 		strbuf_addf(&text, _("Skipped, %s."), time.text);
@@ -46,8 +47,7 @@ static void add_otherwise(struct document *document, const struct step *step, co
 			       text_in(&step->otherwise, document->language));
 }
 
-/* How long one step takes, and whether it restarts the machine. */
-static void add_cost(struct document *document, const struct step *step)
+void parts_cost(struct document *document, const struct step *step)
 {
 	struct strbuf minutes, text;
 
@@ -67,44 +67,65 @@ static void add_cost(struct document *document, const struct step *step)
 	strbuf_release(&text);
 }
 
-void document_step(struct document *document, struct outcome *outcome, size_t step, unsigned number)
+void parts_step_title(struct document *document, const struct advisory *advisory, size_t step,
+		      unsigned number)
 {
-	const struct advisory *advisory = outcome->advisory;
-	const struct step *s = &advisory->steps[step];
-	struct marked marked = noted(document, step);
-	bool failed = marked.mark == MARK_FAILED;
 	struct block *block = document_add(document, BLOCK_STEP,
-					   text_in(&s->title, document->language));
+					   text_in(&advisory->steps[step].title, document->language));
 
 	block->number = number;
 	block->index = step;
-	block->mark = marked.mark;
-	add_mark(document, &marked);
-	if (failed)
-		add_otherwise(document, s, _("What to do now"));
-	add_cost(document, s);
-	parts_instructions(document, outcome, &s->todo, 1);
+	block->mark = noted(document, step).mark;
+}
+
+void parts_step_begin(struct document *document, const struct advisory *advisory, size_t step,
+		      unsigned number)
+{
+	parts_step_title(document, advisory, step, number);
+	parts_noted(document, step);
+	if (noted(document, step).mark == MARK_FAILED)
+		add_otherwise(document, &advisory->steps[step], _("What to do now"));
+	parts_cost(document, &advisory->steps[step]);
+}
+
+void parts_step_end(struct document *document, const struct advisory *advisory, size_t step)
+{
+	const struct step *s = &advisory->steps[step];
+
 	if (s->expect.in[0])
 		parts_labelled(document, BLOCK_EXPECT, 1, _("Then you should see"),
 			       text_in(&s->expect, document->language));
-	if (!failed)
+	if (noted(document, step).mark != MARK_FAILED)
 		add_otherwise(document, s, _("If not"));
-	for (size_t i = 0; i < s->links.count; i++)
-		parts_link(document, advisory, s->links.items[i], 1);
-	parts_sources(document, advisory, &s->sources, 1);
+	parts_links(document, advisory, &s->links, 1);
 }
 
-static void add_stop(struct document *document, const struct step *step)
+void document_step(struct document *document, struct outcome *outcome, size_t step, unsigned number)
 {
-	const char *reason = text_in(&step->call_back, document->language);
+	const struct advisory *advisory = outcome->advisory;
+
+	parts_step_begin(document, advisory, step, number);
+	parts_instructions(document, outcome, &advisory->steps[step].todo, 1);
+	parts_step_end(document, advisory, step);
+	parts_sources(document, advisory, &advisory->steps[step].sources, 1);
+}
+
+bool parts_stops(const struct document *document, const struct step *step)
+{
+	/* Who helps himself has no phone to lay down. */
+	return step->call_back.in[0] && document->voice != VOICE_SELF;
+}
+
+void parts_stop(struct document *document, const struct step *step)
+{
 	struct strbuf text;
 
-	/* Who helps himself has no phone to lay down. */
-	if (!*reason || document->voice == VOICE_SELF)
+	if (!parts_stops(document, step))
 		return;
 	strbuf_init(&text);
 	/* TRANSLATORS: a line across the plan; %s says why. */
-	strbuf_addf(&text, _("Do not go past this line on the phone: %s"), reason);
+	strbuf_addf(&text, _("Do not go past this line on the phone: %s"),
+		    text_in(&step->call_back, document->language));
 	document_add(document, BLOCK_STOP, text.text);
 	strbuf_release(&text);
 }
@@ -146,21 +167,29 @@ static void add_total(struct document *document, const struct outcome *outcome)
 	strbuf_release(&text);
 }
 
-void parts_steps(struct document *document, struct outcome *outcome)
+void parts_steps_head(struct document *document, const struct outcome *outcome)
 {
-	enum phase phase = PHASE_NONE;
-
 	document_add(document, BLOCK_HEADING, _("The plan, step by step"));
 	if (!outcome->plan_count)
 		document_add(document, BLOCK_PARAGRAPH, _("There is nothing to do."));
 	add_total(document, outcome);
-	for (size_t i = 0; i < outcome->plan_count; i++) {
-		const struct step *step = &outcome->advisory->steps[outcome->plan[i]];
+}
 
-		if (step->phase != phase && step->phase != PHASE_NONE)
-			document_add(document, BLOCK_PHASE, words_phase(step->phase));
-		phase = step->phase;
+void parts_phase(struct document *document, const struct outcome *outcome, size_t place)
+{
+	const struct step *steps = outcome->advisory->steps;
+	enum phase phase = steps[outcome->plan[place]].phase;
+
+	if (phase != PHASE_NONE && (place == 0 || steps[outcome->plan[place - 1]].phase != phase))
+		document_add(document, BLOCK_PHASE, words_phase(phase));
+}
+
+void parts_steps(struct document *document, struct outcome *outcome)
+{
+	parts_steps_head(document, outcome);
+	for (size_t i = 0; i < outcome->plan_count; i++) {
+		parts_phase(document, outcome, i);
 		document_step(document, outcome, outcome->plan[i], (unsigned)i + 1);
-		add_stop(document, step);
+		parts_stop(document, &outcome->advisory->steps[outcome->plan[i]]);
 	}
 }

@@ -41,7 +41,6 @@ static void add_head(struct ticket *ticket, int64_t now)
 {
 	const struct call *call = ticket->call;
 	const struct advisory *advisory = call->advisory;
-	long long seconds = call_seconds(call, now);
 	struct strbuf text;
 
 	strbuf_init(&text);
@@ -52,7 +51,7 @@ static void add_head(struct ticket *ticket, int64_t now)
 	clock_add_minute(&text, call->began);
 	add_fact(ticket, _("Call began"), text.text);
 	strbuf_clear(&text);
-	strbuf_addf(&text, "%lld:%02lld:%02lld", seconds / 3600, seconds / 60 % 60, seconds % 60);
+	call_add_length(&text, call_seconds(call, now));
 	add_fact(ticket, _("Time on the phone"), text.text);
 	strbuf_clear(&text);
 	strbuf_addf(&text, _("%s, %s, revision %s"), advisory->id, advisory->date,
@@ -337,14 +336,14 @@ static void write_document(struct strbuf *out, const struct call *call, size_t l
 
 static void write_text(struct strbuf *out, const struct call *call, size_t language, int64_t now)
 {
-	write_document(out, call, language, now, format_text);
+	write_document(out, call, language, now, text_document);
 	add_commands(out, call, "  ");
 }
 
 /* Four blanks and an empty line before them make it code, in which nothing is Markdown. */
 static void write_markdown(struct strbuf *out, const struct call *call, size_t language, int64_t now)
 {
-	write_document(out, call, language, now, format_markdown);
+	write_document(out, call, language, now, markdown_document);
 	strbuf_addc(out, '\n');
 	add_commands(out, call, "    ");
 }

@@ -25,7 +25,7 @@ static void add_hearing(struct strbuf *out, enum voice voice, const struct heard
 	strbuf_release(&time);
 }
 
-static void add_heard(struct document *document, size_t warning)
+void parts_heard(struct document *document, size_t warning)
 {
 	static const struct heard nothing;
 	struct strbuf text;
@@ -37,15 +37,26 @@ static void add_heard(struct document *document, size_t warning)
 	strbuf_release(&text);
 }
 
+void parts_warning_title(struct document *document, const struct advisory *advisory, size_t warning)
+{
+	document_add(document, BLOCK_WARNING,
+		     text_in(&advisory->warnings[warning].title, document->language))->index = warning;
+}
+
+void parts_warning_text(struct document *document, const struct advisory *advisory, size_t warning)
+{
+	parts_warning_title(document, advisory, warning);
+	document_add(document, BLOCK_PARAGRAPH,
+		     text_in(&advisory->warnings[warning].text, document->language))->depth = 1;
+}
+
 void parts_warning(struct document *document, const struct advisory *advisory, size_t warning)
 {
 	const struct warning *w = &advisory->warnings[warning];
 
-	document_add(document, BLOCK_WARNING, text_in(&w->title, document->language))
-		->index = warning;
-	document_add(document, BLOCK_PARAGRAPH, text_in(&w->text, document->language))->depth = 1;
+	parts_warning_text(document, advisory, warning);
 	if (w->acknowledge)
-		add_heard(document, warning);
+		parts_heard(document, warning);
 	parts_sources(document, advisory, &w->sources, 1);
 }
 

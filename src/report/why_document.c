@@ -95,6 +95,21 @@ static void add_holds(struct reasons *reasons, const struct condition *condition
 		add_rule(reasons, condition, asking, 0);
 }
 
+size_t parts_step_reason(struct document *document, struct outcome *outcome,
+			 const struct answers *answers, size_t step)
+{
+	const struct condition *condition = why_step(outcome, step);
+	struct reasons reasons;
+
+	reasons_init(&reasons, document, outcome, answers);
+	document_add(document, BLOCK_PARAGRAPH, is_always(condition) ? _("It stands in every plan.")
+					: _("It is in the plan because all of this holds:"))->depth = 1;
+	if (!is_always(condition))
+		add_rule(&reasons, condition, NO_INDEX, 1);
+	free(reasons.told);
+	return reasons.open;
+}
+
 static void add_because(struct reasons *reasons, const struct condition *condition,
 			const char *heading, const char *always)
 {
@@ -135,7 +150,7 @@ static size_t decision_count(const struct outcome *outcome)
 }
 
 /* The rules that decide, or can still decide: what they say, and in words unless they are many. */
-static void add_decisions(struct reasons *reasons)
+static void add_decisions(struct reasons *reasons, bool with_ids)
 {
 	const struct advisory *advisory = reasons->outcome->advisory;
 	bool many = decision_count(reasons->outcome) > FEW_RULES, later = false;
@@ -149,11 +164,27 @@ static void add_decisions(struct reasons *reasons)
 		if (!reasons->outcome->rules[i])
 			continue;
 		parts_decision(reasons->document, reasons->outcome, i);
+		if (with_ids)
+			parts_labelled(reasons->document, BLOCK_FACT, 1, _("Rule"), rule->id);
 		if (!many)
 			add_decision(reasons, rule, later);
 		later = true;
 		parts_sources(reasons->document, advisory, &rule->sources, 1);
 	}
+}
+
+static const char *could_be_either(void)
+{
+	return _("[open] means: not known yet. It could be either.");
+}
+
+void parts_rules(struct document *document, struct outcome *outcome, const struct answers *answers)
+{
+	struct reasons reasons;
+
+	reasons_init(&reasons, document, outcome, answers);
+	add_decisions(&reasons, true);
+	reasons_end(&reasons, could_be_either(), NULL, 0);
 }
 
 void document_why_verdict(struct document *document, struct outcome *outcome,
@@ -165,8 +196,8 @@ void document_why_verdict(struct document *document, struct outcome *outcome,
 
 	reasons_init(&reasons, document, outcome, answers);
 	parts_verdict(document, outcome);
-	add_decisions(&reasons);
-	reasons_end(&reasons, _("[open] means: not known yet. It could be either."), found, count);
+	add_decisions(&reasons, false);
+	reasons_end(&reasons, could_be_either(), found, count);
 	if (!count)
 		document_add(document, BLOCK_PARAGRAPH, _("It rests on no answer."));
 	free(found);

@@ -130,6 +130,16 @@ void words_add_quoted(struct strbuf *out, const char *entry)
 	free(before);
 }
 
+void words_add_typed(struct strbuf *out, const char *typed)
+{
+	char *visible = text_visible(typed, strlen(typed));
+
+	for (char *feed = visible; (feed = strchr(feed, '\n'));)
+		*feed = ' ';
+	strbuf_add(out, visible);
+	free(visible);
+}
+
 /* Beyond an hour no single minutes: it is "about". */
 void words_minutes(struct strbuf *out, unsigned minutes)
 {

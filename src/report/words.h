@@ -47,6 +47,9 @@ void words_add_sentence(struct strbuf *out, const char *sentence);
 void words_add_entry(struct strbuf *out, const char *entry);
 void words_add_quoted(struct strbuf *out, const char *entry);
 
+/* What somebody typed: harmless, and on one line. */
+void words_add_typed(struct strbuf *out, const char *typed);
+
 /* An answer as --set takes it: "os=win2000-server", "products=none"; never translated. */
 void words_setting(struct strbuf *out, const struct answers *answers, size_t question);
 

@@ -110,6 +110,9 @@ static void act_quit(struct wizard *wizard)
 		/* TRANSLATORS: at most 60 columns. */
 		wizard_say(wizard, _("Esc goes back. The same key again leaves."));
 		wizard->confirming = ACTION_QUIT;
+	} else if (!wizard->again && wizard_working(wizard->front)) {
+		wizard_say(wizard, _("The plan is still on its way out. The same key again leaves."));
+		wizard->confirming = ACTION_QUIT;
 	} else if (!wizard->again && call_noted(wizard->call)) {
 		wizard_say(wizard, _("Marks and notes are not saved: E has them as a ticket. "
 				     "The same key again leaves."));
@@ -152,6 +155,21 @@ static void act_call(struct wizard *wizard)
 static void act_machines(struct wizard *wizard)
 {
 	wizard_push(wizard, VIEW_MACHINES, ABOUT_ADVISORY, NO_INDEX);
+}
+
+static void act_export(struct wizard *wizard)
+{
+	handout_open(wizard, DELIVER_FILE);
+}
+
+static void act_print(struct wizard *wizard)
+{
+	handout_open(wizard, DELIVER_PRINT);
+}
+
+static void act_mail(struct wizard *wizard)
+{
+	handout_open(wizard, DELIVER_MAIL);
 }
 
 static void act_theme(struct wizard *wizard)
@@ -231,6 +249,7 @@ static void (*const acts[ACTION_COUNT])(struct wizard *) = {
 	[ACTION_QR] = address_qr, [ACTION_RAW] = act_raw,
 	[ACTION_NOTE] = call_page_note, [ACTION_CALL] = act_call, [ACTION_HOLD] = call_page_hold,
 	[ACTION_TICKET] = call_page_ticket, [ACTION_SAVE] = call_page_save,
+	[ACTION_EXPORT] = act_export, [ACTION_PRINT] = act_print, [ACTION_MAIL] = act_mail,
 	[ACTION_MACHINES] = act_machines, [ACTION_NEXT_MACHINE] = machines_next,
 	[ACTION_THEME] = act_theme, [ACTION_DUMP] = call_page_dump,
 	[ACTION_REDRAW] = act_redraw, [ACTION_SUSPEND] = act_suspend, [ACTION_QUIT] = act_quit,

@@ -156,6 +156,8 @@ static void add_prompt(struct wizard *wizard, struct strbuf *out)
 		strbuf_add(out, call_field_name(wizard->call_field));
 	else if (wizard->field_kind == FIELD_MACHINE)
 		strbuf_add(out, _("A name for this machine"));
+	else if (wizard->field_kind == FIELD_HANDOUT)
+		handout_add_prompt(wizard, out);
 	else
 		call_add_note_prompt(out, wizard->advisory, note_about(view), view->index,
 				     wizard->language);
@@ -191,6 +193,8 @@ void call_page_accept_field(struct wizard *wizard)
 		call_set(wizard->call, wizard->call_field, wizard->field.text);
 	else if (wizard->field_kind == FIELD_MACHINE)
 		call_name(wizard->call, wizard->call->current, wizard->field.text);
+	else if (wizard->field_kind == FIELD_HANDOUT)
+		handout_accept_field(wizard);
 	else
 		keep_note(wizard);
 	wizard_pop(wizard);

@@ -53,6 +53,7 @@ static const struct key letter_keys[] = {
 	{ 'c', ACTION_COPY }, { 'o', ACTION_OPEN }, { 's', ACTION_SPELL }, { 'r', ACTION_QR },
 	{ 'v', ACTION_RAW }, { 'n', ACTION_NOTE }, { 'C', ACTION_CALL }, { 'T', ACTION_HOLD },
 	{ 'E', ACTION_TICKET }, { 'S', ACTION_SAVE },
+	{ 'e', ACTION_EXPORT }, { 'P', ACTION_PRINT }, { 'm', ACTION_MAIL },
 	{ 'M', ACTION_MACHINES }, { 'N', ACTION_NEXT_MACHINE },
 	{ 't', ACTION_THEME }, { 'D', ACTION_DUMP },
 	{ '\f', ACTION_REDRAW }, { '\032', ACTION_SUSPEND },
@@ -152,13 +153,19 @@ void input_stop(void)
 	sigprocmask(SIG_SETMASK, &signals.mask_before, NULL);
 }
 
-/* Waits for input with the signals let in; 0: the time is over; less: a signal came. */
-static int wait_for_input(int limit)
+/*
+ * Waits with the signals let in: for input, which comes first, and for the work that goes on.  0: the time
+ * is over; less: a signal came.
+ */
+static int wait_for_input(const struct front_work *work, int limit, bool *work_waits)
 {
-	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+	struct pollfd waits[1 + WORK_WAITS] = { { .fd = STDIN_FILENO, .events = POLLIN } };
 	const struct timespec time = { .tv_sec = limit / 1000, .tv_nsec = limit % 1000 * 1000000L };
+	size_t count = 1 + (work ? work->wait(waits + 1) : 0);
+	int came = ppoll(waits, count, limit < 0 ? NULL : &time, &signals.mask_before);
 
-	return ppoll(&in, 1, limit < 0 ? NULL : &time, &signals.mask_before);
+	*work_waits = came > 0 && !waits[0].revents;
+	return came;
 }
 
 /* Lets waiting signals in, also while keys keep coming; true: one came. */
@@ -376,9 +383,10 @@ static bool read_special(wint_t code, struct event *event)
 	return true;
 }
 
-void input_next(struct event *event, int limit)
+void input_next(struct event *event, const struct front_work *work, int limit)
 {
 	int patience = KEY_TIME, came = 0;
+	bool work_waits = false;
 
 	*event = (struct event){ .kind = EVENT_KEY };
 	if (mouse.steps) {
@@ -412,9 +420,9 @@ void input_next(struct event *event, int limit)
 			event->kind = EVENT_GONE;
 			return;
 		}
-		came = wait_for_input(limit);
-		if (came == 0) {
-			event->kind = EVENT_TICK;
+		came = wait_for_input(work, limit, &work_waits);
+		if (came == 0 || work_waits) {
+			event->kind = work_waits ? EVENT_WORK : EVENT_TICK;
 			return;
 		}
 		patience = came > 0 ? KEY_TIME : 0;
@@ -431,6 +439,7 @@ bool input_any_key(void)
 {
 	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 	char bytes[256];
+	bool work_waits;
 	ssize_t got;
 
 	reset_prog_mode();
@@ -438,7 +447,7 @@ bool input_any_key(void)
 		if (signals_noted())
 			return false;
 		screen_idle();
-	} while (wait_for_input(-1) < 0);
+	} while (wait_for_input(NULL, -1, &work_waits) < 0);
 	got = read(STDIN_FILENO, bytes, sizeof(bytes));
 	while (got > 0 && is_begun(bytes[0]) && poll(&in, 1, KEY_TIME) > 0 &&
 	       read(STDIN_FILENO, bytes + 1, sizeof(bytes) - 1) > 0)

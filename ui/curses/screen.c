@@ -285,7 +285,6 @@ void screen_end(size_t row, size_t column)
 
 	move((int)(row < bottom ? row : bottom), (int)(column < right ? column : right));
 	refresh();
-	screen_idle();
 }
 
 /* A row of the screen as it was drawn, without the blanks at its end. */

@@ -51,6 +51,7 @@ bool screen_clipboard(const char *text);
 void screen_leave(void);
 void screen_return(void);
 void screen_line(const char *text);
+/* For tests: all that is to be drawn is drawn, and the program waits. */
 void screen_idle(void);
 
 /* Stops the program as its shell expects, until it is continued. */

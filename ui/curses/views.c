@@ -43,6 +43,8 @@ const struct view_row view_table[VIEW_COUNT] = {
 	[VIEW_TICKET] = { SCREEN_TICKET, N_("Ticket"), ACTION_NONE, call_page_fill_ticket, close_view },
 	[VIEW_MACHINES] = { SCREEN_MACHINES, N_("Machines"), ACTION_MACHINES, machines_fill,
 			    machines_accept },
+	[VIEW_HANDOUT] = { SCREEN_HANDOUT, N_("The plan in other hands"), ACTION_NONE, handout_fill,
+			   handout_accept },
 	[VIEW_OTHER] = { SCREEN_OTHER, N_("Next machine"), ACTION_NONE, machines_fill_other,
 			 machines_accept_other },
 };

@@ -293,6 +293,9 @@ static void take_event(struct wizard *wizard, struct event *event)
 	case EVENT_CLICK:
 		take_click(wizard, event->row, event->column);
 		break;
+	case EVENT_WORK:
+		handout_go_on(wizard);
+		break;
 	case EVENT_TICK:
 		wizard->stale = true;
 		break;
@@ -326,6 +329,7 @@ static void wizard_init(struct wizard *wizard, const struct front *front)
 	strbuf_init(&wizard->overlong);
 	strbuf_init(&wizard->field);
 	strbuf_init(&wizard->address);
+	handout_init(&wizard->handout, front);
 	wizard->at_overview = !answers_any(session_answers(wizard->session));
 	/* The overview comes first, and at once: what lies ahead is looked at when it is left. */
 	wizard->ahead.open = 1;
@@ -347,6 +351,7 @@ static void wizard_release(struct wizard *wizard)
 	strbuf_release(&wizard->overlong);
 	strbuf_release(&wizard->field);
 	strbuf_release(&wizard->address);
+	handout_release(&wizard->handout);
 	free(wizard->differs);
 }
 
@@ -360,6 +365,19 @@ static int patience(const struct wizard *wizard)
 	return (int)(MINUTE - seconds % MINUTE) * 1000;
 }
 
+bool wizard_working(const struct front *front)
+{
+	return front->work && front->work->state() == WORK_BUSY;
+}
+
+/* For tests: is nothing under way that will still change the screen by itself? */
+static bool is_settled(const struct front *front)
+{
+	struct pollfd waits[WORK_WAITS];
+
+	return !front->work || front->work->wait(waits) <= (front->work->state() == WORK_FOLLOWING);
+}
+
 enum front_end curses_run(const struct front *front)
 {
 	struct wizard wizard;
@@ -371,7 +389,9 @@ enum front_end curses_run(const struct front *front)
 		struct event event;
 
 		frame_draw(&wizard);
-		input_next(&event, patience(&wizard));
+		if (is_settled(front))
+			screen_idle();
+		input_next(&event, front->work, patience(&wizard));
 		take_event(&wizard, &event);
 	}
 	screen_stop();

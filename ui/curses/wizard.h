@@ -26,6 +26,7 @@ enum view_kind {
 	VIEW_SPELL, VIEW_QR,				/* addresses.c */
 	VIEW_CALL, VIEW_FIELD, VIEW_TICKET,		/* call.c */
 	VIEW_MACHINES, VIEW_OTHER,			/* machines.c */
+	VIEW_HANDOUT,					/* handout.c */
 	VIEW_COUNT,
 };
 
@@ -76,7 +77,8 @@ struct wizard {
 	bool trying;
 	struct strbuf field;		/* what is typed into a FIELD */
 	enum call_field call_field;	/* FIELD: of the call … */
-	enum field_kind { FIELD_OF_CALL, FIELD_MACHINE, FIELD_NOTE } field_kind;
+	enum field_kind { FIELD_OF_CALL, FIELD_MACHINE, FIELD_NOTE, FIELD_HANDOUT } field_kind;
+	struct handout handout;		/* as it was last wanted */
 	struct strbuf address;		/* SPELL, QR: which */
 	enum ticket_format ticket;
 	bool *differs;			/* OTHER: by question */
@@ -103,6 +105,7 @@ const struct item *wizard_focused(struct wizard *wizard);	/* NULL: the list is e
 enum key_place wizard_place(const struct wizard *wizard);	/* of the top view */
 enum key_place wizard_place_below(const struct wizard *wizard);	/* of the view that it lies upon */
 bool wizard_complete(const struct wizard *wizard);	/* every question that is asked has an answer */
+bool wizard_working(const struct front *front);	/* on something that was begun and isn't done */
 void wizard_say(struct wizard *wizard, const char *message);
 void wizard_sayf(struct wizard *wizard, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* False: there are too many already, which was said; nothing was pushed. */
@@ -223,6 +226,14 @@ void call_page_save(struct wizard *wizard);
 void call_page_copy_ticket(struct wizard *wizard);
 void call_page_raw_ticket(struct wizard *wizard);
 void call_page_dump(struct wizard *wizard);
+
+/* handout.c: the plan as a file, on paper, by mail */
+void handout_open(struct wizard *wizard, enum delivery delivery);
+void handout_fill(struct wizard *wizard, size_t columns);
+void handout_accept(struct wizard *wizard);
+void handout_add_prompt(struct wizard *wizard, struct strbuf *out);	/* of the field that is typed into */
+void handout_accept_field(struct wizard *wizard);
+void handout_go_on(struct wizard *wizard);
 
 /* machines.c */
 void machines_fill(struct wizard *wizard, size_t columns);

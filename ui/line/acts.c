@@ -180,7 +180,8 @@ static enum line_next (*const acts[ACTION_COUNT])(struct line *, const struct ty
 	[ACTION_COPY] = line_act_copy, [ACTION_OPEN] = line_act_open,
 	[ACTION_SPELL] = line_act_spell, [ACTION_QR] = line_act_qr, [ACTION_RAW] = line_act_raw,
 	[ACTION_NOTE] = line_act_note, [ACTION_CALL] = line_act_call, [ACTION_HOLD] = line_act_hold,
-	[ACTION_TICKET] = line_act_ticket, [ACTION_MACHINES] = line_act_machines,
+	[ACTION_EXPORT] = line_act_export, [ACTION_PRINT] = line_act_print,
+	[ACTION_MAIL] = line_act_mail, [ACTION_TICKET] = line_act_ticket, [ACTION_MACHINES] = line_act_machines,
 	[ACTION_NEXT_MACHINE] = line_act_next_machine, [ACTION_QUIT] = act_quit,
 };
 

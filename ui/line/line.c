@@ -93,6 +93,7 @@ static char *next_line(struct line *line)
 	line->handed_back = NULL;
 	if (typed)
 		return typed;
+	line_say_work(line);
 	prompt = line_prompt(line);
 	typed = console_read(&line->console, prompt);
 	free(prompt);
@@ -158,6 +159,7 @@ enum front_end line_run(const struct front *front)
 
 	console_init(&line.console);
 	ahead_init(&line.ahead, advisory);
+	handout_init(&line.handout, front);
 	/* It is the head of the plan, too. */
 	if (!line_at_plan(&line))
 		show_overview(&line);
@@ -167,6 +169,7 @@ enum front_end line_run(const struct front *front)
 	console_release(&line.console);
 	call_keep(front->call);
 	ahead_release(&line.ahead);
+	handout_release(&line.handout);
 	free(line.handed_back);
 	return line.end;
 }

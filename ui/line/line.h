@@ -23,6 +23,7 @@ struct line {
 	struct ahead ahead;		/* as of the last answer */
 	bool plan;			/* at the plan, although questions are left */
 	size_t step;			/* at the plan: the step that is open, from 1; 0: none */
+	struct handout handout;		/* as it was last wanted */
 	char *handed_back;		/* owned; a line that is still to be carried out; NULL: none */
 	enum front_end end;		/* how it ends, once it is over */
 };
@@ -122,6 +123,11 @@ enum line_next line_act_note(struct line *line, const struct typed *typed);
 enum line_next line_note(struct line *line, enum note_about about, size_t index, const char *text);
 /* ticket.c */
 enum line_next line_act_ticket(struct line *line, const struct typed *typed);
+/* handout.c */
+enum line_next line_act_export(struct line *line, const struct typed *typed);
+enum line_next line_act_print(struct line *line, const struct typed *typed);
+enum line_next line_act_mail(struct line *line, const struct typed *typed);
+void line_say_work(const struct line *line);	/* what is new of it */
 /* machines.c */
 enum line_next line_act_machines(struct line *line, const struct typed *typed);
 enum line_next line_act_next_machine(struct line *line, const struct typed *typed);

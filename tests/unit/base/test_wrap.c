@@ -279,6 +279,42 @@ static void no_line_starts_or_ends_against_kinsoku(void **state)
 	}
 }
 
+/* Is there nothing but blanks before it since the last line feed? */
+static bool begins_paragraph(const char *text, const char *at)
+{
+	const char *start = at;
+	size_t bytes;
+
+	while (start > text && start[-1] != '\n')
+		start--;
+	while (start < at && is_blank_at(start, &bytes))
+		start += bytes;
+	return start == at;
+}
+
+static void lines_begin_where_text_breaks_says_so(void **state)
+{
+	(void)state;
+	for (size_t t = 0; t < ROWS(texts); t++) {
+		for (size_t width = 1; width <= 120; width++) {
+			enum text_break *breaks = text_breaks(texts[t], width);
+			struct text_lines lines = { 0 };
+
+			text_wrap(&lines, texts[t], width, false);
+			for (size_t i = 1; i < lines.count; i++) {
+				const struct text_line *line = &lines.items[i];
+				bool cut = line->start == line[-1].start + line[-1].length;
+
+				if (line->length && !begins_paragraph(texts[t], line->start) &&
+				    breaks[line->start - texts[t]] < (cut ? BREAK_GRAPHEME : BREAK_WORD))
+					fail_msg("text %zu, %zu columns: line %zu", t, width, i);
+			}
+			text_lines_release(&lines);
+			free(breaks);
+		}
+	}
+}
+
 static void megabyte_is_wrapped(void **state)
 {
 	static const char *const pieces[] = {
@@ -311,6 +347,7 @@ int main(void)
 		cmocka_unit_test(no_character_is_lost_or_doubled_at_any_width_as_in_debconf),
 		cmocka_unit_test(no_character_is_lost_in_random_texts),
 		cmocka_unit_test(no_line_starts_or_ends_against_kinsoku),
+		cmocka_unit_test(lines_begin_where_text_breaks_says_so),
 		cmocka_unit_test(megabyte_is_wrapped),
 	};
 

@@ -268,6 +268,21 @@ static void steps_have_phase_and_time(void **state)
 	assert_null(step("unplug")->call_back.in[0]);
 }
 
+static void steps_have_details_for_technicians(void **state)
+{
+	const struct step *update = step("update");
+
+	(void)state;
+	same_number("details", update->detail_count, 2);
+	same_text("what it is", text_in(&update->details[0].about, 0), "The file, as the printer must find it");
+	same_text("to the letter", update->details[0].exact, "\\FIRMWARE\\lp.bin /version:3.1");
+	assert_null(update->details[0].when);
+	same_number("its sources", update->details[0].sources.count, 1);
+	assert_null(update->details[1].exact);
+	assert_non_null(update->details[1].when);
+	same_number("none", step("unplug")->detail_count, 0);
+}
+
 static void each_phase_has_its_word(void **state)
 {
 	static const char *const words[PHASE_COUNT] = {
@@ -372,6 +387,7 @@ int main(void)
 		cmocka_unit_test(some_warnings_must_be_heard),
 		cmocka_unit_test(contradictions_name_the_questions),
 		cmocka_unit_test(steps_have_phase_and_time),
+		cmocka_unit_test(steps_have_details_for_technicians),
 		cmocka_unit_test(each_phase_has_its_word),
 		cmocka_unit_test(links_are_kept_as_printed),
 		cmocka_unit_test(order_puts_each_question_behind_what_it_needs),

@@ -57,6 +57,7 @@ static const struct {
 	{ LIMIT_TEXT, "\"Do not touch it.", "x", 16 },
 	{ LIMIT_TEXT, "\"crimson", "x", 7 },
 	{ LIMIT_TEXT, "\"kana\": \"", "x", 6 },
+	{ LIMIT_EXACT, "\"exact\": \"", "x", 10 },
 };
 
 static char *with_pieces(const char *guide, size_t list, size_t count)

@@ -94,6 +94,12 @@ static const struct {
 	{ "0", false }, { "-0", false }, { "-5", false }, { "0.5", false }, { "1.5", false }, { "1440.5", false },
 	{ "1441", false }, { "4294967297", false }, { "1e308", false }, { "-1e308", false },
 	{ "\"5\"", false }, { "true", false }, { "null", false }, { "[5]", false }, { "{}", false },
+}, exacts[] = {
+	{ "\"net stop iisadmin /y\"", true }, { "\"HKEY_LOCAL_MACHINE\\\\SOFTWARE\"", true },
+	{ "\"~!$(x) `y` %s {answer}\"", true },
+	{ "\"\"", false }, { "\" x\"", false }, { "\"x \"", false }, { "\"x\\ny\"", false }, { "\"x\\ty\"", false },
+	{ "\"\\u001b[2J\"", false }, { "\"\\u007f\"", false }, { "\"é\"", false }, { "\"ふた\"", false },
+	{ "\"\\u202e\"", false }, { "7", false }, { "null", false }, { "{\"en\": \"x\", \"ja\": \"x\"}", false },
 }, read_backs[] = {
 	{ "{\"answer\": {\"en\": \"{answer}\", \"ja\": \"{answer}\"}}", true },
 	{ "{\"answer\": {\"en\": \"So {answer} is.\", \"ja\": \"{answer}\\nです\"}}", true },
@@ -179,6 +185,17 @@ static void aliases_are_strings_each_once(void **state)
 	free(guide);
 }
 
+static void what_stands_to_the_letter_is_ascii_on_one_line(void **state)
+{
+	char *guide = read_guide("small.json");
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(exacts); i++)
+		same_number(exacts[i].value, is_sound(guide, "\"LID 5.0 /q\"", exacts[i].value),
+			    exacts[i].fine);
+	free(guide);
+}
+
 static void minutes_are_whole_and_of_one_day(void **state)
 {
 	char *guide = read_guide("small.json");
@@ -258,7 +275,8 @@ int main(void)
 		cmocka_unit_test(ids_are_small_letters_digits_and_three_marks),   cmocka_unit_test(addresses_are_http_with_a_plain_host),
 		cmocka_unit_test(dates_are_days_that_there_were), cmocka_unit_test(texts_hold_nothing_invisible),
 		cmocka_unit_test(labels_are_of_one_line), cmocka_unit_test(readings_are_in_hiragana),
-		cmocka_unit_test(aliases_are_strings_each_once), cmocka_unit_test(minutes_are_whole_and_of_one_day),
+		cmocka_unit_test(aliases_are_strings_each_once), cmocka_unit_test(what_stands_to_the_letter_is_ascii_on_one_line),
+		cmocka_unit_test(minutes_are_whole_and_of_one_day),
 		cmocka_unit_test(read_back_has_one_place_for_the_answer),
 		cmocka_unit_test(a_question_is_asked_in_one_voice_or_two),
 	};

@@ -32,7 +32,7 @@ static inline char *page_cut(const struct page *page, const char *from, const ch
 	char *text;
 
 	strbuf_init(&out);
-	format_text(&out, &page->document);
+	text_document(&out, &page->document);
 	begin = from ? strstr(out.text, from) : out.text;
 	if (!begin)
 		fail_msg("no \"%s\" in: %s", from ? from : "", out.text);

@@ -62,6 +62,48 @@ static void fill_worked(struct document *document)
 	add(document, BLOCK_PART, 0, 0, "[no]", "Place: cellar");
 }
 
+/* What a sheet has besides. */
+static void fill_sheet(struct document *document)
+{
+	document_init(document, 0);
+	add(document, BLOCK_STEP, 0, 1, NULL, "Stop the service");
+	add(document, BLOCK_EXACT, 1, 0, "Command", "net  stop \"iisadmin\" /y");
+	add(document, BLOCK_SOURCE, 1, 0, "Source", "[1]");
+	add(document, BLOCK_ADDRESS, 1, 0, "Patch", "http://a.example/b");
+	add(document, BLOCK_CHECK, 1, 0, "Check word", "KAMI-TORE");
+	add(document, BLOCK_EXACT, 0, 0, NULL, "fixwalk plan code-red --set os=win2000-server --set iis=yes");
+	add(document, BLOCK_PARAGRAPH, 0, 0, NULL, "To get the same again.");
+	add(document, BLOCK_FILL, 0, 0, "Date", "");
+	add(document, BLOCK_FILL, 0, 0, "Name of who has done it, or signature", "");
+	add(document, BLOCK_FILL, 0, 0, "Read at", "noon");
+}
+
+/* The same in two languages. */
+static void fill_both(struct document *document)
+{
+	document_init(document, 0);
+	add(document, BLOCK_HEADING, 0, 0, NULL, "Plan");
+	add(document, BLOCK_OTHER, 0, 0, NULL, "計画");
+	add(document, BLOCK_STEP, 0, 1, NULL, "Stop the service");
+	add(document, BLOCK_OTHER, 0, 0, NULL, "サービスを止める");
+	add(document, BLOCK_ACTION, 1, 1, NULL, "Click.");
+	add(document, BLOCK_OTHER, 1, 0, NULL, "押します。");
+	add(document, BLOCK_EXPECT, 1, 0, "Then", "It stops.");
+	add(document, BLOCK_OTHER, 1, 0, "すると", "止まります。");
+	add(document, BLOCK_PART, 1, 0, "[no]", "Model: LP");
+	add(document, BLOCK_OTHER, 1, 0, "[いいえ]", "機種: LP");
+	add(document, BLOCK_EXACT, 1, 0, "Command", "net stop");
+	add(document, BLOCK_OTHER, 1, 0, NULL, "コマンド");
+	add(document, BLOCK_ADDRESS, 1, 0, "Patch", "http://a.example/b");
+	add(document, BLOCK_OTHER, 1, 0, NULL, "修正");
+	add(document, BLOCK_CHECK, 1, 0, "Check word", "KAMI-TORE");
+	add(document, BLOCK_OTHER, 1, 0, "確認の言葉", "カミトレ");
+	add(document, BLOCK_STOP, 0, 0, NULL, "Stop.");
+	add(document, BLOCK_OTHER, 0, 0, NULL, "ここまで。");
+	add(document, BLOCK_FILL, 0, 0, "Date", "");
+	add(document, BLOCK_OTHER, 0, 0, NULL, "日付");
+}
+
 static char *laid(const struct document *document, size_t columns, bool keep)
 {
 	struct layout layout;
@@ -191,14 +233,98 @@ static void a_plan_that_is_worked_on_shows_marks_and_lines(void **state)
 	document_release(&document);
 }
 
-/* What is left when blanks, line feeds and marks are taken away. */
+static void what_a_sheet_has_besides_stands_at_each_width(void **state)
+{
+	static const struct {
+		const char *name;
+		size_t columns;
+		const char *text;
+	} cases[] = {
+		{ "paper", 72,
+		  "  [ ] 1. Stop the service\n"
+		  "      Command:\n"
+		  "      net  stop \"iisadmin\" /y\n"
+		  "      Source: [1]\n"
+		  "      Patch:\n"
+		  "      http://a.example/b\n"
+		  "      Check word: KAMI-TORE\n\n"
+		  "  fixwalk plan code-red --set os=win2000-server --set iis=yes\n"
+		  "  To get the same again.\n\n"
+		  "  Date: ________________________________________________________________\n\n"
+		  "  Name of who has done it, or signature: _______________________________\n\n"
+		  "  Read at: noon ________________________________________________________\n" },
+		{ "40 columns", 40,
+		  " [ ] 1. Stop the service\n"
+		  "   Command:\n"
+		  "   net  stop \"iisadmin\" /y\n"
+		  "   Source: [1]\n"
+		  "   Patch:\n"
+		  "   http://a.example/b\n"
+		  "   Check word: KAMI-TORE\n\n"
+		  "fixwalk plan code-red --set os=win2000-server --set iis=yes\n"
+		  " To get the same again.\n\n"
+		  " Date: _________________________________\n\n"
+		  " Name of who has done it, or signature:\n"
+		  " _______________________________________\n\n"
+		  " Read at: noon _________________________\n" },
+	};
+	struct document document;
+
+	(void)state;
+	fill_sheet(&document);
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		char *text = laid(&document, cases[i].columns, true);
+
+		same_text(cases[i].name, text, cases[i].text);
+		free(text);
+	}
+	document_release(&document);
+}
+
+/* Labels stand above what is to the letter, whose text is there once. */
+static void the_second_language_stands_under_the_first(void **state)
+{
+	struct document document;
+	char *text;
+
+	(void)state;
+	fill_both(&document);
+	text = laid(&document, 72, true);
+	same_text("both", text,
+		  "Plan\n"
+		  "計画\n"
+		  "  [ ] 1. Stop the service\n"
+		  "         サービスを止める\n"
+		  "      1) Click.\n"
+		  "         押します。\n"
+		  "      Then: It stops.\n"
+		  "      すると: 止まります。\n"
+		  "      [no]   Model: LP\n"
+		  "             [いいえ] 機種: LP\n"
+		  "      Command:\n"
+		  "      コマンド:\n"
+		  "      net stop\n"
+		  "      Patch:\n"
+		  "      修正:\n"
+		  "      http://a.example/b\n"
+		  "      Check word: KAMI-TORE\n"
+		  "      確認の言葉: カミトレ\n\n"
+		  "  ---- Stop. ----\n"
+		  "       ここまで。\n\n"
+		  "  Date: ________________________________________________________________\n"
+		  "  日付\n");
+	free(text);
+	document_release(&document);
+}
+
+/* What is left when blanks, line feeds and lines to write on are taken away. */
 static char *squeezed(const char *text)
 {
 	struct strbuf out;
 
 	strbuf_init(&out);
 	for (; *text; text++) {
-		if (!strchr(" \n", *text))
+		if (!strchr(" \n_", *text))
 			strbuf_addc(&out, *text);
 	}
 	return strbuf_take(&out);
@@ -235,6 +361,7 @@ static void no_character_is_lost_and_no_line_too_wide_at_any_width(void **state)
 	(void)state;
 	lose_nothing(fill);
 	lose_nothing(fill_worked);
+	lose_nothing(fill_both);
 }
 
 static void an_address_stays_whole_when_asked_to(void **state)
@@ -281,6 +408,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(marks_numbers_and_indents_stand_at_each_width),
 		cmocka_unit_test(a_plan_that_is_worked_on_shows_marks_and_lines),
+		cmocka_unit_test(what_a_sheet_has_besides_stands_at_each_width),
+		cmocka_unit_test(the_second_language_stands_under_the_first),
 		cmocka_unit_test(no_character_is_lost_and_no_line_too_wide_at_any_width),
 		cmocka_unit_test(an_address_stays_whole_when_asked_to),
 		cmocka_unit_test(each_block_has_one_first_line_that_is_not_empty),

@@ -1,6 +1,7 @@
 /* A document as Markdown: nothing in a text may become markup. */
-#include "tests/unit/base/expect.h"
+#include "tests/unit/report/every_block.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 
 #include "base/mem.h"
@@ -35,7 +36,7 @@ static void texts_are_escaped(void **state)
 		strbuf_init(&out);
 		document_init(&document, 0);
 		document_add(&document, BLOCK_PARAGRAPH, cases[i].text);
-		format_markdown(&out, &document);
+		markdown_document(&out, &document);
 		same_text(cases[i].name, out.text, cases[i].markdown);
 		document_release(&document);
 		strbuf_release(&out);
@@ -74,7 +75,7 @@ static void blocks_nest_as_lists(void **state)
 		block->number = blocks[i].number;
 		block->label = blocks[i].label ? mem_strdup(blocks[i].label) : NULL;
 	}
-	format_markdown(&out, &document);
+	markdown_document(&out, &document);
 	same_text("nested", out.text,
 		  "# Title\n\n"
 		  "- Publisher: A\n"
@@ -127,7 +128,7 @@ static void a_plan_that_is_worked_on_keeps_its_marks(void **state)
 		block->mark = blocks[i].mark;
 		block->label = blocks[i].label ? mem_strdup(blocks[i].label) : NULL;
 	}
-	format_markdown(&out, &document);
+	markdown_document(&out, &document);
 	same_text("worked on", out.text,
 		  "### Off \\*the\\* network\n\n"
 		  "1. [ ] **A**\n"
@@ -145,12 +146,144 @@ static void a_plan_that_is_worked_on_keeps_its_marks(void **state)
 	strbuf_release(&out);
 }
 
+static void what_is_to_the_letter_stands_between_fences(void **state)
+{
+	static const struct {
+		const char *name, *text, *markdown;
+	} cases[] = {
+		{ "a command", "net stop *x* <y> \\z  &", "L:\n\n```\nnet stop *x* <y> \\z  &\n```\n" },
+		{ "ticks within", "a `b` ``c``", "L:\n\n```\na `b` ``c``\n```\n" },
+		{ "a fence within", "```\n# x\n```", "L:\n\n````\n```\n# x\n```\n````\n" },
+		{ "a long fence within", "`````", "L:\n\n``````\n`````\n``````\n" },
+		{ "two lines", "a\n  b", "L:\n\n```\na\n  b\n```\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		struct document document;
+		struct strbuf out;
+
+		strbuf_init(&out);
+		document_init(&document, 0);
+		document_add(&document, BLOCK_EXACT, cases[i].text)->label = mem_strdup("L");
+		markdown_document(&out, &document);
+		same_text(cases[i].name, out.text, cases[i].markdown);
+		document_release(&document);
+		strbuf_release(&out);
+	}
+}
+
+static void what_cannot_be_followed_is_no_link(void **state)
+{
+	static const struct {
+		const char *address, *markdown;
+	} cases[] = {
+		{ "http://a/*b*", "- L: <http://a/*b*>\n" },
+		{ "javascript:alert(1)", "- L: javascript:alert(1)\n" },
+		{ "http://a/ <b>", "- L: http://a/ \\<b\\>\n" },
+		{ "data:text/html,[x](y)", "- L: data:text/html,\\[x\\](y)\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		struct document document;
+		struct strbuf out;
+
+		strbuf_init(&out);
+		document_init(&document, 0);
+		document_add(&document, BLOCK_ADDRESS, cases[i].address)->label = mem_strdup("L");
+		markdown_document(&out, &document);
+		same_text(cases[i].address, out.text, cases[i].markdown);
+		document_release(&document);
+		strbuf_release(&out);
+	}
+}
+
+/* The text from a line on, and up to another. */
+static void same_part(const char *text, const char *from, const char *to, const char *wanted)
+{
+	const char *begin = strstr(text, from), *end = begin ? strstr(begin, to) : NULL;
+	char *part;
+
+	if (!end)
+		fail_msg("no \"%s\" or \"%s\" in: %s", from, to, text);
+	part = mem_strndup(begin, (size_t)(end - begin));
+	same_text(from, part, wanted);
+	free(part);
+}
+
+static void the_second_language_stands_within_the_same_item(void **state)
+{
+	struct sheet sheet;
+	struct strbuf out;
+
+	(void)state;
+	strbuf_init(&out);
+	every_block_sheet(&sheet, 2, NULL);
+	format_markdown(&out, &sheet);
+	same_part(out.text, "2. \\[!\\] ", "3. ",
+		  "2. \\[!\\] **Patch it**\n\n"
+		  "   修正する\n\n"
+		  "   Command:\n\n"
+		  "   ```\n"
+		  "   reg  query \"HKLM\\Soft `x`\"\n"
+		  "   ```\n\n"
+		  "   コマンド\n\n"
+		  "   - Patch: <http://www.example.com/a?b=1&c=2>\n\n"
+		  "     修正プログラム\n\n"
+		  "     Check word: KAMI-TORE\n\n"
+		  "     確認の言葉: カミトレ\n\n"
+		  "   - Archive: <https://archive.example/*/x>\n\n"
+		  "     写し\n\n");
+	same_part(out.text, "Signature", "Left over",
+		  "Signature: \\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\\_\n\n署名\n\n");
+	sheet_release(&sheet);
+	strbuf_release(&out);
+}
+
+/* What a reader sees: without what keeps characters from being markup. */
+static char *seen(const char *markdown)
+{
+	struct strbuf out;
+
+	strbuf_init(&out);
+	for (; *markdown; markdown++) {
+		if (*markdown != '\\' || !ispunct((unsigned char)markdown[1]))
+			strbuf_addc(&out, *markdown);
+	}
+	return strbuf_take(&out);
+}
+
+static void no_word_is_lost(void **state)
+{
+	(void)state;
+	every_block_is_there();
+	for (size_t languages = 1; languages <= SHEET_LANGUAGES; languages++) {
+		struct sheet sheet;
+		struct strbuf out;
+		char *text;
+
+		strbuf_init(&out);
+		every_block_sheet(&sheet, languages, NULL);
+		format_markdown(&out, &sheet);
+		text = seen(out.text);
+		every_block_is_in(text, languages);
+		free(text);
+		sheet_release(&sheet);
+		strbuf_release(&out);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_are_escaped),
 		cmocka_unit_test(blocks_nest_as_lists),
 		cmocka_unit_test(a_plan_that_is_worked_on_keeps_its_marks),
+		cmocka_unit_test(what_is_to_the_letter_stands_between_fences),
+		cmocka_unit_test(what_cannot_be_followed_is_no_link),
+		cmocka_unit_test(the_second_language_stands_within_the_same_item),
+		cmocka_unit_test(no_word_is_lost),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -61,7 +61,7 @@ static void the_case_decides_where_both_are_keys(void **state)
 		{ "c", ACTION_NONE, 0, NULL }, { "T", ACTION_HOLD, 0, NULL },
 		{ "t", ACTION_HOLD, 0, NULL },
 		{ "E", ACTION_TICKET, 0, NULL }, { "M", ACTION_MACHINES, 0, NULL },
-		{ "m", ACTION_MACHINES, 0, NULL },
+		{ "m", ACTION_NONE, 0, NULL },
 	};
 	static const struct command_case plan[] = {
 		{ "n", ACTION_NOTE, 0, NULL }, { "N", ACTION_NEXT_MACHINE, 0, NULL },
@@ -74,6 +74,9 @@ static void the_case_decides_where_both_are_keys(void **state)
 		{ "v", ACTION_RAW, 0, NULL },
 		{ "Ｎ", ACTION_NEXT_MACHINE, 0, NULL }, { "ｎ", ACTION_NOTE, 0, NULL },
 		{ "ｄ３", ACTION_TICK, 3, NULL },
+		{ "e", ACTION_EXPORT, 0, NULL }, { "E", ACTION_TICKET, 0, NULL },
+		{ "P", ACTION_PRINT, 0, NULL }, { "p", ACTION_NONE, 0, NULL },
+		{ "m", ACTION_MAIL, 0, NULL }, { "M", ACTION_MACHINES, 0, NULL },
 		{ "w", ACTION_NONE, 0, NULL }, { "u", ACTION_NONE, 0, NULL },
 	};
 

@@ -1,0 +1,52 @@
+#include "cli/export.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/strbuf.h"
+#include "cli/service.h"
+
+/* The folder where one is, with a slash; false: it isn't to be had. */
+static bool add_here(struct strbuf *out)
+{
+	char *here = getcwd(NULL, 0);
+
+	if (here)
+		strbuf_addf(out, "%s%s", here, strcmp(here, "/") == 0 ? "" : "/");
+	free(here);
+	return here;
+}
+
+/* A typed name without the suffix, which comes behind it anyway. */
+static void add_typed(struct strbuf *out, const char *path, const char *suffix)
+{
+	size_t length = strlen(path), tail = strlen(suffix);
+	const char *home = getenv("HOME");
+
+	if (strncmp(path, "~/", 2) == 0 && home)
+		strbuf_addf(out, "%s%s", home, path + 1);
+	else if (*path == '/' || add_here(out))
+		strbuf_add(out, path);
+	if (length > tail && strcmp(path + length - tail, suffix) == 0)
+		out->text[out->length -= tail] = '\0';
+}
+
+bool export_file(const char *path, const char *stem, const char *suffix, const char *bytes,
+		 size_t length, char **saved, struct error *err)
+{
+	struct strbuf name;
+	bool written = false;
+
+	strbuf_init(&name);
+	if (path)
+		add_typed(&name, path, suffix);
+	else if ((access(".", W_OK) == 0 && add_here(&name)) || service_folder(&name, "", err))
+		strbuf_add(&name, stem);
+	if (name.length)
+		written = service_create(&name, suffix, bytes, length, err);
+	if (written)
+		*saved = strbuf_take(&name);
+	strbuf_release(&name);
+	return written;
+}

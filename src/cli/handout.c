@@ -1,0 +1,468 @@
+#include "cli/handout.h"
+
+#include <ctype.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/clock.h"
+#include "base/language.h"
+#include "base/mem.h"
+#include "cli/config.h"
+#include "cli/export.h"
+#include "cli/helper.h"
+#include "cli/outbox.h"
+#include "cli/output.h"
+#include "cli/papersize.h"
+#include "report/request.h"
+#include "report/sheet_json.h"
+
+enum stage { STAGE_NONE, STAGE_DRAW, STAGE_PRINT, STAGE_MAIL };
+
+/* What is on its way; one thing at a time. */
+struct errand {
+	enum stage stage;
+	struct helper *helper;		/* of the stage; NULL: none is at work */
+	struct handout wanted;
+	const char *output;		/* of a command: where the file goes, borrowed; NULL: standard output */
+	bool run;			/* for a command: what goes wrong is told at once, and files are written there */
+	char *stem, *title, *text;	/* owned: of the file's name; what printers and mail call it; the mail's words */
+	int64_t date;
+	char *letter;			/* owned: where the outbox keeps it */
+	bool accepted;			/* the printer has it; what becomes of it is still told */
+	enum status status;		/* how it ended, or has gone so far */
+};
+
+static struct {
+	struct errand errand;
+	struct helper *listing;
+	struct printer *printers;	/* owned */
+	size_t printer_count;
+	bool known;
+} work;
+
+static bool is_pdf(const struct handout *handout)
+{
+	return handout->delivery != DELIVER_FILE || handout->format == REPORT_PDF;
+}
+
+static void say(struct strbuf *said, const char *sentence)
+{
+	if (said->length)
+		strbuf_addc(said, ' ');
+	strbuf_add(said, sentence);
+}
+
+/* Says why, and that is the end of it. */
+static void fail(struct errand *errand, struct error *err, struct strbuf *said)
+{
+	if (errand->run) {
+		errand->status = message_failure(err);
+		return;
+	}
+	say(said, err->what);
+	if (err->hint)
+		say(said, err->hint);
+	error_release(err);
+}
+
+static void errand_end(struct errand *errand)
+{
+	helper_end(errand->helper);
+	handout_release(&errand->wanted);
+	free(errand->stem);
+	free(errand->title);
+	free(errand->text);
+	free(errand->letter);
+	*errand = (struct errand){ .status = errand->status };
+}
+
+/* Starts a helper on its way with one message. */
+static bool set_off(struct errand *errand, enum stage stage, const char *name, const char *json,
+		    const char *bytes, size_t length, struct error *err)
+{
+	helper_end(errand->helper);
+	errand->helper = helper_start(name, err);
+	if (!errand->helper)
+		return false;
+	errand->stage = stage;
+	helper_send(errand->helper, json, bytes, length);
+	return true;
+}
+
+static bool write_plan(struct errand *errand, const char *bytes, size_t length, unsigned pages,
+		       struct strbuf *said, struct error *err)
+{
+	const struct handout *wanted = &errand->wanted;
+	char *path;
+
+	if (errand->run) {
+		errand->status = output_write(errand->output, bytes, length,
+					      wanted->format == REPORT_TEXT);
+		return true;
+	}
+	if (!export_file(wanted->path, errand->stem, report_format_suffix(wanted->format), bytes,
+			 length, &path, err))
+		return false;
+	strbuf_addf(said, _("Saved in %s"), path);
+	if (pages)
+		/* TRANSLATORS: behind "Saved in FILE": how many pages it has. */
+		strbuf_addf(said, _(" (pages: %u)"), pages);
+	free(path);
+	return true;
+}
+
+static bool print_plan(struct errand *errand, const struct message *pdf, struct error *err)
+{
+	const struct handout *wanted = &errand->wanted;
+	const char *printer = wanted->printer ? wanted->printer : config_get(CONFIG_PRINTER);
+	struct strbuf request;
+	bool begun;
+
+	strbuf_init(&request);
+	request_print(&request, &(struct print_request){
+		.printer = printer ? printer : "", .title = errand->title, .copies = wanted->copies,
+		.media = wanted->paper->media, .sides = sides_id(wanted->sides),
+	});
+	begun = set_off(errand, STAGE_PRINT, "print", request.text, pdf->bytes, pdf->length, err);
+	strbuf_release(&request);
+	return begun;
+}
+
+/* The outbox has it from here on, whatever becomes of the sending. */
+static bool mail_plan(struct errand *errand, const struct message *pdf, struct error *err)
+{
+	struct message request;
+	struct strbuf name, file;
+	bool kept, begun = false;
+
+	strbuf_init(&name);
+	strbuf_init(&file);
+	strbuf_addf(&name, "%s.pdf", errand->stem);
+	kept = outbox_keep(&(struct letter){
+		.to = errand->wanted.to, .subject = errand->title, .text = errand->text,
+		.file_name = name.text, .pdf = pdf->bytes, .pdf_length = pdf->length, .date = errand->date,
+	}, &errand->letter, err);
+	if (kept && outbox_request(errand->letter, &file, err) &&
+	    wire_take(&file, &request) == WIRE_MESSAGE) {
+		begun = set_off(errand, STAGE_MAIL, "net", request.json, request.bytes,
+				request.length, err);
+		message_release(&request);
+	}
+	strbuf_release(&name);
+	strbuf_release(&file);
+	return begun;
+}
+
+/* fixwalk-pdf has answered. */
+static bool take_pdf(struct errand *errand, const struct message *message,
+		     const struct helper_reply *reply, struct strbuf *said, struct error *err)
+{
+	if (reply->missing)
+		say(said, _("No font here has all the characters: they are missing on paper. Install a "
+			    "Japanese font (on Debian: fonts-ipafont-gothic)."));
+	errand->stage = STAGE_NONE;
+	switch (errand->wanted.delivery) {
+	case DELIVER_FILE:
+		return write_plan(errand, message->bytes, message->length, reply->pages, said, err);
+	case DELIVER_PRINT:
+		return print_plan(errand, message, err);
+	case DELIVER_MAIL:
+		return mail_plan(errand, message, err);
+	}
+	return false;
+}
+
+static void take_job(struct errand *errand, const struct helper_reply *reply, struct strbuf *said)
+{
+	errand->accepted = true;
+	if (reply->said)
+		/* TRANSLATORS: the number of a print job, and how it goes. */
+		strbuf_addf(said, _("Print job %u: %s"), reply->job, reply->said);
+	if (reply->over)
+		errand->stage = STAGE_NONE;
+}
+
+/* One message from the helper that is at work; false: err says why it goes no further. */
+static bool take_message(struct errand *errand, const struct message *message, struct strbuf *said,
+			 struct error *err)
+{
+	struct helper_reply reply;
+	bool taken = true;
+
+	if (errand->stage == STAGE_MAIL) {
+		errand->stage = STAGE_NONE;
+		errand->status = outbox_answered(errand->letter, message->json, said) ? STATUS_DONE
+										    : STATUS_SYSTEM;
+		return true;
+	}
+	if (!helper_reply_read(&reply, message->json)) {
+		error_set(err, ERROR_SYSTEM, "%s", _("A part of fixwalk gave no answer that makes sense."));
+		return false;
+	}
+	if (reply.error) {
+		error_set(err, ERROR_SYSTEM, "%s", reply.error);
+		taken = false;
+	} else if (errand->stage == STAGE_DRAW) {
+		taken = take_pdf(errand, message, &reply, said, err);
+	} else {
+		take_job(errand, &reply, said);
+	}
+	helper_reply_free(&reply);
+	return taken;
+}
+
+static void errand_go_on(struct errand *errand, struct strbuf *said)
+{
+	struct error err = ERROR_INIT;
+	bool fine = true;
+
+	while (fine && errand->stage != STAGE_NONE) {
+		struct message message;
+		enum helper_state state = helper_go_on(errand->helper, &message, &err);
+
+		if (state == HELPER_BUSY)
+			return;
+		if (state == HELPER_SAID) {
+			fine = take_message(errand, &message, said, &err);
+			message_release(&message);
+		} else if (state == HELPER_ENDED) {
+			error_set(&err, ERROR_SYSTEM, "%s",
+				  _("A part of fixwalk ended before it was done."));
+		}
+		fine = fine && state == HELPER_SAID;
+	}
+	if (!fine)
+		fail(errand, &err, said);
+	if (!fine && errand->stage == STAGE_MAIL)
+		outbox_answered(errand->letter, NULL, said);
+	errand_end(errand);
+}
+
+/* "fixwalk-code-red-1234": letters, digits and dashes only. */
+static char *make_stem(const struct advisory *advisory, const char *number)
+{
+	struct strbuf stem;
+
+	strbuf_init(&stem);
+	strbuf_addf(&stem, "fixwalk-%s%s%s", advisory->id, number ? "-" : "", number ? number : "");
+	for (size_t i = 0; i < stem.length; i++) {
+		if (!isalnum((unsigned char)stem.text[i]))
+			stem.text[i] = '-';
+	}
+	return strbuf_take(&stem);
+}
+
+static void copy_wanted(struct handout *copy, const struct handout *wanted)
+{
+	*copy = *wanted;
+	copy->path = wanted->path ? mem_strdup(wanted->path) : NULL;
+	copy->printer = wanted->printer ? mem_strdup(wanted->printer) : NULL;
+	copy->to = wanted->to ? mem_strdup(wanted->to) : NULL;
+}
+
+static bool needs_paper(const struct handout *handout)
+{
+	return is_pdf(handout) || handout->format == REPORT_HTML || handout->paged;
+}
+
+/* The sheet as text for the mail, which has no pages; and as what fixwalk-pdf draws. */
+static bool draw(struct errand *errand, struct sheet *sheet, struct error *err)
+{
+	const struct paper *paper = sheet->paper;
+	struct strbuf text;
+	bool begun;
+
+	strbuf_init(&text);
+	if (errand->wanted.delivery == DELIVER_MAIL) {
+		sheet->paper = NULL;
+		report_sheet(&text, sheet, REPORT_TEXT);
+		sheet->paper = paper;
+		errand->text = strbuf_take(&text);
+		strbuf_init(&text);
+	}
+	sheet_write(&text, sheet);
+	begun = set_off(errand, STAGE_DRAW, "pdf", text.text, NULL, 0, err);
+	strbuf_release(&text);
+	return begun;
+}
+
+static bool make(struct errand *errand, const struct sheet_source *source, struct strbuf *said,
+		 struct error *err)
+{
+	const struct handout *wanted = &errand->wanted;
+	struct sheet_wish wish = {
+		.kind = wanted->sheet, .language_count = wanted->language_count,
+		.paper = needs_paper(wanted) ? wanted->paper : NULL, .date = errand->date,
+	};
+	struct strbuf text;
+	struct sheet sheet;
+	bool made;
+
+	strbuf_init(&text);
+	memcpy(wish.languages, wanted->languages, sizeof(wish.languages));
+	if (!is_pdf(wanted) && wanted->format == REPORT_JSON) {
+		report_json(&text, source->outcome, wanted->languages[0]);
+		made = write_plan(errand, text.text, text.length, 0, said, err);
+	} else {
+		sheet_make(&sheet, source, &wish);
+		errand->title = mem_strdup(sheet.in[0].head);
+		if (is_pdf(wanted)) {
+			made = draw(errand, &sheet, err);
+		} else {
+			report_sheet(&text, &sheet, wanted->format);
+			made = write_plan(errand, text.text, text.length, 0, said, err);
+		}
+		sheet_release(&sheet);
+	}
+	strbuf_release(&text);
+	return made;
+}
+
+static void errand_begin(struct errand *errand, const struct sheet_source *source,
+			 const struct handout *wanted, int64_t date, struct strbuf *said)
+{
+	struct error err = ERROR_INIT;
+
+	copy_wanted(&errand->wanted, wanted);
+	errand->date = date;
+	errand->stem = make_stem(source->outcome->advisory, source->fields[CALL_NUMBER]);
+	if ((wanted->delivery == DELIVER_MAIL && !outbox_ready(&err)) ||
+	    !make(errand, source, said, &err))
+		fail(errand, &err, said);
+	else if (errand->stage == STAGE_DRAW)
+		say(said, _("The pages are being drawn."));
+	if (errand->stage == STAGE_NONE)
+		errand_end(errand);
+}
+
+enum status handout_run(const struct sheet_source *source, const struct handout *handout, int64_t date,
+			const char *output)
+{
+	struct errand errand = { .run = true, .output = output };
+	struct strbuf said;
+
+	strbuf_init(&said);
+	errand_begin(&errand, source, handout, date, &said);
+	while (errand.stage != STAGE_NONE && !errand.accepted) {
+		struct pollfd wait = helper_wait(errand.helper);
+
+		strbuf_clear(&said);
+		poll(&wait, 1, -1);
+		errand_go_on(&errand, &said);
+	}
+	if (said.length)
+		message_note("%s", said.text);
+	strbuf_release(&said);
+	errand_end(&errand);
+	return errand.status;
+}
+
+static void work_begin(struct call *call, enum voice voice, const struct handout *handout,
+		       struct strbuf *said)
+{
+	const struct sheet_source source = {
+		.outcome = session_outcome(call->session), .answers = session_answers(call->session),
+		.fields = (const char *const *)call->field, .call = call, .voice = voice,
+	};
+
+	if (work.errand.stage != STAGE_NONE && !work.errand.accepted) {
+		say(said, _("The last one is still on its way out: wait a moment."));
+		return;
+	}
+	errand_end(&work.errand);
+	errand_begin(&work.errand, &source, handout, clock_stamp(), said);
+}
+
+static enum work_state work_state(void)
+{
+	if (work.errand.stage == STAGE_NONE)
+		return WORK_NONE;
+	return work.errand.accepted ? WORK_FOLLOWING : WORK_BUSY;
+}
+
+static size_t work_wait(struct pollfd waits[WORK_WAITS])
+{
+	size_t count = 0;
+
+	if (work.errand.helper)
+		waits[count++] = helper_wait(work.errand.helper);
+	if (work.listing)
+		waits[count++] = helper_wait(work.listing);
+	return count;
+}
+
+static void look_for_printers(void)
+{
+	struct error err = ERROR_INIT;
+	struct strbuf request;
+
+	if (work.listing)
+		return;
+	work.listing = helper_start("print", &err);
+	if (!work.listing) {
+		work.known = true;
+		error_release(&err);
+		return;
+	}
+	strbuf_init(&request);
+	request_printers(&request);
+	helper_send(work.listing, request.text, NULL, 0);
+	strbuf_release(&request);
+}
+
+static void keep_printers(struct helper_reply *reply)
+{
+	printers_free(work.printers, work.printer_count);
+	work.printers = reply->printers;
+	work.printer_count = reply->printer_count;
+	reply->printers = NULL;
+	reply->printer_count = 0;
+}
+
+static void take_printers(void)
+{
+	struct error err = ERROR_INIT;
+	struct message message;
+	struct helper_reply reply;
+	enum helper_state state = helper_go_on(work.listing, &message, &err);
+
+	if (state == HELPER_BUSY)
+		return;
+	error_release(&err);
+	if (state == HELPER_SAID && helper_reply_read(&reply, message.json)) {
+		keep_printers(&reply);
+		helper_reply_free(&reply);
+	}
+	if (state == HELPER_SAID)
+		message_release(&message);
+	work.known = true;
+	helper_end(work.listing);
+	work.listing = NULL;
+}
+
+static void work_go_on(struct strbuf *said)
+{
+	if (work.listing)
+		take_printers();
+	if (work.errand.stage != STAGE_NONE)
+		errand_go_on(&work.errand, said);
+}
+
+static const struct printer *work_printers(size_t *count, bool *known)
+{
+	*count = work.printer_count;
+	*known = work.known;
+	return work.printers;
+}
+
+const struct front_work *handout_work(void)
+{
+	static struct front_work front = {
+		.begin = work_begin, .state = work_state, .wait = work_wait, .go_on = work_go_on,
+		.look_for_printers = look_for_printers, .printers = work_printers,
+	};
+
+	front.paper = papersize(NULL);
+	front.printer = config_get(CONFIG_PRINTER);
+	return &front;
+}

@@ -1,0 +1,70 @@
+#include "cli/papersize.h"
+
+#include <langinfo.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/error.h"
+#include "base/file.h"
+#include "cli/config.h"
+
+#define SYSTEM_FILE "/etc/papersize"
+
+/* The first word of the file; # begins a comment. */
+static const struct paper *from_file(const char *path)
+{
+	struct error err = ERROR_INIT;
+	FILE *file = file_open(path, &err);
+	const struct paper *paper = NULL;
+	char line[256], word[64];
+
+	if (!file) {
+		error_release(&err);
+		return NULL;
+	}
+	while (!paper && fgets(line, sizeof(line), file)) {
+		if (sscanf(line, " %63[^# \t\r\n]", word) == 1)
+			paper = paper_named(word);
+	}
+	fclose(file);
+	return paper;
+}
+
+static const struct paper *from_system(void)
+{
+	const char *size = getenv("PAPERSIZE"), *path = getenv("PAPERCONF");
+
+	if (size && *size)
+		return paper_named(size);
+	return from_file(path && *path ? path : SYSTEM_FILE);
+}
+
+/* glibc gives the numbers in place of pointers. */
+static const struct paper *from_locale(void)
+{
+#ifdef _NL_PAPER_WIDTH
+	uintptr_t width = (uintptr_t)nl_langinfo(_NL_PAPER_WIDTH);
+	uintptr_t height = (uintptr_t)nl_langinfo(_NL_PAPER_HEIGHT);
+
+	return paper_of_size((double)(unsigned)width, (double)(unsigned)height);
+#else
+	return NULL;
+#endif
+}
+
+const struct paper *papersize(const char *name)
+{
+	const char *set = config_get(CONFIG_PAPER);
+	const struct paper *paper = NULL;
+
+	if (name)
+		paper = paper_named(name);
+	if (!paper && set)
+		paper = paper_named(set);
+	if (!paper)
+		paper = from_system();
+	if (!paper)
+		paper = from_locale();
+	return paper ? paper : paper_table;
+}

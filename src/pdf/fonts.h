@@ -1,0 +1,36 @@
+/*
+ * The fonts: one list of families that any machine has something of, and the language that each part of a
+ * text is tagged with, so that Japanese is set in Japanese glyphs.
+ */
+#ifndef PDF_FONTS_H
+#define PDF_FONTS_H
+
+#include <pango/pangocairo.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+enum face { FACE_PLAIN, FACE_BOLD, FACE_MONO, FACE_COUNT };
+
+struct fonts {
+	PangoContext *context;			/* lengths are in points */
+	PangoFontDescription *faces[FACE_COUNT];
+	bool missing;				/* Japanese was set for which there is no font */
+};
+
+void fonts_init(struct fonts *fonts);
+void fonts_release(struct fonts *fonts);
+
+/* A part of a text in one face, up to byte `end`. */
+struct stretch {
+	size_t end;
+	enum face face;
+};
+
+/*
+ * The text in pieces of one font and direction each, in its own order; the caller frees list and items.
+ * language: the text's code.  The stretches cover the text.
+ */
+GList *fonts_itemize(struct fonts *fonts, const char *text, double size, const char *language,
+		     const struct stretch *stretches, size_t count);
+
+#endif

@@ -1,0 +1,65 @@
+/* fixwalk-pdf: a sheet comes in as JSON, its PDF goes out. */
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/language.h"
+#include "base/wire.h"
+#include "pdf/pdf.h"
+#include "report/json.h"
+#include "report/sheet_json.h"
+
+static bool refuse(void)
+{
+	cJSON *object = json_object();
+	struct strbuf answer;
+	bool sent;
+
+	strbuf_init(&answer);
+	json_string(object, "error", _("No PDF was made: what the program was given is no plan."));
+	json_print(&answer, object);
+	sent = wire_send(STDOUT_FILENO, answer.text, NULL, 0);
+	strbuf_release(&answer);
+	return sent;
+}
+
+static bool answer(const struct sheet *sheet)
+{
+	cJSON *object = json_object();
+	struct strbuf words, bytes;
+	struct pdf pdf;
+	bool sent;
+
+	strbuf_init(&words);
+	strbuf_init(&bytes);
+	pdf_make(&bytes, sheet, &pdf);
+	json_number(object, "pages", (int64_t)pdf.pages);
+	if (pdf.missing)
+		cJSON_AddTrueToObject(object, "missing");
+	json_print(&words, object);
+	sent = wire_send(STDOUT_FILENO, words.text, bytes.text, bytes.length);
+	strbuf_release(&words);
+	strbuf_release(&bytes);
+	return sent;
+}
+
+int main(int argc, char **argv)
+{
+	struct message message;
+	struct strbuf in;
+	struct sheet sheet;
+	bool sent;
+
+	language_start(argc > 1 ? argv[1] : NULL, argc > 2 ? argv[2] : LOCALEDIR);
+	strbuf_init(&in);
+	if (!wire_receive(STDIN_FILENO, &in, &message))
+		return EXIT_FAILURE;
+	strbuf_release(&in);
+	if (!sheet_read(&sheet, message.json)) {
+		sent = refuse();
+	} else {
+		sent = answer(&sheet);
+		sheet_release(&sheet);
+	}
+	message_release(&message);
+	return sent ? EXIT_SUCCESS : EXIT_FAILURE;
+}

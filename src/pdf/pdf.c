@@ -1,0 +1,78 @@
+#include "pdf/pdf.h"
+
+#include <cairo-pdf.h>
+
+#include "base/mem.h"
+#include "pdf/draw.h"
+
+static void lay(struct flow *flow)
+{
+	flow_clear(flow);
+	flow_blocks(flow);
+	flow_place(flow);
+}
+
+/*
+ * The largest codes with which all is on one page.  They shrink below what is easily read only to get
+ * there: where two pages wouldn't be enough, they stay as they are.
+ */
+static void lay_large(struct flow *flow)
+{
+	static const double modules[] = { 1.6, 1.4, 1.2, 1.0, 0.8, 0.6 };	/* millimetres */
+
+	for (size_t i = 0; i < sizeof(modules) / sizeof(*modules); i++) {
+		flow->module = MM(modules[i]);
+		lay(flow);
+		if (flow->page_count == 1)
+			return;
+		if (flow->page_count > 2)
+			break;
+	}
+	flow->module = flow->look->module;
+	lay(flow);
+}
+
+static cairo_status_t write_bytes(void *out, const unsigned char *data, unsigned int length)
+{
+	strbuf_addn(out, (const char *)data, length);
+	return CAIRO_STATUS_SUCCESS;
+}
+
+static void draw(struct strbuf *out, struct flow *flow, const struct edges *edges)
+{
+	const struct frame *frame = &flow->frame;
+	cairo_surface_t *surface = cairo_pdf_surface_create_for_stream(write_bytes, out, frame->width,
+								       frame->height);
+	cairo_t *cr = cairo_create(surface);
+
+	cairo_pdf_surface_restrict_to_version(surface, CAIRO_PDF_VERSION_1_5);
+	draw_metadata(surface, flow->sheet);
+	draw_pages(cr, flow, edges);
+	draw_outline(surface, flow);
+	cairo_destroy(cr);
+	cairo_surface_finish(surface);
+	if (cairo_surface_status(surface) == CAIRO_STATUS_NO_MEMORY)
+		mem_exhausted();
+	cairo_surface_destroy(surface);
+}
+
+void pdf_make(struct strbuf *out, const struct sheet *sheet, struct pdf *pdf)
+{
+	const struct look *look = look_of(sheet->kind);
+	struct fonts fonts;
+	struct edges edges;
+	struct flow flow;
+
+	fonts_init(&fonts);
+	edges_init(&edges, sheet, look, &fonts, sheet->paper ? sheet->paper : paper_table);
+	flow_init(&flow, sheet, &fonts, &edges.frame);
+	if (look->large_codes)
+		lay_large(&flow);
+	else
+		lay(&flow);
+	draw(out, &flow, &edges);
+	*pdf = (struct pdf){ .pages = flow.page_count, .missing = fonts.missing };
+	flow_release(&flow);
+	edges_release(&edges);
+	fonts_release(&fonts);
+}

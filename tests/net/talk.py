@@ -1,0 +1,105 @@
+"""Speaks to fixwalk-net as fixwalk does: one socket is its standard input and output, a message is one line
+"BYTES JSON" and so many bytes behind it.  Every wait has an end."""
+
+import json
+import os
+import select
+import socket
+import subprocess
+import sys
+import time
+
+LIMIT = 30  # seconds; nothing takes so long but a hang
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+class Lines:
+    """Lines of a file descriptor, each waited for with a limit."""
+
+    def __init__(self, fd):
+        self.fd, self.rest = fd, b""
+
+    def next(self):
+        end = time.monotonic() + LIMIT
+        while b"\n" not in self.rest:
+            if not select.select([self.fd], [], [], max(0, end - time.monotonic()))[0]:
+                raise TimeoutError("no line came")
+            piece = os.read(self.fd, 65536)
+            if not piece:
+                raise EOFError(f"it ended, with {self.rest!r} unfinished")
+            self.rest += piece
+        line, self.rest = self.rest.split(b"\n", 1)
+        return line.decode()
+
+
+class Server:
+    """smtpd.py, as a context."""
+
+    def __init__(self, folder, *options):
+        self.folder, self.options = folder, options
+
+    def __enter__(self):
+        os.makedirs(self.folder)
+        self.process = subprocess.Popen(
+            [sys.executable, os.path.join(HERE, "smtpd.py"), self.folder, *self.options],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+        self.lines = Lines(self.process.stdout.fileno())
+        self.port = int(self.lines.next().split()[1])
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait(LIMIT)
+        self.process.stdout.close()
+
+    def url(self, scheme="smtp", host="127.0.0.1"):
+        return f"{scheme}://{host}:{self.port}"
+
+    def mails(self):
+        """(letter, envelope) of all that came."""
+        found = []
+        for number in range(1, 1 + sum(name.endswith(".eml") for name in os.listdir(self.folder))):
+            stem = os.path.join(self.folder, str(number))
+            with open(stem + ".eml", "rb") as letter, open(stem + ".json", "rb") as envelope:
+                found.append((letter.read(), json.load(envelope)))
+        return found
+
+
+def message(request, pdf):
+    """A request, or what stands in the place of one, as it travels."""
+    if not isinstance(request, bytes):
+        request = json.dumps(request, ensure_ascii=False).encode()
+    return b"%d %s\n" % (len(pdf), request) + pdf
+
+
+class Net:
+    """fixwalk-net, started and asked."""
+
+    def __init__(self, asked, env=None):
+        self.socket, other = socket.socketpair()
+        self.socket.settimeout(LIMIT)
+        self.process = subprocess.Popen(
+            [os.environ["BUILD"] + "/fixwalk-net", "en", os.environ["BUILD"] + "/locale"],
+            stdin=other, stdout=other, env={**os.environ, **(env or {})})  # fmt: skip
+        other.close()
+        self.socket.sendall(asked)
+
+    def answer(self):
+        head, _, rest = Lines(self.socket.fileno()).next().partition(" ")
+        assert head == "0", head
+        return json.loads(rest)
+
+    def end(self):
+        self.socket.close()
+        return self.process.wait(LIMIT)
+
+
+def ask(request, pdf, env=None):
+    """The answer; it must end well, too."""
+    net = Net(message(request, pdf), env)
+    try:
+        answer = net.answer()
+    finally:
+        status = net.end()
+    assert status == 0, f"fixwalk-net ended with status {status}"
+    return answer
