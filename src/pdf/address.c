@@ -4,17 +4,16 @@
 #include <math.h>
 
 #define LEAST_SIDE MM(25.0)	/* of a code without its quiet zone: less can't be scanned from paper */
-#define GRID (72 / 300.0)	/* modules are whole dots of usual printers */
 #define HOOK 0.9		/* room for the mark at a broken line's end, in sizes of its type */
 #define LOWER MM(1.0)		/* a code begins where its text does, not where its line does */
 
 static double side_of(const struct flow *flow, const struct qr *code)
 {
-	double modules = (double)code->size, most = floor(flow_width(flow) / modules / GRID) * GRID;
+	double modules = (double)code->size, most = floor(flow_width(flow) / modules / DOT) * DOT;
 	double least = flow->look->large_codes ? flow->module : flow->look->module;
 
 	least = fmax(LEAST_SIDE / modules, least);
-	return fmin(ceil(least / GRID - 0.01) * GRID, most) * modules;
+	return fmin(ceil(least / DOT - 0.01) * DOT, most) * modules;
 }
 
 static void add_code(struct flow *flow, const struct aside *aside, double x, double y)

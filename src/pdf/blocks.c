@@ -197,38 +197,31 @@ static void add_action(struct setter *setter, const struct place *place)
 	add_tick(setter, place->x, body, 0.75 * body, MARK_OPEN);
 	add_number(setter, &number, ")", text.x, 0);
 	setter_put(setter, &text, SAY_ALL);
-	setter->action = text.x;
 }
 
-/* The label in each language, the letters once; behind the label if they fit there. */
+/* The label in each language, the letters once; behind the label if they fit there on one line. */
 static void add_exact(struct setter *setter, const struct place *place)
 {
-	const struct block *block = setter_block(setter, 0);
 	size_t last = setter->flow->sheet->language_count - 1;
-	double indent = BULLET * body_of(setter), width;
-	struct setting setting = { 0 };
-	struct place at = *place;
+	double indent = BULLET * body_of(setter);
+	struct setting setting = { .cells = { { place->x, setter->limit - place->x } } };
+	struct place letters = *place;
 
-	if (setter->action > 0) {
-		at.x = setter->action;
-		at.once = true;
-	}
-	setting.cells[0] = (struct cell){ at.x, setter->limit - at.x };
-	setter_say(setter, &setting, at.style, last ? SAY_TEXT : SAY_ALL);
+	setter_say(setter, &setting, place->style, last ? SAY_TEXT : SAY_ALL);
 	if (last && setting.proses[last]) {
-		setter_put(setter, &at, SAY_ALL);
+		setter_put(setter, place, SAY_ALL);
 		return;
 	}
-	width = prose_width(setting.proses[0], prose_whole(setting.proses[0]));
-	if (block->label && (last || width > setting.cells[0].width)) {
-		setter_put(setter, &at, SAY_LABEL);
-		setter_say(setter, &setting, at.style, SAY_TEXT);
+	if (setter_block(setter, 0)->label &&
+	    (last || setting.proses[0]->at[setting.proses[0]->length] > setting.cells[0].width)) {
+		setter_put(setter, place, SAY_LABEL);
+		setter_say(setter, &setting, place->style, SAY_TEXT);
 		setting.cells[0].x += indent;
 		setting.cells[0].width -= indent;
-		at.space = 0;
-		at.hold = HOLD_FIRM;
+		letters.space = 0;
+		letters.hold = HOLD_FIRM;
 	}
-	setter_rows(setter, &setting, at.space, at.hold);
+	setter_rows(setter, &setting, letters.space, letters.hold);
 }
 
 static void add_bar(struct flow *flow, double x, double y, double width, double height, double tint)
@@ -391,8 +384,6 @@ void flow_blocks(struct flow *flow)
 			if (block->kind == BLOCK_FACT)
 				setter.parent += BULLET * body_of(&setter);
 		}
-		if (block->kind != BLOCK_EXACT)
-			setter.action = 0;
 		place = place_of(&setter, block);
 		add_block(&setter, &place);
 		setter.after = place.style->after;

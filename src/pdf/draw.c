@@ -9,7 +9,6 @@
 
 #define FRAME 0.7		/* of a warning */
 #define FRAME_BAR 4.0		/* on its left */
-#define GRID (72 / 300.0)	/* codes begin at whole dots of usual printers */
 
 /* Without a structure around them cairo 1.16 writes links that lead into nothing. */
 #define WHOLE "Document"
@@ -27,7 +26,7 @@ struct painter {
 	struct target target;
 };
 
-/* What stands as it is in the tag's string and in the PDF's: anything else is written as addresses write it. */
+/* What stands as it is in the strings of tag and PDF: all else is written as addresses write it. */
 static bool is_plain(char c)
 {
 	return c > ' ' && c <= '~' && !strchr("\"'()<>\\", c);
@@ -74,7 +73,7 @@ static void set_tint(cairo_t *cr, double tint)
 
 static double on_grid(double x)
 {
-	return round(x / GRID) * GRID;
+	return round(x / DOT) * DOT;
 }
 
 static void draw_piece(struct painter *painter, const struct piece *piece, double top)

@@ -38,8 +38,8 @@ static void set_page(struct prose *prose, const struct edges *edges, size_t l, s
 	strbuf_release(&text);
 }
 
-void edges_init(struct edges *edges, const struct sheet *sheet, const struct look *look, struct fonts *fonts,
-		const struct paper *paper)
+void edges_init(struct edges *edges, const struct sheet *sheet, const struct look *look,
+		struct fonts *fonts, const struct paper *paper)
 {
 	const struct sheet_text *in = sheet->in;
 	bool two = sheet->language_count > 1;

@@ -12,12 +12,12 @@ struct edges {
 	const struct look *look;
 	struct fonts *fonts;
 	struct frame frame;		/* what head and foot leave */
-	size_t head_count, foot_count;	/* lines: the second language's is left out if it says the same */
+	size_t head_count, foot_count;	/* lines: the second language's only if it says something else */
 	struct prose head[SHEET_LANGUAGES], foot[SHEET_LANGUAGES], dots;
 };
 
-void edges_init(struct edges *edges, const struct sheet *sheet, const struct look *look, struct fonts *fonts,
-		const struct paper *paper);
+void edges_init(struct edges *edges, const struct sheet *sheet, const struct look *look,
+		struct fonts *fonts, const struct paper *paper);
 void edges_release(struct edges *edges);
 
 /* page: from 1. */

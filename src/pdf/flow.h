@@ -26,7 +26,7 @@ struct piece {
 	struct prose_line line;		/* TEXT */
 	enum mark mark;			/* TICK */
 	const struct qr *code;		/* CODE; borrowed from the flow */
-	const char *address;		/* TEXT, CODE: where it leads; borrowed from the sheet; NULL: nowhere */
+	const char *address;		/* TEXT, CODE: where it leads; the sheet's; NULL: nowhere */
 };
 
 /* How firmly a row hangs on the one before: whether a page may end between them. */

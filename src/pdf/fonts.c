@@ -5,7 +5,7 @@
 
 #include "base/text.h"
 
-/* Those with all glyphs in one style first; then Latin ones over Japanese ones, wherever only those are found. */
+/* Those with all glyphs in one style first; then Latin ones, and Japanese ones for the rest. */
 #define FAMILIES "Noto Sans CJK JP,Noto Sans JP,Source Han Sans JP,Hiragino Sans,Yu Gothic," \
 	"Liberation Sans,DejaVu Sans,IPAPGothic,TakaoPGothic,VL PGothic,IPAGothic,TakaoGothic,VL Gothic,Sans"
 #define MONO_FAMILIES "Noto Sans Mono CJK JP,Liberation Mono,DejaVu Sans Mono,IPAGothic,TakaoGothic," \
@@ -96,13 +96,14 @@ static void add_language(PangoAttrList *list, bool square, const char *language,
 	add_attribute(list, pango_attr_language_new(pango_language_from_string(code)), start, end);
 }
 
-static void tag_languages(PangoAttrList *list, const char *text, size_t length, const char *language)
+static void tag_languages(PangoAttrList *list, const char *text, size_t start, size_t end,
+			  const char *language)
 {
-	size_t start = 0, bytes;
 	bool square = false;
+	size_t bytes;
 
-	for (size_t at = 0; at < length; at += bytes) {
-		bool now = is_square(text_code_point(text + at, length - at, &bytes));
+	for (size_t at = start; at < end; at += bytes) {
+		bool now = is_square(text_code_point(text + at, end - at, &bytes));
 
 		/* A blank belongs to what stands before it. */
 		if (now == square || text[at] == ' ')
@@ -112,24 +113,24 @@ static void tag_languages(PangoAttrList *list, const char *text, size_t length, 
 		start = at;
 		square = now;
 	}
-	add_language(list, square, language, start, length);
+	add_language(list, square, language, start, end);
 }
 
-GList *fonts_itemize(struct fonts *fonts, const char *text, double size, const char *language,
-		     const struct stretch *stretches, size_t count)
+GList *fonts_itemize(struct fonts *fonts, const char *text, size_t start, size_t end, double size,
+		     const char *language, const struct stretch *stretches, size_t count)
 {
 	PangoAttrList *list = pango_attr_list_new();
-	size_t start = 0, length = strlen(text);
+	size_t begin = 0;
 	GList *items;
 
-	for (size_t i = 0; i < count; start = stretches[i++].end) {
+	for (size_t i = 0; i < count; begin = stretches[i++].end) {
 		PangoFontDescription *face = fonts->faces[stretches[i].face];
 
 		pango_font_description_set_absolute_size(face, size * PANGO_SCALE);
-		add_attribute(list, pango_attr_font_desc_new(face), start, stretches[i].end);
+		add_attribute(list, pango_attr_font_desc_new(face), begin, stretches[i].end);
 	}
-	tag_languages(list, text, length, language);
-	items = pango_itemize(fonts->context, text, 0, (int)length, list, NULL);
+	tag_languages(list, text, start, end, language);
+	items = pango_itemize(fonts->context, text, (int)start, (int)(end - start), list, NULL);
 	pango_attr_list_unref(list);
 	return items;
 }

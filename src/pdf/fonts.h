@@ -27,10 +27,10 @@ struct stretch {
 };
 
 /*
- * The text in pieces of one font and direction each, in its own order; the caller frees list and items.
- * language: the text's code.  The stretches cover the text.
+ * A part of a text in pieces of one font and direction each, in its own order; the caller frees list and
+ * items.  language: the text's code.  The stretches cover the text.
  */
-GList *fonts_itemize(struct fonts *fonts, const char *text, double size, const char *language,
-		     const struct stretch *stretches, size_t count);
+GList *fonts_itemize(struct fonts *fonts, const char *text, size_t start, size_t end, double size,
+		     const char *language, const struct stretch *stretches, size_t count);
 
 #endif

@@ -9,6 +9,7 @@
 #include "report/sheet.h"
 
 #define MM(millimetres) ((millimetres) * 72 / 25.4)
+#define DOT (72 / 300.0)	/* of usual printers: codes are made of whole ones */
 
 enum size { SIZE_SMALL, SIZE_BODY, SIZE_STEP, SIZE_PHASE, SIZE_HEADING, SIZE_TITLE, SIZE_ADDRESS,
 	    SIZE_COUNT };
@@ -19,7 +20,7 @@ struct look {
 	double number;		/* size of the steps' numbers */
 	double hang;		/* left of the text stands what marks it: boxes, numbers, signs */
 	double module;		/* least side of a QR code's module */
-	double side;		/* a code may take so much of the text's width; a wider one stands below */
+	double side;		/* how much of the text's width a code may take; a wider one stands below */
 	bool large_codes;	/* one code for a step, as large as there is room */
 	bool stacks;		/* two languages stand one below the other, not side by side */
 };

@@ -18,7 +18,7 @@ static void lay(struct flow *flow)
  */
 static void lay_large(struct flow *flow)
 {
-	static const double modules[] = { 1.6, 1.4, 1.2, 1.0, 0.8, 0.6 };	/* millimetres */
+	static const double modules[] = { 1.27, 1.1, 1.0, 0.8, 0.6 };	/* millimetres */
 
 	for (size_t i = 0; i < sizeof(modules) / sizeof(*modules); i++) {
 		flow->module = MM(modules[i]);

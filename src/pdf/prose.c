@@ -6,6 +6,8 @@
 #include "base/mem.h"
 #include "base/text.h"
 
+#define AT_ONCE 10000		/* bytes that are shaped together: Pango can be slow on more */
+
 static bool is_japanese(const char *s)
 {
 	switch (g_unichar_get_script(g_utf8_get_char(s))) {
@@ -48,13 +50,38 @@ static void add_shape(struct prose *prose, struct fonts *fonts, PangoItem *item)
 	add_widths(prose, fonts, shape);
 }
 
+/* Where what is shaped together with the text from `start` on ends: behind a blank if there is one. */
+static size_t part_end(const struct prose *prose, size_t start)
+{
+	size_t end = start + AT_ONCE, blank;
+
+	if (end >= prose->length)
+		return prose->length;
+	while ((prose->text[end] & 0xC0) == 0x80)
+		end--;
+	for (blank = end; blank > end - AT_ONCE / 2; blank--) {
+		if (strchr(" \n", prose->text[blank - 1]))
+			return blank;
+	}
+	return end;
+}
+
+static void shape_part(struct prose *prose, struct fonts *fonts, const struct type *type,
+		       const char *language, size_t label, size_t start, size_t end)
+{
+	struct stretch stretches[] = { { label, type->label }, { prose->length, type->text } };
+	GList *items = fonts_itemize(fonts, prose->text, start, end, type->size, language, stretches, 2);
+
+	for (GList *i = items; i; i = i->next)
+		add_shape(prose, fonts, i->data);
+	g_list_free(items);
+}
+
 void prose_init(struct prose *prose, struct fonts *fonts, const struct type *type, const char *language,
 		const char *text, size_t label)
 {
 	char *before = text_visible(text, label), *after = text_visible(text + label, strlen(text + label));
 	size_t label_end = strlen(before);
-	struct stretch stretches[] = { { label_end, type->label }, { 0, type->text } };
-	GList *items;
 
 	*prose = (struct prose){ .size = type->size };
 	prose->length = label_end + strlen(after);
@@ -63,12 +90,11 @@ void prose_init(struct prose *prose, struct fonts *fonts, const struct type *typ
 	strcpy(prose->text + label_end, after);
 	free(before);
 	free(after);
-	stretches[1].end = prose->length;
 	prose->at = mem_array(prose->length + 1, sizeof(*prose->at));
-	items = fonts_itemize(fonts, prose->text, type->size, language, stretches, 2);
-	for (GList *i = items; i; i = i->next)
-		add_shape(prose, fonts, i->data);
-	g_list_free(items);
+	for (size_t start = 0, end; start < prose->length; start = end) {
+		end = part_end(prose, start);
+		shape_part(prose, fonts, type, language, label_end, start, end);
+	}
 	for (size_t i = 0; i < prose->length; i++)
 		prose->at[i + 1] += prose->at[i];
 }

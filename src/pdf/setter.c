@@ -14,10 +14,26 @@ const struct block *setter_block(const struct setter *setter, size_t l)
 	return &flow->sheet->in[l].document.items[flow->block];
 }
 
+/* Does it end by itself? */
+static bool is_sentence(const char *label)
+{
+	static const char *const ends[] = { ".", "?", "!", ":", "。", "？", "！", "：" };
+	size_t length = strlen(label);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		size_t end = strlen(ends[i]);
+
+		if (length >= end && strcmp(label + length - end, ends[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 static void add_words(struct strbuf *out, size_t *label, const struct block *block, enum saying saying)
 {
 	if (block->label && saying != SAY_TEXT)
-		strbuf_addf(out, saying == SAY_ALL ? "%s: " : "%s:", block->label);
+		strbuf_addf(out, "%s%s%s", block->label, is_sentence(block->label) ? "" : ":",
+			    saying == SAY_ALL ? " " : "");
 	*label = out->length;
 	if (saying != SAY_LABEL)
 		strbuf_add(out, block->text);

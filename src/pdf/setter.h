@@ -19,7 +19,6 @@ struct setter {
 	double limit;			/* where the text ends on the right */
 	double after;			/* room that the block before wants below it */
 	double parent;			/* where what hangs on the last block stands */
-	double action;			/* where the text of the action before stands; 0: none is before */
 	size_t step;			/* first row of the step */
 	struct aside aside;		/* of the step, where it has one code */
 	bool coded;			/* it has */

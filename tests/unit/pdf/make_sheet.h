@@ -8,6 +8,13 @@
 #include "pdf/flow.h"
 #include "report/sheet.h"
 
+/* What the libraries keep or lose is theirs. */
+const char *__lsan_default_suppressions(void);
+const char *__lsan_default_suppressions(void)
+{
+	return "leak:libfontconfig\nleak:libcairo\nleak:libpango\n";
+}
+
 static inline void begin_sheet(struct sheet *sheet, enum sheet_kind kind, size_t languages)
 {
 	static const char *const codes[] = { "en", "ja" };

@@ -37,16 +37,18 @@ static bool contains(const struct strbuf *out, const char *text)
 
 static void every_kind_of_block_on_every_sheet(void **state)
 {
+	static const char *const papers[] = { "letter", "a5" };
+
 	(void)state;
 	for (unsigned kind = 0; kind < SHEET_KIND_COUNT; kind++) {
 		for (size_t languages = 1; languages <= SHEET_LANGUAGES; languages++) {
-			for (const struct paper *paper = paper_table; paper->id; paper++) {
+			for (size_t p = 0; p < ROWS(papers); p++) {
 				struct sheet sheet;
 				struct strbuf out;
 				struct pdf pdf;
 
 				fill_sheet(&sheet, (enum sheet_kind)kind, languages);
-				sheet.paper = paper;
+				sheet.paper = paper_named(papers[p]);
 				make(&out, &sheet, &pdf);
 				strbuf_release(&out);
 				sheet_release(&sheet);

@@ -71,7 +71,8 @@ static void warning_is_kept_together_like_a_step(void **state)
 		add(&sheet, BLOCK_PARAGRAPH, 1, NULL, text);
 		add(&sheet, BLOCK_SOURCE, 1, "Source", "[1]");
 		lay(&laid, &sheet);
-		assert_int_equal(first_row(&laid.flow, warning)->page, last_row(&laid.flow, warning + 2)->page);
+		assert_int_equal(first_row(&laid.flow, warning)->page,
+				 last_row(&laid.flow, warning + 2)->page);
 		laid_release(&laid);
 		sheet_release(&sheet);
 	}
@@ -117,7 +118,8 @@ static void no_heading_is_left_at_the_foot_of_a_page(void **state)
 		add(&sheet, BLOCK_HEADING, 0, NULL, "A heading");
 		add(&sheet, BLOCK_PARAGRAPH, 0, NULL, text);
 		lay(&laid, &sheet);
-		assert_int_equal(first_row(&laid.flow, heading)->page, first_row(&laid.flow, heading + 1)->page);
+		assert_int_equal(first_row(&laid.flow, heading)->page,
+				 first_row(&laid.flow, heading + 1)->page);
 		laid_release(&laid);
 		sheet_release(&sheet);
 	}
