@@ -30,7 +30,7 @@ static void build_tree(struct json *json, const char **end)
 {
 	cJSON_Hooks hooks = { .malloc_fn = tree_alloc, .free_fn = tree_free };
 
-	tree_arena = &json->arena;
+	tree_arena = json->keep ? json->keep : &json->arena;
 	cJSON_InitHooks(&hooks);
 	json->root = cJSON_ParseWithLengthOpts(json->text, json->length, end, false);
 	cJSON_InitHooks(NULL);
@@ -132,13 +132,25 @@ static void parse_failed(struct json *json, const struct scan_fault *fault)
 {
 	struct error *err = errors_add(json->errors);
 
-	if (fault->too_deep)
-		limit_exceeded(err, LIMIT_DEPTH);
+	if (fault->too_many)
+		limit_exceeded(err, LIMIT_CSAF_VALUES);
+	else if (fault->too_deep)
+		limit_exceeded(err, json->csaf ? LIMIT_CSAF_DEPTH : LIMIT_DEPTH);
 	else
 		quote_fault(json, fault->offset, err, _(fault->what));
 	if (fault->hint)
 		error_hint(err, "%s", _(fault->hint));
 	set_place(json, fault->offset, err);
+}
+
+static bool is_sound(const struct json *json, struct scan_fault *fault)
+{
+	struct scan_bounds bounds = { limits[LIMIT_CSAF_DEPTH].most,
+				      limits[LIMIT_CSAF_VALUES].most };
+
+	if (json->csaf)
+		return scan_json_within(json->text, json->length, &bounds, fault);
+	return scan_json(json->text, json->length, fault);
 }
 
 bool json_parse(struct json *json)
@@ -148,7 +160,7 @@ bool json_parse(struct json *json)
 
 	arena_init(&json->arena);
 	json->root = NULL;
-	if (!scan_json(json->text, json->length, &fault)) {
+	if (!is_sound(json, &fault)) {
 		parse_failed(json, &fault);
 		return false;
 	}
@@ -162,7 +174,8 @@ bool json_parse(struct json *json)
 		parse_failed(json, &fault);
 		return false;
 	}
-	find_duplicates(json, json->root);
+	if (!json->csaf)
+		find_duplicates(json, json->root);
 	return true;
 }
 

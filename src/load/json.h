@@ -19,6 +19,9 @@ struct json {
 	size_t length;
 	unsigned first_line;	/* of the text in its file, from 1 */
 	struct errors *errors;	/* borrowed */
+	/* A CSAF document: its limits hold, and members may stand there twice. */
+	bool csaf;
+	struct arena *keep;	/* the tree's, borrowed; NULL: json_release gives it back */
 	struct arena arena;	/* of the tree */
 	cJSON *root;
 };
@@ -26,7 +29,7 @@ struct json {
 /*
  * The caller sets file, text, length, first_line and errors, and calls
  * json_release either way.  False: an error says where it is no JSON.  True
- * with errors: members stand there twice.
+ * with errors: members stand there twice (not asked of a CSAF document).
  */
 bool json_parse(struct json *json) __attribute__((warn_unused_result));
 void json_release(struct json *json);

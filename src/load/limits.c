@@ -28,6 +28,12 @@ const struct limit_row limits[LIMIT_COUNT] = {
 	[LIMIT_LIST]           = { 200,            N_("entries of any other list") },
 	[LIMIT_NESTED]         = { 16,             N_("conditions within one another") },
 	[LIMIT_CONDITIONS]     = { 100000,         N_("conditions and the ids that they name") },
+	[LIMIT_CSAF]           = { 64 << 20,       N_("bytes of a CSAF document") },
+	[LIMIT_CSAF_DEPTH]     = { JSON_DEEPEST,   N_("levels of brackets in a CSAF document") },
+	[LIMIT_CSAF_VALUES]    = { 5000000,        N_("values in a CSAF document") },
+	[LIMIT_CSAF_PRODUCTS]  = { 500000,         N_("products of a CSAF document") },
+	[LIMIT_CSAF_PARTS]     = { 100,            N_("parts of one product in a CSAF document") },
+	[LIMIT_CSAF_NAMED]     = { 20000000,       N_("times that a CSAF document names a product") },
 };
 
 void limit_exceeded(struct error *err, enum limit limit)

@@ -1,5 +1,5 @@
 /*
- * How much of everything a guide or an inventory may hold.  They keep a
+ * How much of everything a guide, an inventory or a CSAF document may hold.  They keep a
  * hostile file from costing more than a moment, and no honest one comes near
  * them.  data/README.md lists them; a test compares.
  */
@@ -11,6 +11,7 @@
 #include "base/error.h"
 
 #define JSON_DEPTH_MAX 64
+#define JSON_DEEPEST 256	/* in any text */
 
 enum limit {
 	LIMIT_GUIDE,
@@ -37,6 +38,12 @@ enum limit {
 	LIMIT_LIST,
 	LIMIT_NESTED,
 	LIMIT_CONDITIONS,
+	LIMIT_CSAF,
+	LIMIT_CSAF_DEPTH,
+	LIMIT_CSAF_VALUES,
+	LIMIT_CSAF_PRODUCTS,
+	LIMIT_CSAF_PARTS,
+	LIMIT_CSAF_NAMED,
 	LIMIT_COUNT,
 };
 

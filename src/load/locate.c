@@ -30,7 +30,7 @@ struct search {
 	struct {
 		const cJSON *node;
 		size_t index;
-	} path[JSON_DEPTH_MAX + 1];
+	} path[JSON_DEEPEST + 1];
 };
 
 static bool find(struct search *search, const cJSON *node, size_t depth)
@@ -50,19 +50,22 @@ static bool find(struct search *search, const cJSON *node, size_t depth)
 	return false;
 }
 
-static void add_name(struct strbuf *pointer, const char *name)
+void locate_step(struct strbuf *pointer, const char *name)
 {
 	size_t length = strnlen(name, NAME_SHOWN);
 
+	strbuf_addc(pointer, '/');
 	while (name[length] && ((unsigned char)name[length] & 0xc0) == 0x80)
 		length--;
 	for (size_t i = 0; i < length; i++) {
-		if (name[i] == '~')
-			strbuf_add(pointer, "~0");
-		else if (name[i] == '/')
-			strbuf_add(pointer, "~1");
-		else
-			strbuf_addc(pointer, name[i]);
+		size_t plain = strcspn(name + i, "~/");
+
+		if (plain > length - i)
+			plain = length - i;
+		strbuf_addn(pointer, name + i, plain);
+		i += plain;
+		if (i < length)
+			strbuf_add(pointer, name[i] == '~' ? "~0" : "~1");
 	}
 }
 
@@ -74,11 +77,10 @@ static char *make_pointer(const struct search *search)
 	for (size_t i = 0; i < search->depth; i++) {
 		const cJSON *node = search->path[i].node;
 
-		strbuf_addc(&pointer, '/');
 		if (node->string)
-			add_name(&pointer, node->string);
+			locate_step(&pointer, node->string);
 		else
-			strbuf_addf(&pointer, "%zu", search->path[i].index);
+			strbuf_addf(&pointer, "/%zu", search->path[i].index);
 	}
 	return strbuf_take(&pointer);
 }

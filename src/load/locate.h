@@ -8,6 +8,8 @@
 #include <cjson/cJSON.h>
 #include <stddef.h>
 
+#include "base/strbuf.h"
+
 struct place {
 	unsigned line, column;	/* from 1; columns count characters */
 };
@@ -20,5 +22,8 @@ struct place locate_offset(const char *text, size_t offset);
  */
 size_t locate_item(const char *text, size_t length, const cJSON *root, const cJSON *item,
 		   char **pointer);
+
+/* A member's name as the next step of a JSON pointer; a very long one is cut. */
+void locate_step(struct strbuf *pointer, const char *name);
 
 #endif

@@ -32,12 +32,11 @@ static const char *const expected[] = {
 struct scan {
 	const char *text, *at, *end;
 	enum expect expect;
-	unsigned depth;
-	uint64_t objects;	/* bit set by depth: this bracket is an object's */
+	size_t depth;
+	bool objects[JSON_DEEPEST];	/* by depth: this bracket is an object's */
+	struct scan_bounds left;	/* values still to come; brackets in all */
 	struct scan_fault *fault;
 };
-
-_Static_assert(JSON_DEPTH_MAX <= 64, "one bit for each level");
 
 static bool fail(struct scan *scan, const char *what, const char *hint)
 {
@@ -110,6 +109,18 @@ static bool is_plain(unsigned char c)
 	return c >= ' ' && c < 0x80 && c != '"' && c != '\\';
 }
 
+#define EIGHT(byte) ((uint64_t)(byte) * 0x0101010101010101u)
+
+/* Are eight bytes plain, all of them?  May say no where they are. */
+static bool all_plain(const char *at)
+{
+	uint64_t bytes;
+
+	memcpy(&bytes, at, sizeof(bytes));
+	return !((bytes | (bytes - EIGHT(' ')) | ((bytes ^ EIGHT('"')) - EIGHT(1)) |
+		  ((bytes ^ EIGHT('\\')) - EIGHT(1))) & EIGHT(0x80));
+}
+
 /* A kana, a kanji, or another of three bytes that needs no closer look. */
 static bool is_common_triple(const char *at, const char *end)
 {
@@ -121,7 +132,9 @@ static bool is_common_triple(const char *at, const char *end)
 static const char *skip_plain(const char *at, const char *end)
 {
 	while (at < end) {
-		if (is_plain((unsigned char)*at))
+		if (end - at >= 8 && all_plain(at))
+			at += 8;
+		else if (is_plain((unsigned char)*at))
 			at++;
 		else if (is_common_triple(at, end))
 			at += 3;
@@ -221,7 +234,7 @@ static void end_value(struct scan *scan)
 {
 	if (!scan->depth)
 		scan->expect = EXPECT_NOTHING;
-	else if (scan->objects >> (scan->depth - 1) & 1)
+	else if (scan->objects[scan->depth - 1])
 		scan->expect = EXPECT_COMMA_IN_OBJECT;
 	else
 		scan->expect = EXPECT_COMMA_IN_LIST;
@@ -229,15 +242,12 @@ static void end_value(struct scan *scan)
 
 static bool open_bracket(struct scan *scan, bool object)
 {
-	uint64_t bit;
-
-	if (scan->depth == JSON_DEPTH_MAX) {
+	if (scan->depth == scan->left.depth) {
 		fail(scan, NULL, NULL);
 		scan->fault->too_deep = true;
 		return false;
 	}
-	bit = (uint64_t)1 << scan->depth++;
-	scan->objects = object ? scan->objects | bit : scan->objects & ~bit;
+	scan->objects[scan->depth++] = object;
 	scan->expect = object ? EXPECT_KEY_OR_END : EXPECT_VALUE_OR_END;
 	scan->at++;
 	return true;
@@ -245,6 +255,11 @@ static bool open_bracket(struct scan *scan, bool object)
 
 static bool scan_value(struct scan *scan)
 {
+	if (!scan->left.values--) {
+		fail(scan, NULL, NULL);
+		scan->fault->too_many = true;
+		return false;
+	}
 	if (*scan->at == '{' || *scan->at == '[')
 		return open_bracket(scan, *scan->at == '{');
 	if (*scan->at == '"' ? !skip_string(scan) : !skip_word(scan))
@@ -287,21 +302,39 @@ static bool is_blank(char c)
 	return c == ' ' || c == '\t' || c == '\n' || c == '\r';
 }
 
-bool scan_json(const char *text, size_t length, struct scan_fault *fault)
+/* Indents are most of the blanks there are. */
+static const char *skip_blanks(const char *at, const char *end)
+{
+	while (at < end && is_blank(*at)) {
+		at++;
+		while (end - at >= 8 && memcmp(at, "        ", 8) == 0)
+			at += 8;
+	}
+	return at;
+}
+
+bool scan_json_within(const char *text, size_t length, const struct scan_bounds *bounds,
+		      struct scan_fault *fault)
 {
 	struct scan scan = {
-		.text = text, .at = text, .end = text + length, .fault = fault
+		.text = text, .at = text, .end = text + length, .left = *bounds, .fault = fault
 	};
 
 	if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
 		return fail(&scan, N_("the text starts with a byte order mark"),
 			    N_("Save it as UTF-8 without one."));
 	for (;;) {
-		while (scan.at < scan.end && is_blank(*scan.at))
-			scan.at++;
+		scan.at = skip_blanks(scan.at, scan.end);
 		if (scan.at == scan.end)
 			return scan.expect == EXPECT_NOTHING || unexpected(&scan);
 		if (!scan_token(&scan))
 			return false;
 	}
+}
+
+bool scan_json(const char *text, size_t length, struct scan_fault *fault)
+{
+	static const struct scan_bounds bounds = { JSON_DEPTH_MAX, SIZE_MAX };
+
+	return scan_json_within(text, length, &bounds, fault);
 }

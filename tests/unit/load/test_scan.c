@@ -137,12 +137,37 @@ static void brackets_may_be_nested_to_the_limit(void **state)
 	same_number("offset", fault.offset, JSON_DEPTH_MAX);
 }
 
+/* Strings are passed over eight bytes at a time. */
+static void a_fault_is_found_wherever_it_stands(void **state)
+{
+	static const char wrong[] = { '\x01', '\x1f', '\x80', '\xff', '\\' };
+	struct scan_fault fault;
+	char text[40];
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(wrong); i++) {
+		for (size_t at = 2; at < 30; at++) {
+			memset(text, 'a', sizeof(text));
+			memcpy(text, "[\"", 2);
+			memcpy(text + 36, "\"]", 3);
+			assert_true(scan(text, 38, &fault));
+			text[at] = wrong[i];
+			assert_false(scan(text, 38, &fault));
+			same_number("offset", fault.offset, at);
+			text[at] = '"';
+			assert_false(scan(text, 38, &fault));
+			same_number("behind the quote", fault.offset, at + 1);
+		}
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_text_is_judged_at_the_byte),
 		cmocka_unit_test(a_nul_stands_nowhere),
 		cmocka_unit_test(brackets_may_be_nested_to_the_limit),
+		cmocka_unit_test(a_fault_is_found_wherever_it_stands),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

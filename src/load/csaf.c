@@ -1,0 +1,146 @@
+#include "load/csaf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "load/csaf_loader.h"
+#include "load/json.h"
+
+#define MARK "\xef\xbb\xbf"
+
+static bool has_mark(const char *text, size_t length)
+{
+	return length >= strlen(MARK) && memcmp(text, MARK, strlen(MARK)) == 0;
+}
+
+/* Behind the string whose opening quote is at `at`. */
+static const char *skip_string(const char *at, const char *end)
+{
+	for (at++; at < end && *at != '"'; at++)
+		at += *at == '\\';
+	return at < end ? at + 1 : end;
+}
+
+static bool is_key(const char *start, const char *after, const char *end, const char *name)
+{
+	size_t length = strlen(name);
+
+	while (after < end && strchr(" \t\r\n", *after))
+		after++;
+	return after < end && *after == ':' && (size_t)(end - start) > length + 1 &&
+	       memcmp(start + 1, name, length) == 0 && start[length + 1] == '"';
+}
+
+bool csaf_is(const char *text, size_t length)
+{
+	const char *at = text + (has_mark(text, length) ? strlen(MARK) : 0);
+	const char *end = text + length;
+	bool in_document = false;
+	size_t depth = 0;
+
+	while (at < end) {
+		const char *start = at;
+
+		if (*at != '"') {
+			depth += *at == '{' || *at == '[';
+			depth -= depth && (*at == '}' || *at == ']');
+			at++;
+			continue;
+		}
+		at = skip_string(at, end);
+		if (depth == 1)
+			in_document = is_key(start, at, end, "document");
+		else if (depth == 2 && in_document && is_key(start, at, end, "csaf_version"))
+			return true;
+	}
+	return false;
+}
+
+static const struct csaf_member members[] = {
+	{ "document", SHAPE_OBJECT, true },
+	{ "product_tree", SHAPE_OBJECT, false },
+	{ "vulnerabilities", SHAPE_OBJECTS, false },
+	{ "x_extensions", SHAPE_OBJECTS, false },
+};
+
+enum { DOCUMENT, TREE, VULNERABILITIES, EXTENSIONS, MEMBERS };
+
+static void read_all(struct csaf_reader *r, const cJSON *root, bool marked)
+{
+	struct spot whole = { .value = root };
+	struct csaf_table vulnerabilities = { 0 };
+	struct spot m[MEMBERS];
+
+	if (marked)
+		csaf_tell(r, FAULT_MARK, &whole, NULL);
+	csaf_members(r, &whole, members, MEMBERS, m);
+	csaf_head_read(r, &m[DOCUMENT]);
+	csaf_tree_read(r, &m[TREE]);
+	csaf_each(r, &m[VULNERABILITIES], cJSON_Object, csaf_vulnerability_read, &vulnerabilities);
+	csaf_extensions_read(r, &m[EXTENSIONS]);
+	r->csaf->vulnerability_count = vulnerabilities.count;
+	r->csaf->vulnerabilities = csaf_rows(r, &vulnerabilities);
+	csaf_products_end(r);
+	r->csaf->finding_count = r->findings.count;
+	r->csaf->findings = csaf_rows(r, &r->findings);
+}
+
+static void refuse_size(const struct json *json, enum limit limit)
+{
+	struct error *err = errors_add(json->errors);
+
+	limit_exceeded(err, limit);
+	error_place(err, json->file, 0, 0);
+}
+
+/* False: over a limit. */
+static bool read_document(struct json *json, struct csaf *csaf, bool marked)
+{
+	struct csaf_reader r = { .arena = json->keep, .csaf = csaf, .over = LIMIT_COUNT };
+
+	strbuf_init(&r.pointer);
+	read_all(&r, json->root, marked);
+	strbuf_release(&r.pointer);
+	free(r.groups.rows);
+	free(r.list.rows);
+	free(r.rounds.rows);
+	if (r.over == LIMIT_COUNT)
+		return true;
+	refuse_size(json, r.over);
+	return false;
+}
+
+static bool is_object(struct json *json)
+{
+	if (cJSON_IsObject(json->root))
+		return true;
+	json_error(json, json->root, _("Such a document is one object { }."), "%s",
+		   _("this is no CSAF document"));
+	return false;
+}
+
+const struct csaf *csaf_load(const char *file, const char *text, size_t length, struct arena *arena,
+			     struct errors *errors)
+{
+	struct csaf *csaf = arena_alloc(arena, sizeof(*csaf));
+	size_t skipped = has_mark(text, length) ? strlen(MARK) : 0;
+	struct json json = {
+		.file = file,
+		.text = text + skipped,
+		.length = length - skipped,
+		.first_line = 1,
+		.errors = errors,
+		.csaf = true,
+		.keep = arena,
+	};
+	bool sound;
+
+	if (length > limits[LIMIT_CSAF].most) {
+		refuse_size(&json, LIMIT_CSAF);
+		return NULL;
+	}
+	sound = json_parse(&json) && is_object(&json) && read_document(&json, csaf, skipped);
+	json_release(&json);
+	return sound ? csaf : NULL;
+}

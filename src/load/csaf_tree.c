@@ -1,0 +1,95 @@
+#include "load/csaf_loader.h"
+
+#include <string.h>
+
+#define DEPTH_MAX 30		/* of branches, by the standard */
+
+static const char *const facets[] = {
+	[FACET_VENDOR] = "vendor",
+	[FACET_FAMILY] = "product_family",
+	[FACET_NAME] = "product_name",
+	[FACET_VERSION] = "product_version",
+	[FACET_RANGE] = "product_version_range",
+	[FACET_SERVICE_PACK] = "service_pack",
+	[FACET_PATCH_LEVEL] = "patch_level",
+	[FACET_ARCHITECTURE] = "architecture",
+	[FACET_PLATFORM] = "platform",
+	[FACET_LANGUAGE] = "language",
+	[FACET_HOST] = "host_name",
+	[FACET_SPECIFICATION] = "specification",
+	[FACET_LEGACY] = "legacy",
+};
+
+static const char *facet_name(size_t facet)
+{
+	return facets[facet];
+}
+
+static const struct csaf_member branch_members[] = {
+	{ "category", SHAPE_TEXT, true },
+	{ "name", SHAPE_TEXT, true },
+	{ "branches", SHAPE_OBJECTS, false },
+	{ "product", SHAPE_OBJECT, false },
+};
+
+/* Where in the tree a list of branches hangs. */
+struct level {
+	size_t parent, depth;
+};
+
+static void read_branch(struct csaf_reader *r, const struct spot *entry, void *into)
+{
+	const struct level *level = into;
+	struct level below = { r->branches.count, level->depth + 1 };
+	struct csaf_branch *branch = csaf_row(&r->branches, sizeof(*branch));
+	struct spot m[4];
+	const char *name;
+	bool is_new;
+
+	*branch = (struct csaf_branch){ .facet = FACET_OTHER, .parent = level->parent, .depth = level->depth };
+	csaf_members(r, entry, branch_members, 4, m);
+	branch->name = name = csaf_text(r, &m[1]);
+	if (m[0].value)
+		branch->facet = (enum facet)csaf_choose(r, &m[0], csaf_text(r, &m[0]), facet_name,
+							FACET_OTHER, FAULT_FACET);
+	if (level->depth == DEPTH_MAX && strcmp(r->csaf->version, "2.1") == 0)
+		csaf_tell(r, FAULT_DEEP, entry, name);
+	if (!m[2].value && !m[3].value)
+		csaf_tell(r, FAULT_LEAF, entry, name);
+	if (m[3].value)
+		csaf_product_define(r, &m[3], below.parent, &is_new);
+	csaf_each(r, &m[2], cJSON_Object, read_branch, &below);
+}
+
+static void read_name(struct csaf_reader *r, const struct spot *entry, void *into)
+{
+	bool is_new;
+
+	(void)into;
+	csaf_product_define(r, entry, NO_INDEX, &is_new);
+}
+
+static const struct csaf_member tree_members[] = {
+	{ "branches", SHAPE_OBJECTS, false },
+	{ "full_product_names", SHAPE_OBJECTS, false },
+	{ "relationships", SHAPE_OBJECTS, false },
+	{ "product_paths", SHAPE_OBJECTS, false },
+	{ "product_groups", SHAPE_OBJECTS, false },
+};
+
+void csaf_tree_read(struct csaf_reader *r, const struct spot *tree)
+{
+	struct level root = { NO_INDEX, 0 };
+	struct spot m[5];
+
+	r->csaf->has_tree = tree->value;
+	csaf_members(r, tree, tree_members, 5, m);
+	csaf_each(r, &m[0], cJSON_Object, read_branch, &root);
+	r->csaf->branch_count = r->branches.count;
+	r->csaf->branches = csaf_rows(r, &r->branches);
+	csaf_each(r, &m[1], cJSON_Object, read_name, NULL);
+	csaf_each(r, &m[2], cJSON_Object, csaf_relationship_read, NULL);
+	csaf_each(r, &m[3], cJSON_Object, csaf_product_path_read, NULL);
+	csaf_relations_end(r);
+	csaf_each(r, &m[4], cJSON_Object, csaf_group_read, NULL);
+}
