@@ -43,7 +43,8 @@ bool clock_read_date(const char *text, int64_t *seconds)
 	struct tm again = parts;
 	time_t noon;
 
-	if (!end || *end || end - text != strlen("2026-11-23"))
+	/* Blanks before a number would be fine with strptime. */
+	if (!end || *end || end - text != strlen("2026-11-23") || strchr(text, ' '))
 		return false;
 	again.tm_hour = 12;
 	noon = mktime(&again);

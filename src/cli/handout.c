@@ -16,6 +16,8 @@
 #include "report/request.h"
 #include "report/sheet_json.h"
 
+#define STEM_MOST 80		/* bytes of a file's name before its suffix */
+
 enum stage { STAGE_NONE, STAGE_DRAW, STAGE_PRINT, STAGE_MAIL };
 
 /* What is on its way; one thing at a time. */
@@ -28,7 +30,8 @@ struct errand {
 	char *stem, *title, *text;	/* owned: of the file's name; what printers and mail call it; the mail's words */
 	int64_t date;
 	char *letter;			/* owned: where the outbox keeps it */
-	bool accepted;			/* the printer has it; what becomes of it is still told */
+	bool announced;			/* the printer has given the job its number */
+	bool accepted;			/* … and has the document; what becomes of it is still told */
 	enum status status;		/* how it ended, or has gone so far */
 };
 
@@ -103,6 +106,7 @@ static bool write_plan(struct errand *errand, const char *bytes, size_t length, 
 	if (!export_file(wanted->path, errand->stem, report_format_suffix(wanted->format), bytes,
 			 length, &path, err))
 		return false;
+	say(said, "");
 	strbuf_addf(said, _("Saved in %s"), path);
 	if (pages)
 		/* TRANSLATORS: behind "Saved in FILE": how many pages it has. */
@@ -128,8 +132,20 @@ static bool print_plan(struct errand *errand, const struct message *pdf, struct 
 	return begun;
 }
 
+/* What fixwalk-net answered; NULL: it couldn't. */
+static void take_answer(struct errand *errand, const char *json, struct strbuf *said)
+{
+	struct strbuf words;
+
+	strbuf_init(&words);
+	errand->status = outbox_answered(errand->letter, json, &words) ? STATUS_DONE : STATUS_SYSTEM;
+	say(said, words.text);
+	strbuf_release(&words);
+}
+
 /* The outbox has it from here on, whatever becomes of the sending. */
-static bool mail_plan(struct errand *errand, const struct message *pdf, struct error *err)
+static bool mail_plan(struct errand *errand, const struct message *pdf, struct strbuf *said,
+		      struct error *err)
 {
 	struct message request;
 	struct strbuf name, file;
@@ -148,6 +164,8 @@ static bool mail_plan(struct errand *errand, const struct message *pdf, struct e
 				request.length, err);
 		message_release(&request);
 	}
+	if (kept && !begun)
+		take_answer(errand, NULL, said);
 	strbuf_release(&name);
 	strbuf_release(&file);
 	return begun;
@@ -157,9 +175,16 @@ static bool mail_plan(struct errand *errand, const struct message *pdf, struct e
 static bool take_pdf(struct errand *errand, const struct message *message,
 		     const struct helper_reply *reply, struct strbuf *said, struct error *err)
 {
-	if (reply->missing)
-		say(said, _("No font here has all the characters: they are missing on paper. Install a "
-			    "Japanese font (on Debian: fonts-ipafont-gothic)."));
+	if (reply->missing) {
+		const char *words = _("No font here has all the characters: they are missing on paper. Install a "
+				      "Japanese font (on Debian: fonts-ipafont-gothic).");
+
+		/* A command tells at its end what came last. */
+		if (errand->run)
+			message_note("%s", words);
+		else
+			say(said, words);
+	}
 	errand->stage = STAGE_NONE;
 	switch (errand->wanted.delivery) {
 	case DELIVER_FILE:
@@ -167,14 +192,22 @@ static bool take_pdf(struct errand *errand, const struct message *message,
 	case DELIVER_PRINT:
 		return print_plan(errand, message, err);
 	case DELIVER_MAIL:
-		return mail_plan(errand, message, err);
+		if (!errand->run)
+			say(said, _("The mail is on its way to the server."));
+		return mail_plan(errand, message, said, err);
 	}
 	return false;
 }
 
+/* The first message is the job's number; from the second on the printer has the document.  The last one counts. */
 static void take_job(struct errand *errand, const struct helper_reply *reply, struct strbuf *said)
 {
-	errand->accepted = true;
+	if (errand->announced)
+		strbuf_clear(said);
+	errand->accepted = errand->announced;
+	errand->announced = true;
+	if (said->length)
+		strbuf_addc(said, ' ');
 	if (reply->said)
 		/* TRANSLATORS: the number of a print job, and how it goes. */
 		strbuf_addf(said, _("Print job %u: %s"), reply->job, reply->said);
@@ -191,8 +224,7 @@ static bool take_message(struct errand *errand, const struct message *message, s
 
 	if (errand->stage == STAGE_MAIL) {
 		errand->stage = STAGE_NONE;
-		errand->status = outbox_answered(errand->letter, message->json, said) ? STATUS_DONE
-										    : STATUS_SYSTEM;
+		take_answer(errand, message->json, said);
 		return true;
 	}
 	if (!helper_reply_read(&reply, message->json)) {
@@ -234,17 +266,19 @@ static void errand_go_on(struct errand *errand, struct strbuf *said)
 	if (!fine)
 		fail(errand, &err, said);
 	if (!fine && errand->stage == STAGE_MAIL)
-		outbox_answered(errand->letter, NULL, said);
+		take_answer(errand, NULL, said);
 	errand_end(errand);
 }
 
-/* "fixwalk-code-red-1234": letters, digits and dashes only. */
+/* "fixwalk-code-red-1234": letters, digits and dashes only, as short as any file system wants it. */
 static char *make_stem(const struct advisory *advisory, const char *number)
 {
 	struct strbuf stem;
 
 	strbuf_init(&stem);
 	strbuf_addf(&stem, "fixwalk-%s%s%s", advisory->id, number ? "-" : "", number ? number : "");
+	if (stem.length > STEM_MOST)
+		stem.text[stem.length = STEM_MOST] = '\0';
 	for (size_t i = 0; i < stem.length; i++) {
 		if (!isalnum((unsigned char)stem.text[i]))
 			stem.text[i] = '-';
@@ -371,6 +405,19 @@ static void work_begin(struct call *call, enum voice voice, const struct handout
 	}
 	errand_end(&work.errand);
 	errand_begin(&work.errand, &source, handout, clock_stamp(), said);
+}
+
+void handout_leave(void)
+{
+	struct errand *errand = &work.errand;
+
+	if (errand->stage == STAGE_MAIL)
+		message_note("%s", _("The mail is kept: 'fixwalk mail' sends it."));
+	else if (errand->stage != STAGE_NONE && !errand->accepted)
+		message_note("%s", _("The plan was still on its way out, and may not arrive."));
+	errand_end(errand);
+	helper_end(work.listing);
+	work.listing = NULL;
 }
 
 static enum work_state work_state(void)

@@ -13,6 +13,8 @@
  * settings must have been read (config_read).
  */
 const struct front_work *handout_work(void);
+/* The front end has ended: lets go of what it started, and says what becomes of that. */
+void handout_leave(void);
 
 /*
  * From beginning to end, for `fixwalk plan`; a print job is followed until the printer has it.  output: the file

@@ -69,8 +69,24 @@ static bool stands_alone(char c)
 }
 
 /* One @ in each part between commas, with something on both sides; the rest is for the server to say. */
+/* "name@example.org" without blanks in it, or with a name before it in angle brackets that end it. */
+static bool is_written_so(const char *s, size_t length)
+{
+	const char *open;
+
+	while (length && *s == ' ')
+		s++, length--;
+	while (length && s[length - 1] == ' ')
+		length--;
+	open = memrchr(s, '<', length);
+	if (open)
+		return s[length - 1] == '>' && !memchr(open, ' ', length - (size_t)(open - s));
+	return length && !memchr(s, ' ', length) && !memchr(s, '>', length);
+}
+
 static bool are_addresses(const char *s)
 {
+	const char *part = s;
 	size_t ats = 0;
 	bool quoted = false;
 
@@ -85,8 +101,9 @@ static bool are_addresses(const char *s)
 			ats++;
 		}
 		if (!*at || (*at == ',' && !quoted)) {
-			if (ats != 1 || (!*at && quoted))
+			if (ats != 1 || (!*at && quoted) || !is_written_so(part, (size_t)(at - part)))
 				return false;
+			part = at + 1;
 			ats = 0;
 		}
 		if (!*at)

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/stat.h>
 
 #include "base/error.h"
 #include "base/file.h"
@@ -15,7 +16,9 @@
 static const struct paper *from_file(const char *path)
 {
 	struct error err = ERROR_INIT;
-	FILE *file = file_open(path, &err);
+	struct stat about;
+	/* Anything else might never end. */
+	FILE *file = stat(path, &about) == 0 && S_ISREG(about.st_mode) ? file_open(path, &err) : NULL;
 	const struct paper *paper = NULL;
 	char line[256], word[64];
 

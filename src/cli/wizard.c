@@ -108,7 +108,10 @@ static enum status walk(const struct options *options, struct call *call, const 
 		.work = options->restricted ? NULL : handout_work(),
 	};
 
-	switch (run_front_end(&front, options->line)) {
+	enum front_end ended = run_front_end(&front, options->line);
+
+	handout_leave();
+	switch (ended) {
 	case FRONT_DONE:
 		print_way_back(call, name, true);
 		return STATUS_DONE;

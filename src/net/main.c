@@ -1,7 +1,7 @@
 /*
  * fixwalk-net: sends a mail.  Started by fixwalk with a socket as standard input and output; takes one
- * request (base/wire.h), answers it, and ends.  A delivery that has begun is finished even if nobody waits
- * for the answer.
+ * request (base/wire.h), answers it, and ends.  If nobody waits for the answer any more, it ends before the
+ * server has all of the letter: the mail is still kept, and must not go twice.
  */
 #include <cjson/cJSON.h>
 #include <curl/curl.h>

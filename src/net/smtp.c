@@ -2,9 +2,11 @@
 
 #include <arpa/inet.h>
 #include <curl/curl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
+#include <unistd.h>
 
 #include "base/language.h"
 #include "base/mem.h"
@@ -152,6 +154,20 @@ static int see_command(CURL *curl, curl_infotype type, char *text, size_t length
 	return 0;
 }
 
+/*
+ * Nobody waits any more: fixwalk has ended, or was ended, and keeps the mail.  Were it delivered all the same, it
+ * would be sent again.  Once the server has all of the letter only its answer is missing, and it is too late.
+ */
+static int watch_asker(void *data, curl_off_t down_all, curl_off_t down, curl_off_t up_all, curl_off_t up)
+{
+	const struct smtp *smtp = data;
+	struct pollfd asker = { .fd = STDIN_FILENO };
+	bool given = smtp->stage == STAGE_LETTER && smtp->reply && up >= up_all;
+
+	(void)down_all, (void)down;
+	return !smtp->over && !given && poll(&asker, 1, 0) > 0 && (asker.revents & POLLHUP);
+}
+
 /* What must not be left out: to whom it speaks, and how.  False: this libcurl can't do that. */
 static bool set_protocol(struct smtp *smtp)
 {
@@ -227,6 +243,9 @@ static void set_ears(struct smtp *smtp)
 	curl_easy_setopt(curl, CURLOPT_HEADERDATA, smtp);
 	curl_easy_setopt(curl, CURLOPT_DEBUGFUNCTION, see_command);
 	curl_easy_setopt(curl, CURLOPT_DEBUGDATA, smtp);
+	curl_easy_setopt(curl, CURLOPT_XFERINFOFUNCTION, watch_asker);
+	curl_easy_setopt(curl, CURLOPT_XFERINFODATA, smtp);
+	curl_easy_setopt(curl, CURLOPT_NOPROGRESS, 0L);
 	/* Without it there are no commands to be seen; it prints nothing. */
 	curl_easy_setopt(curl, CURLOPT_VERBOSE, 1L);
 }

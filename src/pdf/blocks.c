@@ -287,10 +287,11 @@ static bool is_head(enum block_kind kind)
 /* How firmly the block hangs on the one before. */
 static enum hold hold_of(const struct setter *setter, const struct block *block)
 {
-	const struct block *before = block - 1;
+	const struct block *before;
 
 	if (setter->flow->block == 0)
 		return HOLD_FREE;
+	before = block - 1;
 	if (is_head(before->kind) || block->depth > before->depth || block->kind == BLOCK_SOURCE ||
 	    block->kind == BLOCK_CHECK || (block->kind == BLOCK_FILL && before->kind == BLOCK_FILL))
 		return HOLD_FIRM;

@@ -15,25 +15,13 @@ static void set(struct prose *prose, const struct edges *edges, size_t l, const 
 	prose_init(prose, edges->fonts, &type, edges->sheet->in[l].code, text, 0);
 }
 
-/* "Page 2 of 7": what stands in braces is replaced. */
+/* "Page 2 of 7" */
 static void set_page(struct prose *prose, const struct edges *edges, size_t l, size_t page, size_t pages)
 {
-	static const char this[] = "{page}", all[] = "{pages}";
-	const char *s = edges->sheet->in[l].page;
 	struct strbuf text;
 
 	strbuf_init(&text);
-	while (*s) {
-		if (strncmp(s, this, strlen(this)) == 0) {
-			strbuf_addf(&text, "%zu", page);
-			s += strlen(this);
-		} else if (strncmp(s, all, strlen(all)) == 0) {
-			strbuf_addf(&text, "%zu", pages);
-			s += strlen(all);
-		} else {
-			strbuf_addc(&text, *s++);
-		}
-	}
+	sheet_page(&text, edges->sheet->in[l].page, page, pages);
 	set(prose, edges, l, text.text);
 	strbuf_release(&text);
 }

@@ -13,7 +13,7 @@ void flow_init(struct flow *flow, const struct sheet *sheet, struct fonts *fonts
 	       const struct frame *frame)
 {
 	*flow = (struct flow){
-		.sheet = sheet, .look = look_of(sheet->kind), .fonts = fonts, .frame = *frame,
+		.sheet = sheet, .look = look_of(sheet->kind, sheet->language_count), .fonts = fonts, .frame = *frame,
 	};
 }
 

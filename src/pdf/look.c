@@ -28,9 +28,15 @@ static const struct look looks[SHEET_KIND_COUNT] = {
 	},
 };
 
-const struct look *look_of(enum sheet_kind kind)
+/* The customer's in two languages. */
+static const struct look customer_in_two = {
+	.sizes = { 10, 12, 13, 13, 17, 20, 12 },
+	.edge = 9, .number = 13, .hang = MM(15.0), .module = MM(0.508), .side = 0.33,
+};
+
+const struct look *look_of(enum sheet_kind kind, size_t languages)
 {
-	return &looks[kind];
+	return kind == SHEET_CUSTOMER && languages > 1 ? &customer_in_two : &looks[kind];
 }
 
 static const struct style styles[BLOCK_KIND_COUNT] = {

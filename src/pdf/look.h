@@ -25,7 +25,8 @@ struct look {
 	bool stacks;		/* two languages stand one below the other, not side by side */
 };
 
-const struct look *look_of(enum sheet_kind kind);
+/* Two languages beside each other have less room: large type is a little less large then. */
+const struct look *look_of(enum sheet_kind kind, size_t languages);
 
 /* Tints of black. */
 #define TINT_TEXT 0.0

@@ -58,7 +58,7 @@ static void draw(struct strbuf *out, struct flow *flow, const struct edges *edge
 
 void pdf_make(struct strbuf *out, const struct sheet *sheet, struct pdf *pdf)
 {
-	const struct look *look = look_of(sheet->kind);
+	const struct look *look = look_of(sheet->kind, sheet->language_count);
 	struct fonts fonts;
 	struct edges edges;
 	struct flow flow;

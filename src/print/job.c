@@ -82,8 +82,7 @@ static char *job_name(const char *title)
 static void watch_delivery(const struct job *job)
 {
 	watch_start(job->wish->timeout * DELIVERY_PATIENCE,
-		    news(job, IPP_JSTATE_ABORTED,
-			 _("The printer has taken no more of the document for a long time"), true));
+		    answer_error(_("The printer has taken no more of the document for a long time")));
 }
 
 /* As cupsFinishDestDocument, which returns the last request's success if there is no answer to this one. */
@@ -121,7 +120,7 @@ static bool deliver(const struct job *job, const char *name)
 }
 
 /* The document isn't there as a whole. */
-static void give_up(struct job *job)
+static void give_up(const struct job *job)
 {
 	bool told_why = cupsLastError() > IPP_STATUS_OK_CONFLICTING;
 	char *why = words_line(cupsLastErrorString());
@@ -129,9 +128,10 @@ static void give_up(struct job *job)
 				   told_why ? why : NULL);
 
 	free(why);
-	watch_start(job->wish->timeout, news(job, IPP_JSTATE_ABORTED, said, true));
+	watch_start(job->wish->timeout, answer_error(said));
 	cupsCancelDestJob(job->printer.http, job->printer.dest, job->id);
-	tell(job, IPP_JSTATE_ABORTED, said, true);
+	answer_send(answer_error(said));
+	free(said);
 }
 
 static ipp_t *ask(const struct job *job, ipp_op_t operation, const char *const *names, int count)

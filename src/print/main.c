@@ -4,7 +4,8 @@
  *   {"do": "list"}
  *     -> {"printers": [{"name", "info", "state", "accepts", "default", "two_sided"}]}
  *   {"do": "print", "printer", "title", "media", "copies", "sides": "one|long|short", "timeout": SECONDS} + PDF
- *     -> {"job", "state", "said", "over"}, one per change, or {"error"}
+ *     -> {"job", "state", "said", "over"}, one per change: the first before the printer gets the document, the
+ *        next when it has it; or {"error"}, also instead of the second
  */
 #include <signal.h>
 #include <stdlib.h>

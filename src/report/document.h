@@ -59,7 +59,8 @@ struct document {
 	const struct machine *machine;	/* what was noted on the plan and its warnings; NULL: nothing */
 	/* A long document names its sources by number, and lists them at its end. */
 	bool numbers_sources;
-	bool checks_addresses;	/* each address is followed by its check word */
+	bool checks_addresses;	/* each address is followed by its check word … */
+	bool explains_check;	/* … and the first one by what that is for */
 	size_t *sources;	/* owned; indices of the advisory's, in the order of their numbers */
 	size_t source_count;
 };

@@ -98,19 +98,15 @@ static void add_margin(struct strbuf *out, const char *where, const char *text)
 /* Words in which the browser puts the numbers. */
 static void add_page_margin(struct strbuf *out, const char *words)
 {
+	struct strbuf string;
+
+	strbuf_init(&string);
+	while (*words)
+		add_char(&string, *words++);
 	strbuf_add(out, "  @bottom-right { font-size: 8pt; content: \"");
-	while (*words) {
-		if (strncmp(words, "{page}", 6) == 0) {
-			strbuf_add(out, "\" counter(page) \"");
-			words += 6;
-		} else if (strncmp(words, "{pages}", 7) == 0) {
-			strbuf_add(out, "\" counter(pages) \"");
-			words += 7;
-		} else {
-			add_char(out, *words++);
-		}
-	}
+	sheet_page_with(out, string.text, "\" counter(page) \"", "\" counter(pages) \"");
 	strbuf_add(out, "\"; }");
+	strbuf_release(&string);
 }
 
 void html_style(struct strbuf *out, const struct sheet *sheet)

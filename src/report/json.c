@@ -23,6 +23,11 @@ cJSON *json_read(const char *text)
 	return cJSON_ParseWithOpts(text, NULL, true);
 }
 
+const cJSON *json_item(const cJSON *object, const char *key)
+{
+	return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
 cJSON *json_append(cJSON *array)
 {
 	cJSON *object = cJSON_CreateObject();

@@ -19,6 +19,8 @@ void json_string(cJSON *object, const char *key, const char *s);
 void json_number(cJSON *object, const char *key, int64_t number);
 /* Prints the object on one line, control and invisible characters escaped, and frees it. */
 void json_print(struct strbuf *out, cJSON *object);
+/* An object's member; NULL: there is none, or it is no object.  Borrowed. */
+const cJSON *json_item(const cJSON *object, const char *key);
 /* A whole text as a tree, which the caller frees with cJSON_Delete; NULL: it is no JSON. */
 cJSON *json_read(const char *text);
 

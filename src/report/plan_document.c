@@ -154,6 +154,11 @@ void parts_address(struct document *document, enum block_kind kind, unsigned dep
 	strbuf_init(&word);
 	check_word(&word, url, strcmp(language_now(), "ja") == 0);
 	parts_labelled(document, BLOCK_CHECK, depth, _("Check word"), word.text);
+	if (document->explains_check)
+		document_add(document, BLOCK_PARAGRAPH,
+			     _("Two people who see the same check word have the same address."))
+			->depth = depth;
+	document->explains_check = false;
 	strbuf_release(&word);
 }
 

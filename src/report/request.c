@@ -26,14 +26,9 @@ void request_print(struct strbuf *out, const struct print_request *request)
 	json_print(out, object);
 }
 
-static const cJSON *member(const cJSON *object, const char *name)
-{
-	return cJSON_GetObjectItemCaseSensitive(object, name);
-}
-
 static char *string_of(const cJSON *object, const char *name)
 {
-	const char *text = cJSON_GetStringValue(member(object, name));
+	const char *text = cJSON_GetStringValue(json_item(object, name));
 
 	return text ? mem_strdup(text) : NULL;
 }
@@ -41,7 +36,7 @@ static char *string_of(const cJSON *object, const char *name)
 /* What is no number from 0 on is 0. */
 static unsigned number_of(const cJSON *object, const char *name)
 {
-	const cJSON *number = member(object, name);
+	const cJSON *number = json_item(object, name);
 
 	return cJSON_IsNumber(number) && number->valuedouble >= 0 && number->valuedouble < 1e9 ?
 	       (unsigned)number->valuedouble : 0;
@@ -49,7 +44,7 @@ static unsigned number_of(const cJSON *object, const char *name)
 
 static bool is_true(const cJSON *object, const char *name)
 {
-	return cJSON_IsTrue(member(object, name));
+	return cJSON_IsTrue(json_item(object, name));
 }
 
 static char *or_empty(char *text)
@@ -63,7 +58,7 @@ static void read_printers(struct helper_reply *reply, const cJSON *list)
 
 	reply->printers = mem_array((size_t)cJSON_GetArraySize(list), sizeof(*reply->printers));
 	cJSON_ArrayForEach(item, list) {
-		if (!cJSON_GetStringValue(member(item, "name")))
+		if (!cJSON_GetStringValue(json_item(item, "name")))
 			continue;
 		reply->printers[reply->printer_count++] = (struct printer){
 			.name = string_of(item, "name"),
@@ -89,8 +84,8 @@ bool helper_reply_read(struct helper_reply *reply, const char *json)
 		.pages = number_of(object, "pages"), .missing = is_true(object, "missing"),
 		.job = number_of(object, "job"), .over = is_true(object, "over"),
 	};
-	if (cJSON_IsArray(member(object, "printers")))
-		read_printers(reply, member(object, "printers"));
+	if (cJSON_IsArray(json_item(object, "printers")))
+		read_printers(reply, json_item(object, "printers"));
 	cJSON_Delete(object);
 	return true;
 }

@@ -1,5 +1,6 @@
 #include "report/sheet.h"
 
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -91,6 +92,7 @@ static void make_document(struct document *document, const struct sheet_source *
 	if (source->call)
 		document->machine = &source->call->machines[source->call->current];
 	document->checks_addresses = wish->kind != SHEET_WHOLE || wish->paper;
+	document->explains_check = document->checks_addresses;
 	kinds[wish->kind].make(document, source, wish);
 }
 
@@ -149,6 +151,35 @@ void sheet_release(struct sheet *sheet)
 	}
 	free(sheet->author);
 	*sheet = (struct sheet){ 0 };
+}
+
+void sheet_page_with(struct strbuf *out, const char *words, const char *page, const char *pages)
+{
+	const struct {
+		const char *hole, *value;
+	} holes[] = { { "{page}", page }, { "{pages}", pages } };
+
+	while (*words) {
+		size_t i = 0, count = sizeof(holes) / sizeof(*holes);
+
+		while (i < count && strncmp(words, holes[i].hole, strlen(holes[i].hole)) != 0)
+			i++;
+		if (i < count) {
+			strbuf_add(out, holes[i].value);
+			words += strlen(holes[i].hole);
+		} else {
+			strbuf_addc(out, *words++);
+		}
+	}
+}
+
+void sheet_page(struct strbuf *out, const char *words, size_t page, size_t pages)
+{
+	char this[24], all[24];
+
+	snprintf(this, sizeof(this), "%zu", page);
+	snprintf(all, sizeof(all), "%zu", pages);
+	sheet_page_with(out, words, this, all);
 }
 
 static struct block *add_copy(struct document *document, const struct block *block,

@@ -6,6 +6,7 @@
 #ifndef REPORT_SHEET_H
 #define REPORT_SHEET_H
 
+#include "base/strbuf.h"
 #include "report/document.h"
 #include "report/paper.h"
 
@@ -68,6 +69,10 @@ struct sheet {
 /* The program's own words are switched to each language in turn, and back. */
 void sheet_make(struct sheet *sheet, const struct sheet_source *source, const struct sheet_wish *wish);
 void sheet_release(struct sheet *sheet);
+
+/* Adds the words of a sheet_text's `page` with the numbers put in; or with these in their places. */
+void sheet_page(struct strbuf *out, const char *words, size_t page, size_t pages);
+void sheet_page_with(struct strbuf *out, const char *words, const char *page, const char *pages);
 
 /*
  * Both languages in one document, for formats without columns: where a block says something else in the

@@ -88,15 +88,10 @@ void sheet_write(struct strbuf *out, const struct sheet *sheet)
 	json_print(out, object);
 }
 
-static const cJSON *member(const cJSON *object, const char *key)
-{
-	return cJSON_GetObjectItemCaseSensitive(object, key);
-}
-
 /* NULL: there is no such string, or one that can do harm.  Borrowed. */
 static const char *string_of(const cJSON *object, const char *key)
 {
-	const char *text = cJSON_GetStringValue(member(object, key));
+	const char *text = cJSON_GetStringValue(json_item(object, key));
 
 	return text && !text_unsafe(text, strlen(text)) ? text : NULL;
 }
@@ -115,7 +110,7 @@ static bool take_string(const cJSON *object, const char *key, char **string)
 static bool take_number(const cJSON *object, const char *key, double most, double otherwise,
 			double *number)
 {
-	const cJSON *item = member(object, key);
+	const cJSON *item = json_item(object, key);
 
 	*number = item ? cJSON_GetNumberValue(item) : otherwise;
 	return !item || (*number >= 0 && *number <= most && (double)(uint64_t)*number == *number);
@@ -150,7 +145,7 @@ static bool read_said(struct document *document, const struct block *shape, cons
 	block->number = shape->number;
 	block->index = shape->index;
 	block->mark = shape->mark;
-	return !member(said, "label") || take_string(said, "label", &block->label);
+	return !json_item(said, "label") || take_string(said, "label", &block->label);
 }
 
 /* Has the last block a label in all languages, or in none? */
@@ -169,7 +164,7 @@ static bool is_labelled_alike(const struct sheet *sheet)
 static bool read_block(struct sheet *sheet, const cJSON *object)
 {
 	const char *kind = string_of(object, "kind");
-	const cJSON *list = member(object, "in"), *said;
+	const cJSON *list = json_item(object, "in"), *said;
 	struct block shape;
 	size_t count = 0;
 
@@ -225,7 +220,7 @@ static bool read_paper(struct sheet *sheet, const cJSON *object)
 	const char *id = string_of(object, "paper");
 
 	sheet->paper = id ? paper_named(id) : NULL;
-	return sheet->paper || !member(object, "paper");
+	return sheet->paper || !json_item(object, "paper");
 }
 
 static bool read_tree(struct sheet *sheet, const cJSON *object)
@@ -238,8 +233,8 @@ static bool read_tree(struct sheet *sheet, const cJSON *object)
 		return false;
 	sheet->date = (int64_t)date;
 	return take_string(object, "author", &sheet->author) &&
-	       read_languages(sheet, member(object, "languages")) &&
-	       read_blocks(sheet, member(object, "blocks"));
+	       read_languages(sheet, json_item(object, "languages")) &&
+	       read_blocks(sheet, json_item(object, "blocks"));
 }
 
 bool sheet_read(struct sheet *sheet, const char *json)

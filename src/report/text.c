@@ -144,22 +144,6 @@ static void place(struct pages *pages, size_t first, size_t end, unsigned level)
 	}
 }
 
-/* Words with the numbers put in. */
-static void add_page_words(struct strbuf *out, const char *words, size_t page, size_t pages)
-{
-	while (*words) {
-		if (strncmp(words, "{page}", 6) == 0) {
-			strbuf_addf(out, "%zu", page);
-			words += 6;
-		} else if (strncmp(words, "{pages}", 7) == 0) {
-			strbuf_addf(out, "%zu", pages);
-			words += 7;
-		} else {
-			strbuf_addc(out, *words++);
-		}
-	}
-}
-
 /* One line, and what stands at its right end; the left gives way. */
 static void add_edge(struct strbuf *out, const char *left, const char *right, size_t columns)
 {
@@ -179,7 +163,7 @@ static void add_head(struct strbuf *out, const struct pages *pages, const struct
 	struct strbuf words;
 
 	strbuf_init(&words);
-	add_page_words(&words, text->page, page + 1, pages->count);
+	sheet_page(&words, text->page, page + 1, pages->count);
 	add_edge(out, text->head, words.text, pages->columns);
 	for (size_t i = 0; i < pages->columns; i++)
 		strbuf_addc(out, '-');

@@ -8,6 +8,7 @@ import os
 import re
 import socket
 import subprocess
+import time
 import traceback
 
 from talk import Net, Server, ask, message
@@ -326,11 +327,19 @@ def the_answer_does_not_wait_for_good_bye():
         net.end()
 
 
-def a_delivery_is_finished_when_nobody_waits():
+def a_mail_that_nobody_waits_for_is_not_sent_behind_their_back():
     with server() as smtpd:
         net = Net(message(request(smtpd), PDF))
         wanted(net.end(), 0)
-        wanted(len(smtpd.mails()), 1)
+        wanted(smtpd.mails(), [])
+    for script in ("silent", "deaf"):
+        with server("--script", script) as smtpd:
+            begun = time.monotonic()
+            net = Net(message(request(smtpd, timeout=600), os.urandom(9_000_000)))
+            wanted(smtpd.lines.next(), "connected")
+            time.sleep(0.5)
+            wanted((script, net.end()), (script, 0))
+            assert time.monotonic() - begun < 10, script
 
 
 # ---------------------------------------------------------------- requests that are damaged or hostile

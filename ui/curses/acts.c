@@ -106,12 +106,12 @@ static void act_quit(struct wizard *wizard)
 {
 	bool complete = wizard_complete(wizard) || wizard->enough;
 
-	if (!wizard->again && wizard->depth > 1) {
+	if (!wizard->again && wizard_working(wizard->front)) {
+		wizard_say(wizard, _("The plan is still on its way out. The same key again leaves."));
+		wizard->confirming = ACTION_QUIT;
+	} else if (!wizard->again && wizard->depth > 1) {
 		/* TRANSLATORS: at most 60 columns. */
 		wizard_say(wizard, _("Esc goes back. The same key again leaves."));
-		wizard->confirming = ACTION_QUIT;
-	} else if (!wizard->again && wizard_working(wizard->front)) {
-		wizard_say(wizard, _("The plan is still on its way out. The same key again leaves."));
 		wizard->confirming = ACTION_QUIT;
 	} else if (!wizard->again && call_noted(wizard->call)) {
 		wizard_say(wizard, _("Marks and notes are not saved: E has them as a ticket. "

@@ -35,7 +35,7 @@ static void wait_for_work(const struct line *line)
 		struct pollfd waits[WORK_WAITS];
 		size_t count = work_of(line)->wait(waits);
 
-		if (poll(waits, count, -1) < 0 && console_interrupted())
+		if (ppoll(waits, count, NULL, &line->console.mask) < 0 && console_interrupted())
 			return;
 		say_new(line);
 	}
@@ -57,7 +57,7 @@ static void wait_for_printers(const struct line *line)
 		struct pollfd waits[WORK_WAITS];
 		size_t count = work_of(line)->wait(waits);
 
-		if (poll(waits, count, -1) < 0 && console_interrupted())
+		if (ppoll(waits, count, NULL, &line->console.mask) < 0 && console_interrupted())
 			return;
 		say_new(line);
 	}

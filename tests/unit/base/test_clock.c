@@ -77,11 +77,42 @@ static void a_time_is_written_as_the_place_has_it_and_for_machines_as_utc(void *
 	}
 }
 
+static void only_a_whole_date_of_a_calendar_is_one(void **state)
+{
+	static const struct {
+		const char *name, *text;
+		int64_t noon;		/* in Tokyo; -1: it is none */
+	} cases[] = {
+		{ "a day", "2026-11-23", 1795402800 },
+		{ "a leap day", "2024-02-29", 1709175600 },
+		{ "no leap day", "2026-02-29", -1 },
+		{ "a month too many", "2026-13-01", -1 },
+		{ "words behind it", "2026-11-23 noon", -1 },
+		{ "short numbers", "2026-1-2", -1 },
+		{ "a blank in place of a digit", "2026- 1-23", -1 },
+		{ "another one", "2026-01- 3", -1 },
+		{ "nothing", "", -1 },
+	};
+
+	(void)state;
+	setenv("TZ", "JST-9", 1);
+	tzset();
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		int64_t noon = -1;
+
+		if (!clock_read_date(cases[i].text, &noon))
+			noon = -1;
+		if (noon != cases[i].noon)
+			fail_msg("%s: %lld", cases[i].name, (long long)noon);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_test_can_stop_the_clock),
 		cmocka_unit_test(a_time_is_written_as_the_place_has_it_and_for_machines_as_utc),
+		cmocka_unit_test(only_a_whole_date_of_a_calendar_is_one),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

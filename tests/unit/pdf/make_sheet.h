@@ -69,7 +69,7 @@ struct laid {
 
 static inline void lay(struct laid *laid, const struct sheet *sheet)
 {
-	struct frame frame = look_frame(&paper_table[0], look_of(sheet->kind), 1, 1);
+	struct frame frame = look_frame(&paper_table[0], look_of(sheet->kind, sheet->language_count), 1, 1);
 
 	fonts_init(&laid->fonts);
 	flow_init(&laid->flow, sheet, &laid->fonts, &frame);

@@ -58,7 +58,7 @@ static void each_sheet_is_made_of_its_own_blocks(void **state)
 		{ SHEET_OPERATOR, B(STEP) | B(STOP) | B(ADDRESS) | B(CHECK) | B(WARNING) | B(FILL) | B(ITEM),
 		  B(ACTION) | B(EXPECT) | B(OTHERWISE) | B(EXACT) | B(PART) | B(SOURCE) | B(OTHER) },
 		{ SHEET_SEND_ME, B(TITLE) | B(STEP) | B(ADDRESS) | B(CHECK),
-		  all & ~(B(TITLE) | B(FACT) | B(STEP) | B(ADDRESS) | B(CHECK)) },
+		  all & ~(B(TITLE) | B(FACT) | B(STEP) | B(ADDRESS) | B(CHECK) | B(PARAGRAPH)) },
 	};
 
 	(void)state;
@@ -149,7 +149,7 @@ static void each_sheet_says_what_its_reader_needs(void **state)
 		  { "fact: Case number: HD-4711\nstep: Update the firmware\n"
 		    "address: Firmware: http://print.example.com:8080/firmware/lp.bin\ncheck: Check word: ",
 		    "address: How to update: https://print.example.com/help/update\n" },
-		  { "Sato", "archive.example.org", "step: Unplug", "The notice", "paragraph" } },
+		  { "Sato", "archive.example.org", "step: Unplug", "The notice" } },
 		{ "to send, without such a step", nothing_noted, "model=other place=x", SHEET_SEND_ME,
 		  VOICE_OPERATOR,
 		  { "address: The notice: https://print.example.com/notices/7?lang=en#top\n",
