@@ -51,9 +51,10 @@ int main(int argc, char **argv)
 
 	language_start(argc > 1 ? argv[1] : NULL, argc > 2 ? argv[2] : LOCALEDIR);
 	strbuf_init(&in);
-	if (!wire_receive(STDIN_FILENO, &in, &message))
-		return EXIT_FAILURE;
+	sent = wire_receive(STDIN_FILENO, &in, &message);
 	strbuf_release(&in);
+	if (!sent)
+		return EXIT_FAILURE;
 	if (!sheet_read(&sheet, message.json)) {
 		sent = refuse();
 	} else {
