@@ -49,6 +49,8 @@ CUPS_CFLAGS = $(eval CUPS_CFLAGS := $(shell $(PKG_CONFIG) --cflags cups 2>/dev/n
 CUPS_LIBS = $(eval CUPS_LIBS := $(shell $(PKG_CONFIG) --libs cups 2>/dev/null || cups-config --libs))$(CUPS_LIBS)
 CMOCKA_LIBS = $(call probe,CMOCKA_LIBS,--libs cmocka)
 VTERM_LIBS = $(call probe,VTERM_LIBS,--libs vterm)
+SQLITE_CFLAGS = $(call probe,SQLITE_CFLAGS,--cflags sqlite3)
+SQLITE_LIBS = $(call probe,SQLITE_LIBS,--libs sqlite3)
 UNISTRING_LIBS = -lunistring
 
 # Is a flag known to this compiler?  Asked once per flag.
@@ -69,7 +71,7 @@ ALL_CFLAGS = $(BASE_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(if $(SANITIZE),-fsanitize=$(SANITIZE)) $(LDFLAGS)
 
 # The layers, each an archive.  What may link with what is what may include what.
-LAYERS := src/base src/core src/load src/report src/pdf src/print src/net ui/line ui/curses ui
+LAYERS := src/base src/core src/load src/report src/store src/pdf src/print src/net ui/line ui/curses ui
 archive = $(B)/lib$(subst /,-,$(1)).a
 sources = $(wildcard $(1)/*.c)
 objects = $(patsubst %.c,$(B)/%.o,$(call sources,$(1)))
@@ -79,6 +81,7 @@ BASE := $(call archive,src/base)
 CORE := $(call archive,src/core) $(BASE)
 LOAD := $(call archive,src/load) $(CORE)
 REPORT := $(call archive,src/report) $(CORE)
+STORE := $(call archive,src/store) $(LOAD)
 UI := $(call archive,ui/curses) $(call archive,ui/line) $(call archive,ui) $(REPORT)
 
 # What the wizard starts when needed: each is the only program linked with its library.
@@ -98,10 +101,10 @@ deps:
 run: all
 	$(Q)$(B)/fixwalk code-red || [ $$? -eq 1 ]	# 1: left before the plan
 
-$(B)/fixwalk: $(CLI_OBJECTS) $(UI) $(call archive,src/load) $(CORE)
+$(B)/fixwalk: $(CLI_OBJECTS) $(UI) $(STORE)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) -Wl,--start-group $(UI) \
-		$(call archive,src/load) -Wl,--end-group $(CURSES_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) \
+		$(STORE) -Wl,--end-group $(CURSES_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) $(SQLITE_LIBS) \
 		$(UNISTRING_LIBS)
 
 $(B)/fixwalk-pdf: $(call objects,src/pdf) $(REPORT)
@@ -116,6 +119,7 @@ $(B)/fixwalk-net: $(call objects,src/net) $(BASE)
 $(call objects,src/pdf): LAYER_CFLAGS = $(PANGO_CFLAGS)
 $(call objects,src/print): LAYER_CFLAGS = $(CUPS_CFLAGS)
 $(call objects,src/net): LAYER_CFLAGS = $(CURL_CFLAGS)
+$(call objects,src/store): LAYER_CFLAGS = $(SQLITE_CFLAGS)
 
 define layer
 $(call archive,$(1)): $(call objects,$(1))

@@ -61,3 +61,12 @@ void front_open(const struct front *front, const char *url, struct strbuf *out)
 	else
 		add_failure(out, &err);
 }
+
+void front_add_advisory(struct strbuf *out, const struct front_advisory *advisory)
+{
+	if (*advisory->tlp)
+		strbuf_addf(out, "TLP:%s  ", advisory->tlp);
+	strbuf_add(out, advisory->title);
+	if (*advisory->publisher)
+		strbuf_addf(out, " (%s)", advisory->publisher);
+}

@@ -52,6 +52,27 @@ const char *front_next_language(const struct advisory *advisory);
 enum front_end line_run(const struct front *front);
 enum front_end curses_run(const struct front *front);
 
+/* One of the advisories to choose from.  One line of harmless text each; "" where there is none. */
+struct front_advisory {
+	const char *name;	/* what is typed for it */
+	const char *date;	/* YYYY-MM-DD */
+	const char *title, *publisher;
+	const char *tlp;	/* "AMBER", "RED" …; "": CLEAR, or none said */
+};
+
+/* "TLP:RED  Title (Publisher)" */
+void front_add_advisory(struct strbuf *out, const struct front_advisory *advisory);
+
+struct front_shelf {
+	/* Those in which every word is found, in the language in force; valid until the next search. */
+	const struct front_advisory *(*search)(void *shelf, const char *words, size_t *count);
+	void *shelf;
+};
+
+/* Let somebody choose one: FRONT_DONE, and *name is borrowed from the shelf's last search.  Of front only the look counts. */
+enum front_end line_choose(const struct front_shelf *shelf, const char **name);
+enum front_end curses_choose(const struct front *front, const struct front_shelf *shelf, const char **name);
+
 /* What a key does, in both front ends.  One table: foot, help and man page are made from it. */
 enum action {
 	ACTION_NONE,
@@ -67,6 +88,7 @@ enum action {
 	ACTION_WHERE,
 	ACTION_WHY,
 	ACTION_FILTER,
+	ACTION_ABOUT,		/* i: the advisory itself */
 	ACTION_ANSWERS,		/* all answers, to be read back */
 	ACTION_WHAT_IF,		/* d: what another answer would change */
 	ACTION_LANGUAGE,
@@ -116,10 +138,14 @@ enum key_place {		/* where a key belongs: bit set */
 	SCREEN_MACHINES = 65536,
 	SCREEN_OTHER = 131072,	/* what differs on the next machine: a list to tick */
 	SCREEN_HANDOUT = 262144,	/* how the plan is to be written, printed, mailed */
+	SCREEN_ADVISORIES = 524288,	/* before the walk: which advisory? */
+	SCREEN_SEARCH = 1048576,	/* there words are typed: letters are text */
+	SCREEN_KEYS = 2097152,	/* there the keys are shown */
+	SCREEN_BEFORE = SCREEN_ADVISORIES | SCREEN_KEYS,
 	SCREEN_OPTIONS = SCREEN_QUESTION | SCREEN_MANY,
-	SCREEN_TYPING = SCREEN_TEXT | SCREEN_FILTER | SCREEN_FIELD,
-	SCREEN_ALL = 524288 - 1,
-	SCREEN_LETTERS = SCREEN_ALL & ~SCREEN_TYPING,
+	SCREEN_TYPING = SCREEN_TEXT | SCREEN_FILTER | SCREEN_FIELD | SCREEN_SEARCH,
+	SCREEN_ALL = 4194304 - 1,
+	SCREEN_LETTERS = SCREEN_ALL & ~(SCREEN_TYPING | SCREEN_BEFORE),	/* of the walk */
 };
 
 /* An action can have several entries: it means something else, or has other keys, on some screens. */

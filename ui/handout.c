@@ -5,6 +5,9 @@
 
 #include "base/language.h"
 #include "base/mem.h"
+#include "core/products.h"
+#include "report/csaf_words.h"
+#include "report/words.h"
 #include "ui/front.h"
 
 #define BIT(n) (1u << (n))
@@ -22,6 +25,8 @@ static const struct {
 	bool typed;
 } rows[HANDOUT_ROW_COUNT] = {
 	[HANDOUT_GO] = { NULL, DELIVER_ALL, false },
+	/* TRANSLATORS: the Traffic Light Protocol: who may see a document. */
+	[HANDOUT_TLP] = { N_("TLP label"), BIT(DELIVER_PRINT) | BIT(DELIVER_MAIL), false },
 	[HANDOUT_FORMAT] = { N_("Format"), BIT(DELIVER_FILE), false },
 	[HANDOUT_SHEET] = { N_("Sheet"), DELIVER_ALL, false },
 	[HANDOUT_LANGUAGE] = { N_("Language of the sheet"), DELIVER_ALL, false },
@@ -46,13 +51,25 @@ const char *sides_id(enum sides sides)
 	return sides_table[sides].id;
 }
 
+const char *handout_tlp(const struct advisory *advisory)
+{
+	const struct products *products = advisory->products;
+
+	return products && csaf_tlp_restricts(products->csaf) ? products->csaf->tlp : NULL;
+}
+
+bool handout_withheld(const struct handout *handout)
+{
+	return handout_has(handout, HANDOUT_TLP) && !handout->override_tlp;
+}
+
 void handout_init(struct handout *handout, const struct front *front)
 {
 	size_t home = advisory_language(front->call->advisory, language_now());
 
 	*handout = (struct handout){
 		.sheet = SHEET_CUSTOMER, .format = REPORT_PDF, .languages = { home }, .home = home,
-		.language_count = 1, .copies = 1,
+		.language_count = 1, .copies = 1, .tlp = handout_tlp(front->call->advisory),
 		.paper = front->work ? front->work->paper : paper_table,
 	};
 }
@@ -65,6 +82,12 @@ void handout_release(struct handout *handout)
 	*handout = (struct handout){ 0 };
 }
 
+void handout_aim(struct handout *handout, enum delivery delivery)
+{
+	handout->delivery = delivery;
+	handout->override_tlp = false;
+}
+
 /* JSON is the outcome itself, whoever reads it; only what is drawn has pages. */
 bool handout_has(const struct handout *handout, enum handout_row row)
 {
@@ -72,6 +95,8 @@ bool handout_has(const struct handout *handout, enum handout_row row)
 
 	if (!(rows[row].deliveries & BIT(handout->delivery)))
 		return false;
+	if (row == HANDOUT_TLP)
+		return handout->tlp;
 	if (row == HANDOUT_SHEET || row == HANDOUT_LANGUAGE)
 		return !file || handout->format != REPORT_JSON;
 	if (row == HANDOUT_PAPER)
@@ -145,11 +170,29 @@ static void add_printer(struct strbuf *out, const struct handout *handout, const
 	}
 }
 
+static void add_tlp(struct strbuf *out, const struct handout *handout)
+{
+	struct strbuf label;
+
+	strbuf_init(&label);
+	words_add_typed(&label, handout->tlp);
+	if (!handout->override_tlp)
+		strbuf_addf(out, "%s. %s", label.text, csaf_words_tlp(handout->tlp));
+	else if (handout->delivery == DELIVER_MAIL)
+		strbuf_addf(out, _("%s, but send it nevertheless"), label.text);
+	else
+		strbuf_addf(out, _("%s, but print it nevertheless"), label.text);
+	strbuf_release(&label);
+}
+
 void handout_value(struct strbuf *out, const struct handout *handout, const struct front *front,
 		   enum handout_row row)
 {
 	switch (row) {
 	case HANDOUT_GO:
+		break;
+	case HANDOUT_TLP:
+		add_tlp(out, handout);
 		break;
 	case HANDOUT_SHEET:
 		strbuf_add(out, sheet_kind_name(handout->sheet));
@@ -255,6 +298,9 @@ static void next_paper(struct handout *handout)
 void handout_next(struct handout *handout, const struct front *front, enum handout_row row)
 {
 	switch (row) {
+	case HANDOUT_TLP:
+		handout->override_tlp = !handout->override_tlp;
+		break;
 	case HANDOUT_SHEET:
 		handout->sheet = (enum sheet_kind)((handout->sheet + 1) % SHEET_KIND_COUNT);
 		break;

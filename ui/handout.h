@@ -33,17 +33,29 @@ struct handout {
 	unsigned copies;
 	enum sides sides;
 	char *to;			/* MAIL: as typed; owned; NULL: not said yet */
+	const char *tlp;		/* borrowed; handout_tlp */
+	bool override_tlp;		/* PRINT, MAIL: nevertheless */
 };
 
-/* The lines, in their order; GO does it.  The format, which others hang on, stands above them. */
+/* The advisory's TLP label, if it restricts to whom a plan may go; NULL: it doesn't. */
+const char *handout_tlp(const struct advisory *advisory);
+/* Is it to be printed or mailed against its TLP label, and nobody has said "nevertheless"? */
+bool handout_withheld(const struct handout *handout);
+
+/*
+ * The lines, in their order; GO does it, unless it is withheld.  The format, which others hang on, stands above
+ * them.
+ */
 enum handout_row {
-	HANDOUT_GO, HANDOUT_FORMAT, HANDOUT_SHEET, HANDOUT_LANGUAGE, HANDOUT_PAPER, HANDOUT_PATH,
+	HANDOUT_GO, HANDOUT_TLP, HANDOUT_FORMAT, HANDOUT_SHEET, HANDOUT_LANGUAGE, HANDOUT_PAPER, HANDOUT_PATH,
 	HANDOUT_PRINTER, HANDOUT_COPIES, HANDOUT_SIDES, HANDOUT_TO, HANDOUT_ROW_COUNT,
 };
 
 /* For the customer, in the language in force, on the paper that is usual here. */
 void handout_init(struct handout *handout, const struct front *front);
 void handout_release(struct handout *handout);
+/* Where it is to go now; "nevertheless" was said of another time. */
+void handout_aim(struct handout *handout, enum delivery delivery);
 /* Does that line mean anything, as things are? */
 bool handout_has(const struct handout *handout, enum handout_row row);
 bool handout_is_typed(enum handout_row row);	/* else Enter takes the next value */

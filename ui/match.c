@@ -3,12 +3,14 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/romaji.h"
-#include "base/strbuf.h"
 #include "base/text.h"
+#include "core/products.h"
 
 #define BLANKS " \t\n"
+#define SHORT_TEXT 256		/* bytes; most labels, ids and aliases have fewer */
 
 /* Takes over the text. */
 static void add_needle(struct match_word *word, char *text, bool sound)
@@ -59,25 +61,109 @@ static void add_romaji(struct match_word *word, const char *text, unsigned ways)
 	strbuf_release(&kana);
 }
 
-void match_filter_init(struct match_filter *filter, const char *typed, bool romaji)
+/* Printable ASCII is its own folding, but for its capitals. */
+static bool is_plain(const char *text)
 {
-	char *folded = text_fold(typed);
-	const char *at = folded + strspn(folded, BLANKS);
+	while (*text >= ' ' && *text <= '~')
+		text++;
+	return !*text;
+}
 
-	*filter = (struct match_filter){ 0 };
+static void add_word(struct match_filter *filter, const char *text, bool romaji)
+{
+	struct match_word *word = &filter->words[filter->word_count];
+	char *folded = text_fold(text);
+
+	if (filter->advisory->products && !filter->version && version_is_typed(text)) {
+		filter->version = text_visible(text, strlen(text));
+		filter->version_word = filter->word_count;
+	}
+	add_needles(word, folded);
+	for (unsigned ways = 0; romaji && ways < ROMAJI_WAYS; ways++)
+		add_romaji(word, folded, ways);
+	filter->word_count++;
+	free(folded);
+}
+
+/* The range of the product's own path; of a part on something, the part's. */
+static const char *range_of_product(const struct csaf *csaf, size_t product)
+{
+	size_t branch;
+
+	while (csaf->products[product].part != NO_INDEX)
+		product = csaf->products[product].part;
+	branch = csaf->products[product].branch;
+	while (branch != NO_INDEX && csaf->branches[branch].facet != FACET_RANGE)
+		branch = csaf->branches[branch].parent;
+	return branch == NO_INDEX ? NULL : csaf->branches[branch].name;
+}
+
+bool match_stays(const struct advisory *advisory, size_t index)
+{
+	const struct option *option = &advisory->options[index];
+
+	return advisory->products && (index == advisory->products->not_named[option->question] ||
+				      strcmp(option->id, "none-named") == 0);
+}
+
+/*
+ * The range of versions that the option stands for, in the publisher's words; NULL: none.  In the list of
+ * all products a number without a dot is rather part of a model number.
+ */
+static const char *range_of(const struct match_filter *filter, size_t index)
+{
+	const struct products *products = filter->advisory->products;
+	const struct option *option = &filter->advisory->options[index];
+	const char *name = text_in(&option->label, 0);
+	enum facet facet;
+
+	if (option->question == products->question)
+		return index < products->first_product || !strchr(filter->version, '.') ? NULL :
+		       range_of_product(products->csaf, index - products->first_product);
+	facet = products->facet[option->question];
+	if (match_stays(filter->advisory, index))
+		return NULL;
+	if (facet == FACET_RANGE || (facet_is_version(facet) && version_is_range(name)))
+		return name;
+	return NULL;
+}
+
+/* A version is nothing special where no option stands for a range of them. */
+static void forget_version(struct match_filter *filter, const struct question *q)
+{
+	size_t end = q->first_option + q->option_count, at = q->first_option;
+
+	while (filter->version && at < end && !range_of(filter, at))
+		at++;
+	if (at < end)
+		return;
+	free(filter->version);
+	filter->version = NULL;
+}
+
+void match_filter_init(struct match_filter *filter, const struct advisory *advisory, size_t question,
+		       size_t language, const char *typed)
+{
+	/* Other blanks become plain ones; of a version in ASCII no letter is changed. */
+	char *words = is_plain(typed) ? mem_strdup(typed) : text_fold(typed);
+	bool romaji = strcmp(advisory->languages[language], "ja") == 0;
+	const char *at = words + strspn(words, BLANKS);
+
+	*filter = (struct match_filter){
+		.advisory = advisory, .language = language,
+		.english = advisory_language(advisory, "en"),
+	};
 	while (*at && filter->word_count < MATCH_WORDS_MAX) {
-		struct match_word *word = &filter->words[filter->word_count++];
 		size_t length = strcspn(at, BLANKS);
-		char *text = mem_strndup(at, length);
+		char *word = mem_strndup(at, length);
 
-		add_needles(word, text);
-		for (unsigned ways = 0; romaji && ways < ROMAJI_WAYS; ways++)
-			add_romaji(word, text, ways);
-		free(text);
+		add_word(filter, word, romaji);
+		free(word);
 		at += length;
 		at += strspn(at, BLANKS);
 	}
-	free(folded);
+	free(words);
+	forget_version(filter, &advisory->questions[question]);
 }
 
 void match_filter_release(struct match_filter *filter)
@@ -87,6 +173,7 @@ void match_filter_release(struct match_filter *filter)
 			free(filter->words[w].needles[i].text);
 		free(filter->words[w].needles);
 	}
+	free(filter->version);
 	*filter = (struct match_filter){ 0 };
 }
 
@@ -147,6 +234,38 @@ struct search {
 	size_t missing;
 };
 
+static void take_found(struct search *search, size_t word, struct match *marks, struct match_range range)
+{
+	search->found[word] = true;
+	search->missing--;
+	if (marks)
+		add_range(marks, range);
+}
+
+/* As below, for a short text of printable ASCII: thirty thousand of them for each key. */
+static void search_plain(struct search *search, const char *text, struct match *marks)
+{
+	char folded[SHORT_TEXT];
+	size_t length = 0;
+
+	for (; text[length]; length++)
+		folded[length] = (char)(text[length] >= 'A' && text[length] <= 'Z' ? text[length] - 'A' + 'a' :
+										    text[length]);
+	folded[length] = '\0';
+	for (size_t w = 0; w < search->filter->word_count; w++) {
+		const struct match_word *word = &search->filter->words[w];
+
+		for (size_t i = 0; !search->found[w] && i < word->count; i++) {
+			const char *needle = word->needles[i].text, *found = strstr(folded, needle);
+
+			if (found)
+				take_found(search, w, marks, (struct match_range){
+					(size_t)(found - folded), strlen(needle),
+				});
+		}
+	}
+}
+
 /* Looks for the missing words in a text; marks: NULL where nothing is to be marked. */
 static void search_text(struct search *search, const char *text, struct match *marks)
 {
@@ -155,32 +274,75 @@ static void search_text(struct search *search, const char *text, struct match *m
 
 	if (!text || !search->missing)
 		return;
+	if (strnlen(text, SHORT_TEXT) < SHORT_TEXT && is_plain(text)) {
+		search_plain(search, text, marks);
+		return;
+	}
 	text_trace_fold(&folded, text);
 	text_trace_sound(&sound, &folded);
 	for (size_t w = 0; w < search->filter->word_count; w++) {
-		if (search->found[w] ||
-		    !find_word(&search->filter->words[w], &folded, &sound, &range))
-			continue;
-		search->found[w] = true;
-		search->missing--;
-		if (marks)
-			add_range(marks, range);
+		if (!search->found[w] &&
+		    find_word(&search->filter->words[w], &folded, &sound, &range))
+			take_found(search, w, marks, range);
 	}
 	text_trace_release(&folded);
 	text_trace_release(&sound);
 }
 
-bool match_option(const struct match_filter *filter, const struct option *option, const char *label,
-		  const char *english_label, struct match *match)
+static void search_range(struct search *search, size_t option, struct match *match)
 {
+	const char *range = range_of(search->filter, option);
+
+	if (!range)
+		return;
+	match->has_range = true;
+	match->version = version_in_range(search->filter->version, range);
+	if (match->version != VERSION_OUT && !search->found[search->filter->version_word])
+		search->missing--;
+}
+
+bool match_option(const struct match_filter *filter, size_t index, struct match *match)
+{
+	const struct option *option = &filter->advisory->options[index];
+	const char *label = text_in(&option->label, filter->language);
+	const char *english = text_in(&option->label, filter->english);
 	struct search search = { .filter = filter, .missing = filter->word_count };
 
 	match->range_count = 0;
+	match->has_range = false;
 	search_text(&search, label, match);
-	search_text(&search, english_label, NULL);
+	if (english != label)
+		search_text(&search, english, NULL);
 	search_text(&search, option->id, NULL);
 	search_text(&search, option->kana, NULL);
 	for (size_t i = 0; i < option->alias_count; i++)
 		search_text(&search, option->aliases[i], NULL);
+	if (match_stays(filter->advisory, index))
+		return true;
+	if (filter->version)
+		search_range(&search, index, match);
 	return !search.missing;
+}
+
+const char *match_about_versions(void)
+{
+	return _("The publisher's own words; behind them, whether the version is in the range.");
+}
+
+void match_add_label(const struct match_filter *filter, size_t option, const struct match *match,
+		     struct strbuf *out)
+{
+	const char *label = text_in(&filter->advisory->options[option].label, filter->language);
+
+	if (!match->has_range)
+		strbuf_add(out, label);
+	else if (match->version == VERSION_IN)
+		/* TRANSLATORS: a range of versions, "< 4.3"; the second %s is the version that was typed. */
+		strbuf_addf(out, _("%s  [%s is in it]"), label, filter->version);
+	else if (match->version == VERSION_OUT)
+		/* TRANSLATORS: a range of versions, "< 4.3"; the second %s is the version that was typed. */
+		strbuf_addf(out, _("%s  [%s is not in it]"), label, filter->version);
+	else
+		/* TRANSLATORS: a range of versions, "< 4.3"; the second %s is the version that was typed. */
+		strbuf_addf(out, _("%s  [%s: not certain]"), label, filter->version);
 }

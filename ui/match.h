@@ -1,8 +1,11 @@
 /*
  * Finding options by what is typed: every word must stand in the label, the English label, the id,
  * an alias or the kana reading.  Case, width, katakana or hiragana, and prolonged sound marks don't
- * matter; with romaji, Latin letters are also read as kana.  What a word finds, each of its
+ * matter; in a Japanese list, Latin letters are also read as kana.  What a word finds, each of its
  * beginnings finds.
+ *
+ * A version that is typed also finds the options whose range of versions it lies in, or may lie in
+ * (core/version.h).
  */
 #ifndef UI_MATCH_H
 #define UI_MATCH_H
@@ -10,7 +13,9 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "base/strbuf.h"
 #include "core/advisory.h"
+#include "core/version.h"
 
 #define MATCH_WORDS_MAX 16
 
@@ -27,8 +32,12 @@ struct match_word {
 };
 
 struct match_filter {
+	const struct advisory *advisory;
+	size_t language, english;	/* of the labels */
 	struct match_word words[MATCH_WORDS_MAX];
 	size_t word_count;
+	char *version;			/* owned; as it was typed; NULL: none was, or no option stands for a range */
+	size_t version_word;		/* which of the words it is */
 };
 
 /* A piece of the label, in bytes: whole graphemes. */
@@ -36,21 +45,35 @@ struct match_range {
 	size_t start, length;
 };
 
-/* What of the label is to be marked, in order, none overlapping; none where only other texts matched. */
 struct match {
+	/* What of the label is to be marked, in order, none overlapping; none where only other texts matched. */
 	struct match_range ranges[MATCH_WORDS_MAX];
 	size_t range_count;
+	bool has_range;			/* a version was typed, and the option stands for a range of them: */
+	enum version_membership version;	/* does the version lie in it? */
 };
 
 /*
- * Makes ready what was typed; words behind the first MATCH_WORDS_MAX are left out.  `romaji`: the
- * list is shown in Japanese, so Latin letters may be romaji.
+ * Makes ready what was typed into the list of a question's options, shown in that language of the
+ * advisory's; words behind the first MATCH_WORDS_MAX are left out.
  */
-void match_filter_init(struct match_filter *filter, const char *typed, bool romaji);
+void match_filter_init(struct match_filter *filter, const struct advisory *advisory, size_t question,
+		       size_t language, const char *typed);
 void match_filter_release(struct match_filter *filter);
 
-/* Does the option pass the filter?  `label` is the one that is shown. */
-bool match_option(const struct match_filter *filter, const struct option *option, const char *label,
-		  const char *english_label, struct match *match);
+/*
+ * "It isn't named here", and the like: options that nothing typed can speak against, and that are shown of
+ * a list however long.
+ */
+bool match_stays(const struct advisory *advisory, size_t option);
+
+/* Does the option pass the filter? */
+bool match_option(const struct match_filter *filter, size_t option, struct match *match);
+
+/* What to say above the list where filter.version is known: whose words these are.  Borrowed. */
+const char *match_about_versions(void);
+/* The label that is shown, with what is known of the version that was typed behind it. */
+void match_add_label(const struct match_filter *filter, size_t option, const struct match *match,
+		     struct strbuf *out);
 
 #endif

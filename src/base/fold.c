@@ -9,7 +9,6 @@
 #include <unistr.h>
 
 #include "base/mem.h"
-#include "base/strbuf.h"
 
 #define FIRST_KATAKANA 0x30A1
 #define LAST_KATAKANA 0x30F6
@@ -41,12 +40,30 @@ static bool is_kana_or_kanji(const char *s, size_t length)
 	       (c >= 0x4E00 && c <= 0x9FFF);
 }
 
+/* ASCII, which needs small letters and nothing else; NULL: it isn't. */
+static char *fold_ascii(const char *s, size_t length)
+{
+	char *text = mem_strndup(s, length);
+
+	for (size_t i = 0; i < length; i++) {
+		if ((unsigned char)s[i] >= 0x80) {
+			free(text);
+			return NULL;
+		}
+		if (s[i] >= 'A' && s[i] <= 'Z')
+			text[i] = (char)(s[i] - 'A' + 'a');
+	}
+	return text;
+}
+
 static char *fold(const char *s, size_t length)
 {
 	size_t plain_length, folded_length;
 	uint8_t *plain, *folded;
-	char *text;
+	char *text = fold_ascii(s, length);
 
+	if (text)
+		return text;
 	if (is_kana_or_kanji(s, length)) {
 		text = mem_strndup(s, length);
 		make_hiragana((uint8_t *)text, length);
@@ -71,32 +88,37 @@ char *text_fold(const char *s)
 	return fold(s, strlen(s));
 }
 
-/* A trace while it grows: origins has room for `size`. */
-struct growing {
-	struct strbuf text;
-	size_t *origins;
-	size_t size;
-};
-
-static void trace_add(struct growing *trace, const char *piece, size_t length, size_t origin)
+/* A trace while it grows: both of its arrays have room for `size`. */
+static void trace_add(struct text_trace *trace, size_t *size, const char *piece, size_t length, size_t origin)
 {
-	size_t needed = trace->text.length + length + 1;
+	size_t needed = trace->length + length + 1;
 
-	if (needed > trace->size) {
-		trace->size = 2 * needed;
-		trace->origins = mem_grow(trace->origins, trace->size, sizeof(*trace->origins));
+	if (needed > *size) {
+		*size = 2 * needed;
+		trace->text = mem_grow(trace->text, *size, 1);
+		trace->origins = mem_grow(trace->origins, *size, sizeof(*trace->origins));
 	}
-	for (size_t i = trace->text.length; i < needed; i++)
-		trace->origins[i] = origin;
-	strbuf_addn(&trace->text, piece, length);
+	for (size_t i = 0; i < length; i++) {
+		trace->text[trace->length] = piece[i];
+		trace->origins[trace->length++] = origin;
+	}
 }
 
-static void trace_finish(struct growing *trace, size_t source_length, struct text_trace *out)
+/* Room for a text that isn't longer than its source. */
+static size_t trace_begin(struct text_trace *trace, size_t source_length)
 {
-	trace_add(trace, "", 0, source_length);
-	out->origins = trace->origins;
-	out->length = trace->text.length;
-	out->text = strbuf_take(&trace->text);
+	size_t size = source_length + 1;
+
+	*trace = (struct text_trace){
+		.text = mem_grow(NULL, size, 1), .origins = mem_grow(NULL, size, sizeof(*trace->origins)),
+	};
+	return size;
+}
+
+static void trace_end(struct text_trace *trace, size_t source_length)
+{
+	trace->text[trace->length] = '\0';
+	trace->origins[trace->length] = source_length;
 }
 
 /* A grapheme that is one printable ASCII character: nothing follows that could belong to it. */
@@ -107,25 +129,23 @@ static bool is_plain(const char *s)
 
 void text_trace_fold(struct text_trace *trace, const char *s)
 {
-	struct growing growing = { 0 };
-	size_t length = strlen(s), bytes;
+	size_t length = strlen(s), size = trace_begin(trace, length), bytes;
 
-	strbuf_init(&growing.text);
 	for (size_t i = 0; i < length; i += bytes) {
 		char plain = s[i] >= 'A' && s[i] <= 'Z' ? (char)(s[i] - 'A' + 'a') : s[i];
 		char *folded;
 
 		bytes = 1;
 		if (is_plain(s + i)) {
-			trace_add(&growing, &plain, 1, i);
+			trace_add(trace, &size, &plain, 1, i);
 			continue;
 		}
 		bytes = text_grapheme(s + i, length - i);
 		folded = fold(s + i, bytes);
-		trace_add(&growing, folded, strlen(folded), i);
+		trace_add(trace, &size, folded, strlen(folded), i);
 		free(folded);
 	}
-	trace_finish(&growing, length, trace);
+	trace_end(trace, length);
 }
 
 /* Folded kana that are written or typed the one way or the other for the same sound. */
@@ -139,10 +159,15 @@ static const struct sound {
 	{ "ゔぁ", "ば" }, { "ゔぃ", "び" }, { "ゔぇ", "べ" }, { "ゔぉ", "ぼ" }, { "ゔ", "ぶ" },
 };
 
+/* All of them begin with a character of three bytes, the first of which is the same. */
 static const struct sound *find_sound(const char *s)
 {
+	if (*s != '\xE3')
+		return NULL;
 	for (size_t i = 0; i < sizeof(sounds) / sizeof(*sounds); i++) {
-		if (strncmp(s, sounds[i].kana, strlen(sounds[i].kana)) == 0)
+		const char *kana = sounds[i].kana;
+
+		if (s[1] == kana[1] && s[2] == kana[2] && strncmp(s, kana, strlen(kana)) == 0)
 			return &sounds[i];
 	}
 	return NULL;
@@ -150,21 +175,19 @@ static const struct sound *find_sound(const char *s)
 
 void text_trace_sound(struct text_trace *sound, const struct text_trace *folded)
 {
-	struct growing growing = { 0 };
-	size_t bytes;
+	size_t size = trace_begin(sound, folded->length), bytes;
 
-	strbuf_init(&growing.text);
 	for (size_t i = 0; i < folded->length; i += bytes) {
 		const char *at = folded->text + i;
 		const struct sound *other = is_plain(at) ? NULL : find_sound(at);
 
 		bytes = other ? strlen(other->kana) : 1;
 		if (other)
-			trace_add(&growing, other->sound, strlen(other->sound), folded->origins[i]);
+			trace_add(sound, &size, other->sound, strlen(other->sound), folded->origins[i]);
 		else
-			trace_add(&growing, at, 1, folded->origins[i]);
+			trace_add(sound, &size, at, 1, folded->origins[i]);
 	}
-	trace_finish(&growing, folded->origins[folded->length], sound);
+	trace_end(sound, folded->origins[folded->length]);
 }
 
 void text_trace_release(struct text_trace *trace)

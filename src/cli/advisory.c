@@ -8,7 +8,8 @@
 #include "base/strbuf.h"
 #include "cli/find.h"
 #include "cli/output.h"
-#include "load/guide.h"
+#include "core/products.h"
+#include "load/advisory.h"
 #include "load/inventory.h"
 #include "load/limits.h"
 #include "load/nearest.h"
@@ -25,7 +26,7 @@ const struct advisory *advisory_load(const char *name, bool for_command, struct 
 		*status = message_failure(&err);
 		return NULL;
 	}
-	advisory = guide_read(path, arena, &errors);
+	advisory = advisory_read(path, arena, &errors);
 	if (!advisory)
 		*status = message_errors(&errors);
 	errors_release(&errors);
@@ -105,7 +106,8 @@ static bool may_stand_beside(const struct answers *answers, size_t question, con
 static bool add_values(struct answers *answers, size_t question, const char *values, bool first,
 		       struct error *err)
 {
-	if (answers->advisory->questions[question].kind == QUESTION_TEXT) {
+	/* An id of a publisher's may hold commas, too; no question about products takes several. */
+	if (answers->advisory->questions[question].kind == QUESTION_TEXT || answers->advisory->products) {
 		if (!may_stand_beside(answers, question, values, first, err))
 			return false;
 		answers_add(answers, question, values);
@@ -161,27 +163,46 @@ enum status advisory_answers(const struct options *options, struct answers *answ
 	return STATUS_DONE;
 }
 
-bool advisory_wrong_answer(const struct outcome *outcome, struct error *err)
+/* The nearest first, and how many more there are. */
+static void hint_at_options(struct error *err, const struct outcome *outcome)
 {
-	const struct advisory *advisory = outcome->advisory;
-	const struct question *q;
-	struct strbuf offered;
+	const struct question *q = &outcome->advisory->questions[outcome->wrong_question];
+	struct nearest_few few = { .word = outcome->wrong_value };
+	struct strbuf list;
 
-	if (outcome->wrong_question == NO_INDEX)
-		return false;
-	q = &advisory->questions[outcome->wrong_question];
-	strbuf_init(&offered);
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
-		if (!outcome->offered[o])
-			continue;
-		if (offered.length)
-			strbuf_add(&offered, ", ");
-		strbuf_add(&offered, advisory->options[o].id);
+		if (outcome->offered[o])
+			nearest_few_offer(&few, outcome->advisory->options[o].id);
 	}
-	error_set(err, ERROR_INPUT, _("the question '%s' offers no '%s' here"), q->id,
-		  outcome->wrong_value);
-	error_hint(err, _("It offers: %s."), offered.text);
-	strbuf_release(&offered);
+	strbuf_init(&list);
+	for (size_t i = 0; i < few.count; i++) {
+		if (i)
+			strbuf_add(&list, ", ");
+		strbuf_add(&list, few.best[i]);
+	}
+	if (few.offered > few.count)
+		/* TRANSLATORS: a list of what can be answered, the nearest to what was. */
+		error_hint(err, _("It offers: %s, and %zu more."), list.text, few.offered - few.count);
+	else
+		error_hint(err, _("It offers: %s."), list.text);
+	strbuf_release(&list);
+}
+
+bool advisory_wrong_answer(const struct outcome *outcome, bool hint, struct error *err)
+{
+	const struct products *products = outcome->advisory->products;
+	size_t wrong = outcome->wrong_question;
+
+	if (wrong == NO_INDEX)
+		return false;
+	if (products && wrong == products->question &&
+	    csaf_product_by_id(products->csaf, outcome->wrong_value) == NO_INDEX)
+		error_set(err, ERROR_INPUT, _("the document names no product '%s'"), outcome->wrong_value);
+	else
+		error_set(err, ERROR_INPUT, _("the question '%s' offers no '%s' here"),
+			  outcome->advisory->questions[wrong].id, outcome->wrong_value);
+	if (hint)
+		hint_at_options(err, outcome);
 	return true;
 }
 

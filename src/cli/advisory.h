@@ -16,8 +16,8 @@ const struct advisory *advisory_load(const char *name, bool for_command, struct 
  */
 enum status advisory_answers(const struct options *options, struct answers *answers);
 
-/* Is an answer wrong (struct outcome)?  True: err says which, and what is offered. */
-bool advisory_wrong_answer(const struct outcome *outcome, struct error *err);
+/* Is an answer wrong (struct outcome)?  True: err says which; with `hint` also what is offered, which takes a while. */
+bool advisory_wrong_answer(const struct outcome *outcome, bool hint, struct error *err);
 
 /* The advisory's language for people: as --lang or the environment says. */
 size_t advisory_language_here(const struct advisory *advisory);

@@ -11,6 +11,7 @@
 #include "report/report.h"
 
 #define OUTPUT_BUFFER ((size_t)64 << 10)
+#define HINTS_MOST 100		/* wrong answers that are told what is offered: that costs time */
 
 struct assess {
 	const struct options *options;
@@ -20,6 +21,7 @@ struct assess {
 	size_t language;
 	bool csv;
 	struct strbuf out;	/* the output line now */
+	size_t wrong;		/* answers so far */
 };
 
 static void add_error(struct assess *assess, const char *host, size_t line,
@@ -31,8 +33,10 @@ static void add_error(struct assess *assess, const char *host, size_t line,
 	if (err->pointer && *err->pointer)
 		strbuf_addf(&what, "%s: ", err->pointer);
 	strbuf_add(&what, err->what);
+	if (err->hint)
+		strbuf_addf(&what, ". %s", err->hint);
 	if (assess->csv)
-		report_csv_error(&assess->out, host, line, what.text);
+		report_csv_error(&assess->out, assess->outcome->advisory, host, line, what.text);
 	else
 		report_json_error(&assess->out, host, line, what.text);
 	strbuf_release(&what);
@@ -53,10 +57,11 @@ static bool add_line(struct assess *assess, enum inventory_line got, const char 
 {
 	if (got == INVENTORY_HOST) {
 		outcome_compute(assess->outcome, &assess->answers);
-		if (!advisory_wrong_answer(assess->outcome, err)) {
+		if (!advisory_wrong_answer(assess->outcome, assess->wrong < HINTS_MOST, err)) {
 			add_verdict(assess, host);
 			return true;
 		}
+		assess->wrong++;
 	}
 	add_error(assess, host, line, err);
 	return false;
@@ -70,7 +75,7 @@ static enum status assess_hosts(struct assess *assess)
 	bool taken = true;
 
 	if (assess->csv)
-		report_csv_header(&assess->out);
+		report_csv_header(&assess->out, assess->outcome->advisory);
 	while (taken) {
 		enum inventory_line got;
 		const char *host = NULL;

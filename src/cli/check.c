@@ -3,11 +3,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/file.h"
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "cli/find.h"
 #include "cli/output.h"
-#include "load/guide.h"
+#include "load/advisory.h"
+#include "load/csaf.h"
+#include "load/limits.h"
+#include "load/places.h"
+#include "report/findings.h"
 #include "report/proof.h"
 
 static void print_proof(const struct advisory *advisory, const struct proof *proof, bool json)
@@ -37,26 +42,89 @@ static enum status refuse(const char *path, const struct errors *errors, bool js
 	return message_errors(errors);
 }
 
-static enum status check_file(const char *path, bool json)
+/* A file's text, and what is found in it. */
+struct checked {
+	const char *file;
+	char *text;
+	size_t length;
+	bool json;		/* for machines */
+	struct arena arena;
+	struct errors errors;
+};
+
+static enum status check_guide(struct checked *checked)
 {
-	struct errors errors = ERRORS_INIT;
-	const struct advisory *advisory;
+	const struct advisory *guide = advisory_parse(checked->file, checked->text, checked->length,
+						      &checked->arena, &checked->errors);
 	enum status status;
 	struct proof *proof;
-	struct arena arena;
 
-	arena_init(&arena);
-	advisory = guide_read(path, &arena, &errors);
-	if (advisory) {
-		proof = prove(advisory);
-		print_proof(advisory, proof, json);
-		status = proof_is_sound(advisory, proof) ? STATUS_DONE : STATUS_NO;
-		proof_free(proof);
-	} else {
-		status = refuse(path, &errors, json);
+	if (!guide)
+		return refuse(checked->file, &checked->errors, checked->json);
+	proof = prove(guide);
+	print_proof(guide, proof, checked->json);
+	status = proof_is_sound(guide, proof) ? STATUS_DONE : STATUS_NO;
+	proof_free(proof);
+	return status;
+}
+
+/* All findings with their places, sorted; the caller frees them. */
+static struct finding_row *locate_findings(const struct checked *checked, const struct csaf *csaf)
+{
+	struct finding_row *rows = mem_array(csaf->finding_count, sizeof(*rows));
+	const char **pointers = mem_array(csaf->finding_count, sizeof(*pointers));
+	struct place *places = mem_array(csaf->finding_count, sizeof(*places));
+
+	for (size_t i = 0; i < csaf->finding_count; i++)
+		pointers[i] = csaf->findings[i].pointer;
+	places_find(checked->text, checked->length, pointers, csaf->finding_count, places);
+	for (size_t i = 0; i < csaf->finding_count; i++)
+		rows[i] = (struct finding_row){ &csaf->findings[i], places[i].line, places[i].column };
+	findings_sort(rows, csaf->finding_count);
+	free(pointers);
+	free(places);
+	return rows;
+}
+
+static enum status check_csaf(struct checked *checked)
+{
+	const struct csaf *csaf = csaf_load(checked->file, checked->text, checked->length, &checked->arena,
+					    &checked->errors);
+	struct finding_row *rows;
+	struct strbuf out;
+
+	if (!csaf)
+		return refuse(checked->file, &checked->errors, checked->json);
+	rows = locate_findings(checked, csaf);
+	strbuf_init(&out);
+	if (checked->json)
+		findings_json(&out, checked->file, csaf, rows);
+	else
+		findings_text(&out, checked->file, csaf, rows);
+	output_write(NULL, out.text, out.length, !checked->json);
+	strbuf_release(&out);
+	free(rows);
+	return findings_are_sound(csaf) ? STATUS_DONE : STATUS_NO;
+}
+
+static enum status check_file(const char *path, bool json)
+{
+	struct checked checked = { .json = json, .errors = ERRORS_INIT };
+	struct error err = ERROR_INIT;
+	enum status status;
+
+	checked.file = strcmp(path, "-") == 0 ? _("standard input") : path;
+	if (!file_read(path, limits[LIMIT_CSAF].most, &checked.text, &checked.length, &err)) {
+		*errors_add(&checked.errors) = err;
+		status = refuse(checked.file, &checked.errors, json);
+		errors_release(&checked.errors);
+		return status;
 	}
-	errors_release(&errors);
-	arena_release(&arena);
+	arena_init(&checked.arena);
+	status = csaf_is(checked.text, checked.length) ? check_csaf(&checked) : check_guide(&checked);
+	free(checked.text);
+	errors_release(&checked.errors);
+	arena_release(&checked.arena);
 	return status;
 }
 

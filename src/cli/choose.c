@@ -4,66 +4,73 @@
 
 #include "base/language.h"
 #include "base/mem.h"
-#include "base/strbuf.h"
-#include "cli/advisory.h"
-#include "cli/find.h"
 #include "cli/output.h"
-#include "ui/line/line.h"
+#include "cli/shelf.h"
 
-/* Its title; one that cannot be read is named on standard error, and can be chosen. */
-static char *title_of(const char *path, const char *id)
+/* A shelf as front ends see it. */
+struct choosing {
+	struct shelf *shelf;
+	bool keep;			/* the index may be kept as a file */
+	struct front_advisory *rows;	/* of the last search */
+};
+
+static const struct front_advisory *search(void *data, const char *words, size_t *count)
 {
-	const struct advisory *advisory;
-	enum status status;
-	struct strbuf title;
-	struct arena arena;
+	struct choosing *choosing = data;
+	struct shelf *shelf = choosing->shelf;
 
-	arena_init(&arena);
-	strbuf_init(&title);
-	advisory = advisory_load(path, false, &arena, &status);
-	if (advisory)
-		strbuf_addf(&title, "%s: ",
-			    text_in(&advisory->title, advisory_language_here(advisory)));
-	strbuf_add(&title, id);
-	arena_release(&arena);
-	return strbuf_take(&title);
+	shelf_search(shelf, words, choosing->keep);
+	*count = shelf->hits.count;
+	free(choosing->rows);
+	choosing->rows = mem_array(*count, sizeof(*choosing->rows));
+	for (size_t i = 0; i < *count; i++)
+		choosing->rows[i] = shelf_row(shelf, &shelf->hits.items[i]);
+	return choosing->rows;
 }
 
-static size_t choose_one(const struct found *found)
+static enum front_end ask(const struct front_shelf *shelf, const struct front *look, const char **name)
 {
-	char **titles = mem_array(found->count, sizeof(*titles));
-	size_t chosen;
+	enum front_end end = look ? curses_choose(look, shelf, name) : FRONT_UNUSABLE;
 
-	for (size_t i = 0; i < found->count; i++) {
-		char *id = found_id(found, i);
+	return end == FRONT_UNUSABLE ? line_choose(shelf, name) : end;
+}
 
-		titles[i] = title_of(found->paths[i], id);
-		free(id);
+/* NULL: *status says how it ended. */
+static char *choose(struct shelf *shelf, const struct options *options, const struct front *look,
+		    enum status *status)
+{
+	struct choosing choosing = { .shelf = shelf, .keep = !options->restricted };
+	const struct front_shelf front = { .search = search, .shelf = &choosing };
+	const char *name = NULL;
+	char *chosen = NULL;
+	enum front_end end;
+	size_t count;
+
+	*status = shelf->status;
+	search(&choosing, "", &count);
+	if (count) {
+		end = ask(&front, look, &name);
+		if (end == FRONT_DONE)
+			chosen = mem_strdup(name);
+		else if (end == FRONT_EOF)
+			message_note(_("the input ended before the plan was reached"));
+		*status = end == FRONT_EOF ? STATUS_INPUT : STATUS_NO;
 	}
-	chosen = line_choose(_("Which advisory?"), titles, found->count);
-	for (size_t i = 0; i < found->count; i++)
-		free(titles[i]);
-	free(titles);
+	free(choosing.rows);
 	return chosen;
 }
 
-char *choose_advisory(enum status *status)
+char *choose_advisory(const struct options *options, const struct front *look, enum status *status)
 {
-	struct found found;
-	size_t chosen = 0;
-	char *id = NULL;
+	struct shelf shelf;
+	char *chosen = NULL;
 
-	find_all(&found);
-	if (found.count > 1)
-		chosen = choose_one(&found);
-	if (chosen < found.count)
-		id = found_id(&found, chosen);
-	else if (found.count)
-		*status = STATUS_NO;
+	if (!shelf_open(&shelf, options->folder))
+		*status = options->folder ? STATUS_INPUT : STATUS_SYSTEM;
+	else if (shelf.found.count == 1)
+		chosen = mem_strdup(shelf.found.files[0].name);
 	else
-		*status = STATUS_SYSTEM;
-	if (!found.count)
-		message_note(_("no advisory is at hand"));
-	found_release(&found);
-	return id;
+		chosen = choose(&shelf, options, look, status);
+	shelf_close(&shelf);
+	return chosen;
 }

@@ -1,13 +1,14 @@
-/* The wizard without a name: which of the advisories at hand? */
+/* The wizard without a name: which of the advisories at hand, or of a folder? */
 #ifndef CLI_CHOOSE_H
 #define CLI_CHOOSE_H
 
 #include "cli/command.h"
+#include "ui/front.h"
 
 /*
- * The id of the only one, or of the one chosen; the caller frees it.  NULL:
- * *status says how it ended.
+ * What is typed for the only one, or for the one chosen; the caller frees it.  look: how full screens look; NULL: it
+ * is asked in plain lines.  NULL is returned: *status says how it ended.
  */
-char *choose_advisory(enum status *status);
+char *choose_advisory(const struct options *options, const struct front *look, enum status *status);
 
 #endif

@@ -31,6 +31,7 @@ enum status wizard_command(const struct options *options);
 enum status plan_command(const struct options *options);
 enum status assess_command(const struct options *options);
 enum status check_command(const struct options *options);
+enum status diff_command(const struct options *options);
 enum status list_command(const struct options *options);
 enum status mail_command(const struct options *options);
 enum status word_command(const struct options *options);

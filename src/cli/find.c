@@ -1,6 +1,5 @@
 #include "cli/find.h"
 
-#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -10,14 +9,14 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "cli/command.h"
+#include "cli/service.h"
 #include "load/nearest.h"
 
-#define DEFAULT_FILE "code-red.json"
-#define SUFFIX ".json"
+#define DEFAULT_NAME "code-red"
 #define INSTALLED "share/fixwalk"	/* below the prefix, wherever the program was put */
 #define INSTALLED_HELPERS "libexec/fixwalk"
 #define PATH_ROOM 4096
-#define FOLDERS_MOST 4
+#define FOLDERS_MOST 5
 
 /* The running program's path without its last names: 1 is its folder; the caller frees it. */
 static char *program_folder(int names)
@@ -94,65 +93,74 @@ static size_t advisory_folders(char *folders[FOLDERS_MOST])
 {
 	const char *data = getenv("FIXWALK_DATA");
 	char *tree = program_folder(2);
+	struct strbuf own;
 	size_t count = 0;
 
+	strbuf_init(&own);
 	if (data && *data)
 		folders[count++] = join(data, "advisories");
+	if (service_home(&own, "XDG_DATA_HOME", ".local/share"))
+		folders[count++] = join(own.text, "advisories");
 	folders[count++] = join(tree, "data/advisories");
 	folders[count++] = join(tree, INSTALLED "/advisories");
 	folders[count++] = mem_strdup(DATADIR "/advisories");
+	strbuf_release(&own);
 	free(tree);
 	return count;
 }
 
-static bool ends_with(const char *s, const char *end)
+static bool is_path(const char *name)
 {
-	size_t length = strlen(s), end_length = strlen(end);
+	size_t length = strlen(name), suffix = strlen(FOLDER_SUFFIX);
 
-	return length > end_length && strcmp(s + length - end_length, end) == 0;
+	return strcmp(name, "-") == 0 || strchr(name, '/') ||
+	       (length > suffix && strcmp(name + length - suffix, FOLDER_SUFFIX) == 0);
 }
 
-static const char *file_of(const char *path)
+static const char *base_of(const char *path)
 {
-	const char *slash = strrchr(path, '/');
-
-	return slash ? slash + 1 : path;
+	return strrchr(path, '/') + 1;
 }
 
-static bool has_file(const struct found *found, const char *file)
+static int compare_files(const void *a, const void *b)
 {
+	const struct found_file *left = a, *right = b;
+	int bases = strcmp(base_of(left->path), base_of(right->path));
+
+	if (bases != 0)
+		return bases;
+	if (left->folder != right->folder)
+		return left->folder < right->folder ? -1 : 1;
+	return strcmp(left->path, right->path);
+}
+
+/*
+ * What is typed is the file's name without its suffix.  Of several folders the first one that has it stands before
+ * the others; if that has it twice, the second one is typed as a path.
+ */
+static void name_files(struct found *found)
+{
+	const struct found_file *first = NULL;
+	size_t kept = 0;
+
+	if (found->count)
+		qsort(found->files, found->count, sizeof(*found->files), compare_files);
 	for (size_t i = 0; i < found->count; i++) {
-		if (strcmp(file_of(found->paths[i]), file) == 0)
-			return true;
-	}
-	return false;
-}
+		struct found_file *file = &found->files[i];
+		const char *base = base_of(file->path);
 
-static void read_folder(struct found *found, const char *folder)
-{
-	DIR *dir = opendir(folder);
-	const struct dirent *entry;
-
-	if (!dir)
-		return;
-	while ((entry = readdir(dir))) {
-		if (!ends_with(entry->d_name, SUFFIX) || has_file(found, entry->d_name))
+		if (!first || strcmp(base_of(first->path), base) != 0) {
+			file->name = mem_strndup(base, strlen(base) - strlen(FOLDER_SUFFIX));
+			first = &found->files[kept];
+		} else if (first->folder == file->folder) {
+			file->name = mem_strdup(file->path);
+		} else {
+			free(file->path);
 			continue;
-		if (found->count == found->size) {
-			found->size = found->size ? 2 * found->size : 8;
-			found->paths = mem_grow(found->paths, found->size, sizeof(*found->paths));
 		}
-		found->paths[found->count++] = join(folder, entry->d_name);
+		found->files[kept++] = *file;
 	}
-	closedir(dir);
-}
-
-static int compare_paths(const void *a, const void *b)
-{
-	const char *left = file_of(*(char *const *)a), *right = file_of(*(char *const *)b);
-	int first = strcmp(right, DEFAULT_FILE) == 0, second = strcmp(left, DEFAULT_FILE) == 0;
-
-	return first != second ? first - second : strcmp(left, right);
+	found->count = kept;
 }
 
 void find_all(struct found *found)
@@ -162,26 +170,40 @@ void find_all(struct found *found)
 
 	*found = (struct found){ 0 };
 	for (size_t i = 0; i < count; i++) {
-		read_folder(found, folders[i]);
+		struct error err = ERROR_INIT;
+
+		/* Not all of them have to be there. */
+		if (!folder_add(found, folders[i], true, &err))
+			error_release(&err);
 		free(folders[i]);
 	}
-	if (found->count > 1)
-		qsort(found->paths, found->count, sizeof(*found->paths), compare_paths);
+	name_files(found);
 }
 
-char *found_id(const struct found *found, size_t index)
+bool find_below(struct found *found, const char *folder, struct error *err)
 {
-	const char *file = file_of(found->paths[index]);
+	size_t typed = strlen(folder);
 
-	return mem_strndup(file, strlen(file) - strlen(SUFFIX));
-}
-
-void found_release(struct found *found)
-{
-	for (size_t i = 0; i < found->count; i++)
-		free(found->paths[i]);
-	free(found->paths);
 	*found = (struct found){ 0 };
+	if (!folder_add(found, folder, false, err))
+		return false;
+	while (typed && folder[typed - 1] == '/')
+		typed--;
+	for (size_t i = 0; i < found->count; i++) {
+		struct found_file *file = &found->files[i];
+		struct strbuf name;
+
+		strbuf_init(&name);
+		strbuf_addn(&name, folder, typed);
+		strbuf_add(&name, file->path + strlen(found->folders[0]));
+		file->name = strbuf_take(&name);
+	}
+	return true;
+}
+
+bool found_is_default(const struct found_file *file)
+{
+	return strcmp(file->name, DEFAULT_NAME) == 0;
 }
 
 /* There is none of that name: the nearest id, or command, is offered. */
@@ -189,12 +211,9 @@ static void refuse(const char *name, const struct found *found, bool for_command
 		   struct error *err)
 {
 	struct nearest nearest = nearest_to(name);
-	char **ids = mem_array(found->count, sizeof(*ids));
 
-	for (size_t i = 0; i < found->count; i++) {
-		ids[i] = found_id(found, i);
-		nearest_offer(&nearest, ids[i]);
-	}
+	for (size_t i = 0; i < found->count; i++)
+		nearest_offer(&nearest, found->files[i].name);
 	for (const struct command *c = commands; for_command && c->run; c++) {
 		if (c->name)
 			nearest_offer(&nearest, c->name);
@@ -210,31 +229,24 @@ static void refuse(const char *name, const struct found *found, bool for_command
 			   nearest.best);
 	else
 		error_hint(err, "%s", _("'fixwalk list' shows the advisories at hand."));
-	for (size_t i = 0; i < found->count; i++)
-		free(ids[i]);
-	free(ids);
 }
 
 char *find_advisory(const char *name, bool for_command, struct error *err)
 {
-	struct strbuf file;
 	struct found found;
 	char *path = NULL;
 
-	if (strcmp(name, "-") == 0 || strchr(name, '/') || ends_with(name, SUFFIX))
+	if (is_path(name))
 		return mem_strdup(name);
 	find_all(&found);
-	strbuf_init(&file);
-	strbuf_addf(&file, "%s" SUFFIX, name);
 	for (size_t i = 0; i < found.count && !path; i++) {
-		if (strcmp(file_of(found.paths[i]), file.text) == 0)
-			path = mem_strdup(found.paths[i]);
+		if (strcmp(found.files[i].name, name) == 0)
+			path = mem_strdup(found.files[i].path);
 	}
 	if (!path && is_kind(name, S_IFREG))
 		path = mem_strdup(name);
 	if (!path)
 		refuse(name, &found, for_command, err);
-	strbuf_release(&file);
 	found_release(&found);
 	return path;
 }

@@ -6,6 +6,7 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "cli/folder.h"
 
 /* The folder of the message catalogues; the caller frees it. */
 char *find_locale(void);
@@ -20,15 +21,12 @@ char *find_helper(const char *name);
  */
 char *find_advisory(const char *name, bool for_command, struct error *err);
 
-/* All advisories at hand, one for each id, the default one first. */
-struct found {
-	char **paths;		/* owned, and so is each */
-	size_t count, size;
-};
-
+/* The advisories at hand: the program's and the person's own. */
 void find_all(struct found *found);
-/* The id by which one is found again; the caller frees it. */
-char *found_id(const struct found *found, size_t index);
-void found_release(struct found *found);
+/* Those of a folder and all below it, each named by its path.  False: the folder can't be opened. */
+bool find_below(struct found *found, const char *folder, struct error *err)
+	__attribute__((warn_unused_result));
+/* Is it the one that the program comes with for a start? */
+bool found_is_default(const struct found_file *file);
 
 #endif

@@ -13,8 +13,10 @@
 #include "cli/outbox.h"
 #include "cli/output.h"
 #include "cli/papersize.h"
+#include "report/csaf_words.h"
 #include "report/request.h"
 #include "report/sheet_json.h"
+#include "report/words.h"
 
 #define STEM_MOST 80		/* bytes of a file's name before its suffix */
 
@@ -352,6 +354,26 @@ static bool make(struct errand *errand, const struct sheet_source *source, struc
 	return made;
 }
 
+/* A file is one's own affair, and carries the label. */
+static bool may_go(const struct errand *errand, struct error *err)
+{
+	const struct handout *wanted = &errand->wanted;
+	struct strbuf label;
+
+	if (!handout_withheld(wanted))
+		return true;
+	strbuf_init(&label);
+	words_add_typed(&label, wanted->tlp);
+	/* TRANSLATORS: the label, and a sentence that says who may see it. */
+	error_set(err, ERROR_INPUT, _("The plan is not printed or mailed: its advisory is labelled TLP:%s. %s"),
+		  label.text, csaf_words_tlp(wanted->tlp));
+	error_hint(err, "%s", errand->run ?
+		   _("If it may go there all the same, add --override-tlp.") :
+		   _("If it may go there all the same, change the line with the TLP label first."));
+	strbuf_release(&label);
+	return false;
+}
+
 static void errand_begin(struct errand *errand, const struct sheet_source *source,
 			 const struct handout *wanted, int64_t date, struct strbuf *said)
 {
@@ -360,7 +382,7 @@ static void errand_begin(struct errand *errand, const struct sheet_source *sourc
 	copy_wanted(&errand->wanted, wanted);
 	errand->date = date;
 	errand->stem = make_stem(source->outcome->advisory, source->fields[CALL_NUMBER]);
-	if ((wanted->delivery == DELIVER_MAIL && !outbox_ready(&err)) ||
+	if (!may_go(errand, &err) || (wanted->delivery == DELIVER_MAIL && !outbox_ready(&err)) ||
 	    !make(errand, source, said, &err))
 		fail(errand, &err, said);
 	else if (errand->stage == STAGE_DRAW)

@@ -1,65 +1,127 @@
-#include "cli/advisory.h"
-
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
+#include "base/mem.h"
 #include "base/strbuf.h"
-#include "cli/find.h"
+#include "base/text.h"
 #include "cli/output.h"
-#include "report/report.h"
+#include "cli/shelf.h"
+#include "report/json.h"
+#include "report/native.h"
 
-/* By the name to be typed, which is the file's. */
-static void add_line(struct strbuf *out, const char *name, const struct advisory *advisory)
+#define NAME_LEAST 20		/* columns that names take; longer ones push the rest of their line */
+#define NAME_MOST 40
+
+static size_t columns_of(const char *text)
 {
-	strbuf_addf(out, "%-20s %-10s  %s\n", name, advisory->date,
-		    text_in(&advisory->title, advisory_language_here(advisory)));
+	return text_columns(text, strlen(text));
 }
 
-/* One that cannot be read is named on standard error; the others are listed all the same. */
-static enum status add_advisory(struct strbuf *out, const struct found *found, size_t index,
-				const struct options *options)
+/* Of all names the widest, within bounds. */
+static size_t name_columns(const struct front_advisory *rows, size_t count)
 {
-	char *name = found_id(found, index);
-	bool json = options->format && strcmp(options->format, "json") == 0;
-	enum status status = STATUS_DONE;
-	const struct advisory *advisory;
-	struct arena arena;
+	size_t most = NAME_LEAST;
 
-	arena_init(&arena);
-	advisory = advisory_load(found->paths[index], false, &arena, &status);
-	if (advisory && json) {
-		strbuf_add(out, out->length > 1 ? ",\n " : "");
-		report_json_advisory(out, advisory, advisory_language_wanted(advisory, options));
-	} else if (advisory) {
-		add_line(out, name, advisory);
+	for (size_t i = 0; i < count; i++) {
+		size_t columns = columns_of(rows[i].name);
+
+		if (columns > most && columns <= NAME_MOST)
+			most = columns;
 	}
-	arena_release(&arena);
-	free(name);
-	return status;
+	return most;
+}
+
+/* By what is to be typed for each. */
+static void add_lines(struct strbuf *out, struct shelf *shelf)
+{
+	size_t count = shelf->hits.count, columns;
+	struct front_advisory *rows = mem_array(count, sizeof(*rows));
+
+	for (size_t i = 0; i < count; i++)
+		rows[i] = shelf_row(shelf, &shelf->hits.items[i]);
+	columns = name_columns(rows, count);
+	for (size_t i = 0; i < count; i++) {
+		size_t wide = columns_of(rows[i].name);
+
+		strbuf_addf(out, "%s%*s %-10s  ", rows[i].name, (int)(wide < columns ? columns - wide : 0), "",
+			    rows[i].date);
+		front_add_advisory(out, &rows[i]);
+		strbuf_addc(out, '\n');
+	}
+	free(rows);
+}
+
+static void add_object(struct strbuf *out, const struct shelf *shelf, const struct index_hit *hit,
+		       const struct options *options)
+{
+	const struct found_file *file = &shelf->found.files[hit->file];
+	const struct card *card = &hit->card;
+	const struct card_face *face = card_face(card, options->language ? options->language : "");
+	cJSON *object = json_object();
+	struct strbuf languages;
+
+	strbuf_init(&languages);
+	for (size_t i = 0; i < card->face_count; i++)
+		strbuf_addf(&languages, i ? "\n%s" : "%s", card->faces[i].language);
+	json_string(object, "id", card->id);
+	json_string(object, "title", face->title);
+	json_string(object, "publisher", face->publisher);
+	json_string(object, "date", card->date);
+	json_string(object, "revision", card->revision);
+	json_lines(object, "languages", languages.text);
+	json_string(object, "file", options->folder ? file->name : file->path);
+	json_lines(object, "cves", card->cves);
+	json_string(object, "tlp", card->tlp);
+	json_string(object, "category", card->category);
+	json_string(object, "status", card->status);
+	json_print(out, object);
+	strbuf_release(&languages);
+}
+
+static void add_objects(struct strbuf *out, const struct shelf *shelf, const struct options *options)
+{
+	strbuf_add(out, "[");
+	for (size_t i = 0; i < shelf->hits.count; i++) {
+		strbuf_add(out, i ? ",\n " : "");
+		add_object(out, shelf, &shelf->hits.items[i], options);
+	}
+	strbuf_add(out, "]\n");
+}
+
+static void search(struct shelf *shelf, const struct options *options)
+{
+	struct strbuf words;
+	char *typed;
+
+	strbuf_init(&words);
+	for (int i = 0; i < options->operand_count; i++)
+		strbuf_addf(&words, "%s ", options->operands[i]);
+	typed = native_to_utf8(words.text);
+	shelf_search(shelf, typed, true);
+	if (!shelf->hits.count && shelf->status == STATUS_DONE && options->operand_count)
+		message_note(_("no advisory has all of these words"));
+	free(typed);
+	strbuf_release(&words);
 }
 
 enum status list_command(const struct options *options)
 {
 	bool json = options->format && strcmp(options->format, "json") == 0;
-	enum status worst = STATUS_DONE;
+	enum status status, written;
 	struct strbuf out;
-	struct found found;
+	struct shelf shelf;
 
-	find_all(&found);
 	strbuf_init(&out);
-	strbuf_add(&out, json ? "[" : "");
-	for (size_t i = 0; i < found.count; i++) {
-		enum status status = add_advisory(&out, &found, i, options);
-
-		if (status > worst)
-			worst = status;
-	}
-	strbuf_add(&out, json ? "]\n" : "");
-	if (!json && !found.count)
-		message_note(_("no advisory is at hand"));
-	output_write(NULL, out.text, out.length, !json);
+	if (shelf_open(&shelf, options->folder))
+		search(&shelf, options);
+	if (json)
+		add_objects(&out, &shelf, options);
+	else
+		add_lines(&out, &shelf);
+	status = shelf.status;
+	written = output_write(NULL, out.text, out.length, !json);
+	shelf_close(&shelf);
 	strbuf_release(&out);
-	found_release(&found);
-	return worst;
+	return written > status ? written : status;
 }

@@ -13,7 +13,7 @@
 
 const struct command commands[] = {
 	{ NULL, "[ADVISORY]", 0, 1,
-	  OPTION_FRONT | OPTION_SET | OPTION_ANSWERS | OPTION_COMMON | OPTION_VERSION, NULL,
+	  OPTION_FRONT | OPTION_DIR | OPTION_SET | OPTION_ANSWERS | OPTION_COMMON | OPTION_VERSION, NULL,
 	  N_("Walk through a security advisory, question by question, to a plan."), wizard_command },
 	{ "plan", "ADVISORY", 1, 1,
 	  OPTION_SET | OPTION_ANSWERS | OPTION_FORMAT | OPTION_OUTPUT | OPTION_SHEET | OPTION_COMMON,
@@ -25,8 +25,12 @@ const struct command commands[] = {
 	  assess_command },
 	{ "check", "ADVISORY...", 1, -1, OPTION_FORMAT | OPTION_COMMON, "text|json",
 	  N_("Say whether an advisory is sound, and prove it."), check_command },
-	{ "list", "", 0, 0, OPTION_FORMAT | OPTION_COMMON, "text|json",
-	  N_("List the advisories at hand."), list_command },
+	{ "diff", "OLD NEW", 2, 2, OPTION_FORMAT | OPTION_OUTPUT | OPTION_COMMON, "text|json",
+	  N_("Say which products' verdicts, steps and warnings change between two revisions of a CSAF document. Exit status 1: something changes."),
+	  diff_command },
+	{ "list", "[WORD...]", 0, -1, OPTION_DIR | OPTION_FORMAT | OPTION_COMMON, "text|json",
+	  N_("List the advisories at hand, newest first; with words, those in which each is found: in the id, the title, "
+	     "a CVE, a vendor or a product."), list_command },
 	{ "mail", "[list | drop NUMBER]", 0, 2, OPTION_COMMON, NULL,
 	  N_("Send the mail that waits; list it; drop one that should not go."), mail_command },
 	{ "word", "TEXT...", 1, -1, OPTION_COMMON, NULL,

@@ -9,7 +9,7 @@
 #include "base/strbuf.h"
 #include "cli/command.h"
 
-#define OPTION_COUNT 26
+#define OPTION_COUNT 28
 #define NO_LETTER 256		/* getopt's value of the first row that has no letter */
 
 const struct option_row option_table[] = {
@@ -29,6 +29,8 @@ const struct option_row option_table[] = {
 	  N_("Let the mouse choose; selecting text then needs the Shift key in most terminals.") },
 	{ OPTION_RESTRICTED, 0, "restricted", NULL,
 	  N_("Start no other program and write no file.") },
+	{ OPTION_DIR, 0, "dir", "FOLDER",
+	  N_("The advisories of this folder and of all folders in it: CSAF documents and guides.") },
 	{ OPTION_SET, 0, "set", "ID=VALUE[,VALUE...]",
 	  N_("Answer a question: an option's id, several for a question that takes many, "
 	     "'none' or 'unknown'. May be given again.") },
@@ -52,6 +54,9 @@ const struct option_row option_table[] = {
 	{ OPTION_SIDES, 0, "sides", "one|long|short",
 	  N_("Print on one side, or on both: turned over the long or the short edge.") },
 	{ OPTION_MAIL, 0, "mail", "ADDRESS", N_("Send the plan by mail, as text and as a PDF.") },
+	{ OPTION_OVERRIDE_TLP, 0, "override-tlp", NULL,
+	  N_("Print or mail the plan although the advisory's TLP label (AMBER, RED) restricts who may "
+	     "see it.") },
 	{ OPTION_INPUT, 0, "input", "ndjson|csv",
 	  N_("The format of the inventory, instead of a guess.") },
 	{ OPTION_BRIEF, 0, "brief", NULL,
@@ -165,6 +170,9 @@ static bool take(struct options *options, const struct command *command,
 	case OPTION_RESTRICTED:
 		options->restricted = true;
 		break;
+	case OPTION_DIR:
+		options->folder = value;
+		break;
 	case OPTION_SET:
 		options->set[options->set_count++] = value;
 		break;
@@ -198,6 +206,9 @@ static bool take(struct options *options, const struct command *command,
 		return is_choice(row, row->argument, value, err);
 	case OPTION_MAIL:
 		options->mail = value;
+		break;
+	case OPTION_OVERRIDE_TLP:
+		options->override_tlp = true;
 		break;
 	case OPTION_OUTPUT:
 		options->output = value;

@@ -36,9 +36,12 @@ enum option_bit {
 	OPTION_SIDES = 8388608,
 	OPTION_MAIL = 16777216,
 	OPTION_DATE = 33554432,
+	OPTION_DIR = 67108864,
+	OPTION_OVERRIDE_TLP = 134217728,
 	OPTION_CALL = OPTION_CASE | OPTION_CALLER | OPTION_OPERATOR,
 	OPTION_SHEET = OPTION_FOR | OPTION_SHEET_LANG | OPTION_PAPER | OPTION_PRINT | OPTION_COPIES |
-		       OPTION_SIDES | OPTION_MAIL | OPTION_DATE | OPTION_CALL | OPTION_AS,
+		       OPTION_SIDES | OPTION_MAIL | OPTION_OVERRIDE_TLP | OPTION_DATE | OPTION_CALL |
+		       OPTION_AS,
 	OPTION_FRONT = OPTION_LINE | OPTION_AS | OPTION_CALL | OPTION_THEME | OPTION_ASCII |
 		       OPTION_MOUSE | OPTION_RESTRICTED,
 	OPTION_COMMON = OPTION_LANG | OPTION_HELP,
@@ -59,6 +62,7 @@ struct options {		/* all strings are borrowed from argv */
 	const char *language;	/* NULL: the environment decides */
 	const char *format;	/* NULL: the command's first */
 	const char *output, *answers, *input;
+	const char *folder;	/* of advisories; NULL: those at hand */
 	const char *theme;	/* NULL: the default one */
 	const char *case_number, *caller, *helper;	/* NULL: not given */
 	const char *sheet, *sheet_language, *paper, *sides, *copies, *date;	/* NULL: not given */
@@ -66,7 +70,7 @@ struct options {		/* all strings are borrowed from argv */
 	const char *mail;	/* to whom; NULL: to nobody */
 	const char **set;	/* owned; in the order given */
 	size_t set_count;
-	bool line, brief, self, ascii, mouse, restricted, print, help, version;
+	bool line, brief, self, ascii, mouse, restricted, print, override_tlp, help, version;
 	char **operands;
 	int operand_count;
 };

@@ -73,6 +73,7 @@ static bool read_wish(const struct options *options, const struct advisory *advi
 		.paper = papersize(options->paper),
 		.printer = options->printer ? mem_strdup(options->printer) : NULL,
 		.to = options->mail ? native_to_utf8(options->mail) : NULL,
+		.tlp = handout_tlp(advisory), .override_tlp = options->override_tlp,
 	};
 	if (options->sheet)
 		sheet_kind_from_id(options->sheet, &handout->sheet);
@@ -185,7 +186,7 @@ static enum status make_plan(const struct options *options, struct answers *answ
 
 	leave_unknown(answers);
 	outcome_compute(outcome, answers);
-	if (advisory_wrong_answer(outcome, &err))
+	if (advisory_wrong_answer(outcome, true, &err))
 		status = message_failure(&err);
 	else
 		status = write_fields(options, outcome, answers);

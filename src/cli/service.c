@@ -105,13 +105,9 @@ bool service_home(struct strbuf *path, const char *variable, const char *otherwi
 	return true;
 }
 
-bool service_folder(struct strbuf *path, const char *below, struct error *err)
+/* A path that ends in "/". */
+static bool make_folders(struct strbuf *path, struct error *err)
 {
-	if (!service_home(path, "XDG_STATE_HOME", ".local/state")) {
-		error_set(err, ERROR_SYSTEM, "%s", _("No folder to write to: HOME is not set."));
-		return false;
-	}
-	strbuf_add(path, below);
 	for (size_t i = 1; path->text[i]; i++) {
 		if (path->text[i] != '/')
 			continue;
@@ -124,6 +120,25 @@ bool service_folder(struct strbuf *path, const char *below, struct error *err)
 		path->text[i] = '/';
 	}
 	return true;
+}
+
+bool service_folder(struct strbuf *path, const char *below, struct error *err)
+{
+	if (!service_home(path, "XDG_STATE_HOME", ".local/state")) {
+		error_set(err, ERROR_SYSTEM, "%s", _("No folder to write to: HOME is not set."));
+		return false;
+	}
+	strbuf_add(path, below);
+	return make_folders(path, err);
+}
+
+bool service_cache(struct strbuf *path)
+{
+	struct error err = ERROR_INIT;
+	bool made = service_home(path, "XDG_CACHE_HOME", ".cache") && make_folders(path, &err);
+
+	error_release(&err);
+	return made;
 }
 
 static void add_stamp(struct strbuf *out)

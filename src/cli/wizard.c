@@ -159,7 +159,7 @@ static enum status take_answers(const struct options *options, struct session *s
 	status = advisory_answers(options, &answers);
 	if (status == STATUS_DONE) {
 		outcome_compute(outcome, &answers);
-		if (advisory_wrong_answer(outcome, &err))
+		if (advisory_wrong_answer(outcome, true, &err))
 			status = message_failure(&err);
 		else
 			replay(session, &answers);
@@ -226,16 +226,30 @@ static enum status open_and_start(const struct options *options, const char *nam
 	return status;
 }
 
-enum status wizard_command(const struct options *options)
+static enum status choose_and_start(const struct options *options)
 {
+	const struct front look = {
+		.theme = options->theme, .ascii = options->ascii, .mouse = options->mouse,
+	};
+	bool line = options->line || reason_for_lines();
 	enum status status = STATUS_NO;
-	char *chosen;
+	char *chosen = choose_advisory(options, line ? NULL : &look, &status);
 
-	if (options->operand_count)
-		return open_and_start(options, options->operands[0]);
-	chosen = choose_advisory(&status);
 	if (chosen)
 		status = open_and_start(options, chosen);
 	free(chosen);
 	return status;
+}
+
+enum status wizard_command(const struct options *options)
+{
+	struct error err = ERROR_INIT;
+
+	if (!options->operand_count)
+		return choose_and_start(options);
+	if (!options->folder)
+		return open_and_start(options, options->operands[0]);
+	error_set(&err, ERROR_INPUT, _("option --dir: an advisory is named already: '%s'"),
+		  options->operands[0]);
+	return message_failure(&err);
 }

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "core/products.h"
+
 static const char *const verdict_ids[VERDICT_COUNT] = {
 	[VERDICT_AFFECTED] = "affected",
 	[VERDICT_FIXED] = "fixed",
@@ -53,8 +55,15 @@ size_t advisory_question(const struct advisory *advisory, const char *id)
 
 size_t advisory_option(const struct advisory *advisory, size_t question, const char *id)
 {
+	const struct products *products = advisory->products;
 	const struct question *q = &advisory->questions[question];
+	size_t product = NO_INDEX;
 
+	/* There may be tens of thousands; and a product goes before the program's own words. */
+	if (products && question == products->question)
+		product = csaf_product_by_id(products->csaf, id);
+	if (product != NO_INDEX)
+		return products->first_product + product;
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
 		if (strcmp(advisory->options[o].id, id) == 0)
 			return o;

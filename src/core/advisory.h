@@ -276,6 +276,9 @@ struct advisory {
 	/* Question indices in an order in which each stands after all that its
 	   asking, its options and its presumptions depend on (core/order.h). */
 	const size_t *order;
+
+	/* It speaks of products (a CSAF document): these decide, not conditions (core/products.h).  NULL: a guide. */
+	const struct products *products;
 };
 
 /* Index of a language code in advisory.languages; 0 if it has none such. */

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "core/narrow.h"
 #include "core/view.h"
 
 /*
@@ -183,11 +184,27 @@ static void look_ahead(struct ahead *ahead, const struct answers *answers)
 	}
 }
 
+/* Of products, a question is asked only if it parts outcomes. */
+static void look_at_products(struct ahead *ahead)
+{
+	const struct outcome *outcome = ahead->scratch;
+
+	for (size_t i = 0; i < outcome->asked_count; i++)
+		ahead->matters[outcome->asked[i]] = outcome->unanswered[outcome->asked[i]];
+	ahead->count = ahead->open;
+	ahead->settled = false;
+	ahead->total += narrow_to_come(outcome) - ahead->open;
+}
+
 void ahead_compute(struct ahead *ahead, const struct answers *answers)
 {
 	look_at_now(ahead, answers);
 	if (ahead->open == 0)
 		return;
+	if (ahead->scratch->narrow) {
+		look_at_products(ahead);
+		return;
+	}
 	look_ahead(ahead, answers);
 	/* One that is answered may fall and be asked again; but it isn't missing. */
 	ahead->count = 0;

@@ -65,7 +65,7 @@ static void restart(struct answers *answers, size_t question, enum answer_state 
 {
 	const struct question *q = &answers->advisory->questions[question];
 
-	if (q->option_count > 0)
+	if (answers->state[question] == ANSWER_GIVEN && q->option_count > 0)
 		memset(answers->chosen + q->first_option, 0,
 		       q->option_count * sizeof(*answers->chosen));
 	free(answers->text[question]);

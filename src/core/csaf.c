@@ -93,3 +93,107 @@ size_t csaf_product_by_id(const struct csaf *csaf, const char *id)
 {
 	return csaf_ids_find(&csaf->ids, id);
 }
+
+bool csaf_tlp_restricts(const struct csaf *csaf)
+{
+	return *csaf->tlp && strcmp(csaf->tlp, "CLEAR") != 0 && strcmp(csaf->tlp, "GREEN") != 0;
+}
+
+const struct csaf_test csaf_tests[] = {
+	{ "6.1.1", CSAF_CLASS_A, true, true },
+	{ "6.1.2", CSAF_CLASS_A, true, true },
+	{ "6.1.3", CSAF_CLASS_A, true, true },
+	{ "6.1.4", CSAF_CLASS_A, true, true },
+	{ "6.1.5", CSAF_CLASS_A, true, true },
+	{ "6.1.6", CSAF_CLASS_A, true, true },
+	{ "6.1.7", CSAF_CLASS_C, true, false },
+	{ "6.1.8", CSAF_CLASS_C, true, true },
+	{ "6.1.9", CSAF_CLASS_C, true, false },
+	{ "6.1.10", CSAF_CLASS_C, true, false },
+	{ "6.1.11", CSAF_CLASS_C, true, false },
+	{ "6.1.12", CSAF_CLASS_C, true, false },
+	{ "6.1.13", CSAF_CLASS_C, true, false },
+	{ "6.1.14", CSAF_CLASS_B, true, true },
+	{ "6.1.15", CSAF_CLASS_C, true, true },
+	{ "6.1.16", CSAF_CLASS_B, true, true },
+	{ "6.1.17", CSAF_CLASS_B, true, true },
+	{ "6.1.18", CSAF_CLASS_B, true, true },
+	{ "6.1.19", CSAF_CLASS_B, true, true },
+	{ "6.1.20", CSAF_CLASS_B, true, true },
+	{ "6.1.21", CSAF_CLASS_B, true, true },
+	{ "6.1.22", CSAF_CLASS_B, true, true },
+	{ "6.1.23", CSAF_CLASS_C, true, true },
+	{ "6.1.24", CSAF_CLASS_C, true, true },
+	{ "6.1.25", CSAF_CLASS_C, true, true },
+	{ "6.1.26", CSAF_CLASS_B, true, true },
+	{ "6.1.27.1", CSAF_CLASS_B, true, true },
+	{ "6.1.27.2", CSAF_CLASS_B, true, true },
+	{ "6.1.27.3", CSAF_CLASS_B, true, true },
+	{ "6.1.27.4", CSAF_CLASS_B, true, true },
+	{ "6.1.27.5", CSAF_CLASS_B, true, true },
+	{ "6.1.27.6", CSAF_CLASS_B, true, true },
+	{ "6.1.27.7", CSAF_CLASS_B, true, true },
+	{ "6.1.27.8", CSAF_CLASS_B, true, true },
+	{ "6.1.27.9", CSAF_CLASS_B, true, true },
+	{ "6.1.27.10", CSAF_CLASS_B, true, true },
+	{ "6.1.27.11", CSAF_CLASS_B, true, true },
+	{ "6.1.27.12", CSAF_CLASS_B, false, true },
+	{ "6.1.27.13", CSAF_CLASS_B, false, true },
+	{ "6.1.27.14", CSAF_CLASS_B, false, true },
+	{ "6.1.27.15", CSAF_CLASS_B, false, true },
+	{ "6.1.27.16", CSAF_CLASS_B, false, true },
+	{ "6.1.27.17", CSAF_CLASS_B, false, true },
+	{ "6.1.27.18", CSAF_CLASS_B, false, true },
+	{ "6.1.27.19", CSAF_CLASS_B, false, true },
+	{ "6.1.28", CSAF_CLASS_C, true, true },
+	{ "6.1.29", CSAF_CLASS_A, true, true },
+	{ "6.1.30", CSAF_CLASS_B, true, true },
+	{ "6.1.31", CSAF_CLASS_C, true, true },
+	{ "6.1.32", CSAF_CLASS_A, true, true },
+	{ "6.1.33", CSAF_CLASS_A, true, true },
+	{ "6.1.34", CSAF_CLASS_A, false, true },
+	{ "6.1.35", CSAF_CLASS_A, false, true },
+	{ "6.1.36", CSAF_CLASS_A, false, true },
+	{ "6.1.37", CSAF_CLASS_B, false, true },
+	{ "6.1.38", CSAF_CLASS_C, false, false },
+	{ "6.1.39", CSAF_CLASS_C, false, false },
+	{ "6.1.40", CSAF_CLASS_C, false, false },
+	{ "6.1.41", CSAF_CLASS_C, false, false },
+	{ "6.1.42", CSAF_CLASS_C, false, false },
+	{ "6.1.43", CSAF_CLASS_C, false, false },
+	{ "6.1.44", CSAF_CLASS_C, false, false },
+	{ "6.1.45", CSAF_CLASS_C, false, false },
+	{ "6.1.46", CSAF_CLASS_C, false, false },
+	{ "6.1.47", CSAF_CLASS_C, false, false },
+	{ "6.1.48", CSAF_CLASS_C, false, false },
+	{ "6.1.49", CSAF_CLASS_C, false, false },
+	{ "6.1.50", CSAF_CLASS_A, false, true },
+	{ "6.1.51", CSAF_CLASS_C, false, false },
+	{ "6.1.52", CSAF_CLASS_C, false, false },
+	{ "6.1.53", CSAF_CLASS_C, false, false },
+	{ "6.1.54", CSAF_CLASS_C, false, false },
+	{ "6.1.55", CSAF_CLASS_C, false, false },
+	{ "6.1.56", CSAF_CLASS_C, false, false },
+	{ "6.1.57", CSAF_CLASS_A, false, true },
+	{ "6.1.58", CSAF_CLASS_A, false, true },
+	{ "6.1.59", CSAF_CLASS_A, false, true },
+	{ "6.1.60.1", CSAF_CLASS_A, false, true },
+	{ "6.1.60.2", CSAF_CLASS_A, false, false },
+	{ "6.1.60.3", CSAF_CLASS_A, false, false },
+	{ "6.1.61", CSAF_CLASS_C, false, false },
+	{ .number = NULL },
+};
+
+enum csaf_class csaf_class_of(const char *test)
+{
+	for (const struct csaf_test *t = csaf_tests; test && t->number; t++) {
+		if (strcmp(t->number, test) == 0)
+			return t->class;
+	}
+	return CSAF_CLASS_SCHEMA;
+}
+
+bool csaf_is_21(const struct csaf *csaf)
+{
+	return strcmp(csaf->version, "2.1") == 0;
+}

@@ -149,6 +149,7 @@ struct csaf_vulnerability {
 
 struct csaf_revision {
 	const char *date, *number, *summary;
+	const char *pointer;
 };
 
 /* Something that is wrong with the document, and what was made of it. */
@@ -157,6 +158,29 @@ struct csaf_finding {
 	const char *pointer;
 	const char *text;		/* what is wrong, and which reading was taken; in the language in force */
 };
+
+/* What a failed test of the standard's means for who follows the document. */
+enum csaf_class {
+	CSAF_CLASS_A,		/* it can change the verdict */
+	CSAF_CLASS_B,		/* this may not be the current or the real document */
+	CSAF_CLASS_C,		/* what is shown may be wrong, the verdict isn't */
+	CSAF_CLASS_SCHEMA,	/* no test's: what is wrong with the file's form, and warnings */
+	CSAF_CLASS_COUNT,
+};
+
+/* A mandatory test of CSAF 2.1; most are 2.0's, too, with the same number. */
+struct csaf_test {
+	const char *number;	/* "6.1.27.3" */
+	enum csaf_class class;
+	bool in_20;
+	bool is_run;		/* while a document is loaded; else it isn't known here */
+};
+
+/* In the standard's order, ended by one without a number. */
+extern const struct csaf_test csaf_tests[];
+
+/* Of a finding's `test`; NULL, and what is no test: CSAF_CLASS_SCHEMA. */
+enum csaf_class csaf_class_of(const char *test);
 
 struct csaf {
 	const char *version;		/* "2.0", "2.1", or what stands there */
@@ -178,6 +202,12 @@ struct csaf {
 	size_t findings_left_out;	/* further ones, of kinds of which there are many */
 	struct csaf_ids ids;		/* of products: see csaf_product_by_id */
 };
+
+/* Must nobody hand it on without a thought: is it labelled AMBER, RED, or with what isn't known? */
+bool csaf_tlp_restricts(const struct csaf *csaf);
+
+/* Is it read, and tested, as 2.1?  All else is taken for 2.0. */
+bool csaf_is_21(const struct csaf *csaf);
 
 /* By product_id; NO_INDEX: none.  O(1); also while it is being loaded. */
 size_t csaf_product_by_id(const struct csaf *csaf, const char *id);

@@ -31,6 +31,11 @@ const char *csaf_status_id(enum csaf_status status)
 	return statuses[status].id;
 }
 
+enum csaf_verdict csaf_status_verdict(enum csaf_status status)
+{
+	return statuses[status].verdict;
+}
+
 const char *csaf_verdict_id(enum csaf_verdict verdict)
 {
 	static const char *const ids[CSAF_VERDICT_COUNT] = {
@@ -148,27 +153,18 @@ static void place_mentions(const struct csaf *csaf, size_t *next, struct mention
 	}
 }
 
-struct csaf_index *csaf_index_new(const struct csaf *csaf)
+const struct csaf_index *csaf_index_new(const struct csaf *csaf, struct arena *arena)
 {
-	struct csaf_index *index = mem_alloc(sizeof(*index));
-	size_t *ends = mem_array(csaf->product_count + 2, sizeof(*ends));
+	struct csaf_index *index = arena_alloc(arena, sizeof(*index));
+	size_t *ends = arena_array(arena, csaf->product_count + 2, sizeof(*ends));
 
 	/* Counted one place further on: placing moves each start to where the next one was. */
 	count_mentions(csaf, ends + 1);
 	index->csaf = csaf;
 	index->start = ends;
-	index->mentions = mem_array(ends[csaf->product_count + 1], sizeof(*index->mentions));
+	index->mentions = arena_array(arena, ends[csaf->product_count + 1], sizeof(*index->mentions));
 	place_mentions(csaf, ends + 1, index->mentions);
 	return index;
-}
-
-void csaf_index_free(struct csaf_index *index)
-{
-	if (!index)
-		return;
-	free(index->start);
-	free(index->mentions);
-	free(index);
 }
 
 /* "A user MUST assume that all products mentioned are affected" (CSAF 2.0, 4.3). */
@@ -232,6 +228,78 @@ void csaf_state_of(struct csaf_state *state, const struct csaf_index *index, siz
 		used += said->remediations.count;
 	}
 	conclude(state, all_are_affected(index->csaf));
+}
+
+/* The strongest, as for one product's verdict; the implied one gives way to what a list says as strongly. */
+static enum csaf_status stronger(enum csaf_status a, enum csaf_status b)
+{
+	if (statuses[a].verdict != statuses[b].verdict)
+		return statuses[a].verdict < statuses[b].verdict ? a : b;
+	return a < b ? a : b;
+}
+
+/* Both ascend. */
+static size_t join_lists(size_t *into, const struct index_list *a, const struct index_list *b)
+{
+	size_t i = 0, j = 0, count = 0;
+
+	while (i < a->count || j < b->count) {
+		size_t left = i < a->count ? a->items[i] : NO_INDEX, right = j < b->count ? b->items[j] : NO_INDEX;
+
+		into[count++] = left < right ? left : right;
+		i += left <= right;
+		j += right <= left;
+	}
+	return count;
+}
+
+static void join_said(struct csaf_said *joined, const struct csaf_said *a, const struct csaf_said *b, size_t *room)
+{
+	*joined = a ? *a : *b;
+	if (a && b) {
+		joined->status = stronger(a->status, b->status);
+		joined->implied = joined->status == STATUS_COUNT;
+		joined->contradicts = a->contradicts || b->contradicts;
+	}
+	joined->remediations.items = room;
+	joined->remediations.count = join_lists(room, a ? &a->remediations : &(struct index_list){ 0 },
+						b ? &b->remediations : &(struct index_list){ 0 });
+}
+
+static size_t remediations_of(const struct csaf_state *state)
+{
+	size_t count = 0;
+
+	for (size_t i = 0; i < state->said_count; i++)
+		count += state->said[i].remediations.count;
+	return count;
+}
+
+void csaf_state_join(struct csaf_state *state, const struct csaf_state *other, bool overlay)
+{
+	struct csaf_state joined = {
+		.said = mem_array(state->said_count + other->said_count, sizeof(*joined.said)),
+		.remediations = mem_array(remediations_of(state) + remediations_of(other), sizeof(size_t)),
+	};
+	size_t i = 0, j = 0, used = 0;
+
+	while (i < state->said_count || j < other->said_count) {
+		const struct csaf_said *a = i < state->said_count ? &state->said[i] : NULL;
+		const struct csaf_said *b = j < other->said_count ? &other->said[j] : NULL;
+		bool first = a && (!b || a->vulnerability <= b->vulnerability);
+		bool second = b && (!a || b->vulnerability <= a->vulnerability);
+		bool counts = second && !(first && overlay && !a->implied);
+		struct csaf_said *said = &joined.said[joined.said_count++];
+
+		join_said(said, first ? a : NULL, counts ? b : NULL, joined.remediations + used);
+		used += said->remediations.count;
+		i += first;
+		j += second;
+	}
+	/* A document's category makes all affected, whatever is said. */
+	conclude(&joined, state->verdict == CSAF_AFFECTED && state->implied && !state->said_count);
+	csaf_state_release(state);
+	*state = joined;
 }
 
 void csaf_state_release(struct csaf_state *state)

@@ -39,6 +39,9 @@ struct csaf_state {
 enum csaf_status csaf_strongest(unsigned lists);	/* STATUS_COUNT: the set is empty */
 bool csaf_contradicts(unsigned lists);			/* of different groups, `recommended` aside */
 
+/* What that list says; `recommended`: fixed.  STATUS_COUNT: implied, affected. */
+enum csaf_verdict csaf_status_verdict(enum csaf_status status);
+
 /* "affected", "undetermined", …; for machines.  Static. */
 const char *csaf_verdict_id(enum csaf_verdict verdict);
 /* "known_affected", …; "implied" for STATUS_COUNT.  Static. */
@@ -49,13 +52,17 @@ const char *restart_category_id(enum restart_category restart);			/* "machine", 
 /*
  * Which vulnerability says what of which product, turned round: made once, in time and memory linear in the
  * references to products, so that one product's state costs what is said of it and not the whole document.
- * The document must outlive it.
+ * The document must outlive it.  It lives in the arena.
  */
 struct csaf_index;
-struct csaf_index *csaf_index_new(const struct csaf *csaf);
-void csaf_index_free(struct csaf_index *index);
+const struct csaf_index *csaf_index_new(const struct csaf *csaf, struct arena *arena);
 
 void csaf_state_of(struct csaf_state *state, const struct csaf_index *index, size_t product);
+/*
+ * What is said of a product to which both apply: of each vulnerability the strongest status, and all remediations;
+ * or (overlay) what the first says, where one of its lists says something.
+ */
+void csaf_state_join(struct csaf_state *state, const struct csaf_state *other, bool overlay);
 void csaf_state_release(struct csaf_state *state);
 
 /*

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "core/narrow.h"
 #include "core/view.h"
 
 struct outcome *outcome_new(const struct advisory *a)
@@ -11,6 +12,7 @@ struct outcome *outcome_new(const struct advisory *a)
 	struct outcome *outcome = mem_alloc(sizeof(*outcome));
 
 	outcome->advisory = a;
+	outcome->asked = mem_array(a->question_count, sizeof(*outcome->asked));
 	outcome->standing = mem_array(a->question_count, sizeof(*outcome->standing));
 	outcome->unanswered = mem_array(a->question_count, sizeof(*outcome->unanswered));
 	outcome->ignored = mem_array(a->question_count, sizeof(*outcome->ignored));
@@ -25,7 +27,10 @@ struct outcome *outcome_new(const struct advisory *a)
 	outcome->in_plan = mem_array(a->step_count, sizeof(*outcome->in_plan));
 	outcome->links = mem_array(a->link_count, sizeof(*outcome->links));
 	outcome->wrong_question = NO_INDEX;
-	outcome->work = work_new(outcome);
+	if (a->products)
+		outcome->narrow = narrow_new(outcome);
+	else
+		outcome->work = work_new(outcome);
 	return outcome;
 }
 
@@ -33,7 +38,10 @@ void outcome_free(struct outcome *outcome)
 {
 	if (!outcome)
 		return;
-	work_free(outcome->work, outcome->advisory);
+	if (outcome->work)
+		work_free(outcome->work, outcome->advisory);
+	narrow_free(outcome->narrow);
+	free(outcome->asked);
 	free(outcome->standing);
 	free(outcome->unanswered);
 	free(outcome->ignored);
@@ -179,10 +187,24 @@ static void plan(struct outcome *outcome)
 	}
 }
 
+/* A guide asks in its own order. */
+static void list_asked(struct outcome *outcome)
+{
+	outcome->asked_count = 0;
+	for (size_t q = 0; q < outcome->advisory->question_count; q++) {
+		if (outcome->standing[q] != STANDING_NOT_ASKED)
+			outcome->asked[outcome->asked_count++] = q;
+	}
+}
+
 void outcome_compute(struct outcome *outcome, const struct answers *answers)
 {
 	const struct advisory *a = outcome->advisory;
 
+	if (a->products) {
+		narrow_compute(outcome, answers);
+		return;
+	}
 	restart(outcome);
 	for (size_t i = 0; i < a->question_count; i++)
 		settle(outcome, answers, a->order[i]);
@@ -191,11 +213,12 @@ void outcome_compute(struct outcome *outcome, const struct answers *answers)
 	decide(outcome);
 	compare(outcome);
 	plan(outcome);
+	list_asked(outcome);
 }
 
 bool outcome_holds(struct outcome *outcome, const struct condition *condition)
 {
-	return view_holds(&outcome->work->answered, condition) == DIAGRAM_TRUE;
+	return !condition || view_holds(&outcome->work->answered, condition) == DIAGRAM_TRUE;
 }
 
 const struct find_out *outcome_find_out(struct outcome *outcome, size_t question)

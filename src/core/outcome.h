@@ -29,6 +29,9 @@ enum standing {
 
 struct outcome {
 	const struct advisory *advisory;
+	/* The questions asked, in the order of asking. */
+	size_t *asked;
+	size_t asked_count;
 	/* By question. */
 	unsigned char *standing;	/* enum standing */
 	bool *unanswered;		/* asked, and nothing (not even "unknown") said yet */
@@ -54,7 +57,8 @@ struct outcome {
 	size_t wrong_question;
 	const char *wrong_value;
 
-	struct outcome_work *work;	/* scratch, kept between computations */
+	struct outcome_work *work;	/* scratch, kept between computations; NULL: */
+	struct narrow *narrow;		/* its like for an advisory that speaks of products (narrow.h) */
 };
 
 struct outcome *outcome_new(const struct advisory *advisory);

@@ -15,15 +15,26 @@ struct session {
 	size_t dropped_count;
 };
 
-/* The first asked question from `from` on that (missing) has no answer yet, or is to be asked again. */
-static size_t find_asked(const struct session *s, size_t from, bool missing)
+/* The first question asked that has no answer yet, or is to be asked again. */
+static size_t find_missing(const struct session *s)
 {
-	for (size_t q = from; q < s->advisory->question_count; q++) {
-		if (s->outcome->standing[q] != STANDING_NOT_ASKED &&
-		    (!missing || s->outcome->unanswered[q] || s->again[q]))
-			return q;
+	const struct outcome *outcome = s->outcome;
+
+	for (size_t i = 0; i < outcome->asked_count; i++) {
+		if (outcome->unanswered[outcome->asked[i]] || s->again[outcome->asked[i]])
+			return outcome->asked[i];
 	}
 	return NO_INDEX;
+}
+
+/* Where the question stands in the order of asking; asked_count: nowhere. */
+static size_t place_of(const struct session *s, size_t question)
+{
+	size_t place = 0;
+
+	while (place < s->outcome->asked_count && s->outcome->asked[place] != question)
+		place++;
+	return place;
 }
 
 struct session *session_new(const struct advisory *advisory)
@@ -37,7 +48,7 @@ struct session *session_new(const struct advisory *advisory)
 	s->dropped = mem_array(advisory->option_count + advisory->question_count,
 			       sizeof(*s->dropped));
 	outcome_compute(s->outcome, &s->answers);
-	s->current = find_asked(s, 0, true);
+	s->current = find_missing(s);
 	return s;
 }
 
@@ -74,13 +85,8 @@ size_t session_current(const struct session *s)
 
 void session_progress(const struct session *s, size_t *number, size_t *of)
 {
-	*number = 0;
-	*of = 0;
-	for (size_t q = find_asked(s, 0, false); q != NO_INDEX; q = find_asked(s, q + 1, false)) {
-		++*of;
-		if (q <= s->current)
-			*number = *of;
-	}
+	*of = s->outcome->asked_count;
+	*number = s->current == NO_INDEX ? *of : place_of(s, s->current) + 1;
 }
 
 static void drop(struct session *s, size_t question, size_t option)
@@ -142,7 +148,7 @@ static void go_on(struct session *s)
 	settle(s);
 	for (size_t q = 0; q < s->advisory->question_count; q++)
 		s->again[q] = s->again[q] && s->outcome->standing[q] != STANDING_NOT_ASKED;
-	s->current = find_asked(s, 0, true);
+	s->current = find_missing(s);
 }
 
 /* The question has its answer now. */
@@ -210,7 +216,7 @@ void session_ask_again(struct session *s, const bool *questions)
 {
 	for (size_t q = 0; q < s->advisory->question_count; q++)
 		s->again[q] = questions[q] && asked(s, q) && !s->outcome->unanswered[q];
-	s->current = find_asked(s, 0, true);
+	s->current = find_missing(s);
 }
 
 bool session_asks_again(const struct session *s, size_t question)
@@ -220,16 +226,13 @@ bool session_asks_again(const struct session *s, size_t question)
 
 enum session_result session_back(struct session *s)
 {
-	size_t before = s->current == NO_INDEX ? s->advisory->question_count : s->current;
+	size_t place = s->current == NO_INDEX ? s->outcome->asked_count : place_of(s, s->current);
 
 	s->dropped_count = 0;
-	while (before-- > 0) {
-		if (asked(s, before)) {
-			s->current = before;
-			return SESSION_OK;
-		}
-	}
-	return SESSION_AT_START;
+	if (place == 0)
+		return SESSION_AT_START;
+	s->current = s->outcome->asked[place - 1];
+	return SESSION_OK;
 }
 
 enum session_result session_forward(struct session *s)
@@ -239,10 +242,10 @@ enum session_result session_forward(struct session *s)
 		return SESSION_OK;
 	s->again[s->current] = false;
 
-	size_t next = find_asked(s, s->current + 1, false);
+	size_t next = place_of(s, s->current) + 1;
 
 	/* Not past an open question: the plan waits until all are answered. */
-	s->current = next != NO_INDEX ? next : find_asked(s, 0, true);
+	s->current = next < s->outcome->asked_count ? s->outcome->asked[next] : find_missing(s);
 	return SESSION_OK;
 }
 

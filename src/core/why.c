@@ -187,11 +187,27 @@ size_t why_questions(const struct outcome *outcome, const struct condition *cond
 	return why_collect(&why, found);
 }
 
+/* Of an advisory that speaks of products, all that was asked leaves what is left. */
+static size_t all_asked(const struct outcome *outcome, size_t end, size_t *found)
+{
+	for (size_t i = 0; i < end; i++)
+		found[i] = outcome->asked[i];
+	return end;
+}
+
 size_t why_asked(struct outcome *outcome, size_t question, size_t *found)
 {
-	struct view *before = view_before(outcome, question);
+	struct view *before;
 	struct why why;
 
+	if (outcome->narrow) {
+		size_t place = 0;
+
+		while (place < outcome->asked_count && outcome->asked[place] != question)
+			place++;
+		return all_asked(outcome, place, found);
+	}
+	before = view_before(outcome, question);
 	view_decide(before);
 	why_init(&why, outcome);
 	why.worlds = before;
@@ -203,6 +219,8 @@ size_t why_verdict(const struct outcome *outcome, size_t *found)
 {
 	struct why why;
 
+	if (outcome->narrow)
+		return all_asked(outcome, outcome->asked_count, found);
 	why_init(&why, outcome);
 	why_rules(&why);
 	return why_collect(&why, found);
@@ -330,5 +348,5 @@ enum truth truths_of(struct truths *truths, const struct condition *condition)
 
 enum verdict why_verdict_before(struct outcome *outcome, size_t asking)
 {
-	return asking == NO_INDEX ? outcome->verdict : view_verdict(view_before(outcome, asking));
+	return asking == NO_INDEX || outcome->narrow ? outcome->verdict : view_verdict(view_before(outcome, asking));
 }

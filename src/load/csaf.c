@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "load/csaf_loader.h"
+#include "load/csaf_tests.h"
 #include "load/json.h"
 
 #define MARK "\xef\xbb\xbf"
@@ -82,6 +83,7 @@ static void read_all(struct csaf_reader *r, const cJSON *root, bool marked)
 	r->csaf->vulnerability_count = vulnerabilities.count;
 	r->csaf->vulnerabilities = csaf_rows(r, &vulnerabilities);
 	csaf_products_end(r);
+	csaf_tests_run(r, &whole);
 	r->csaf->finding_count = r->findings.count;
 	r->csaf->findings = csaf_rows(r, &r->findings);
 }

@@ -58,6 +58,7 @@ static void read_revision(struct csaf_reader *r, const struct spot *entry, void 
 	revision->date = csaf_text(r, &m[0]);
 	revision->number = csaf_text(r, &m[1]);
 	revision->summary = csaf_text(r, &m[2]);
+	revision->pointer = csaf_pointer(r, entry);
 }
 
 static const struct csaf_member tracking_members[] = {
@@ -157,7 +158,7 @@ void csaf_head_read(struct csaf_reader *r, const struct spot *document)
 	csaf->language = csaf_text(r, &m[LANG]);
 	csaf->source_language = csaf_text(r, &m[SOURCE_LANG]);
 	csaf->severity = read_severity(r, &m[SEVERITY]);
-	if (strcmp(csaf->version, "2.1") == 0 && !m[DISTRIBUTION].value)
+	if (csaf_is_21(csaf) && !m[DISTRIBUTION].value)
 		csaf_tell(r, FAULT_MISSING, document, "distribution");
 	read_publisher(r, &m[PUBLISHER]);
 	read_tracking(r, &m[TRACKING]);

@@ -1,4 +1,4 @@
-#include "load/csaf_loader.h"
+#include "load/csaf_tests.h"
 
 #include <string.h>
 
@@ -35,12 +35,33 @@ static const struct csaf_member branch_members[] = {
 /* Where in the tree a list of branches hangs. */
 struct level {
 	size_t parent, depth;
+	unsigned facets;	/* of the branches above, 1u << enum facet */
 };
+
+/* What the standard wants of the branch's category and name. */
+static void test_branch(struct csaf_reader *r, const struct spot *m, const struct csaf_branch *branch,
+			unsigned above)
+{
+	const unsigned version = 1u << FACET_VERSION, range = 1u << FACET_RANGE;
+	enum facet facet = branch->facet;
+	const char *name = branch->name;
+
+	if (facet == FACET_VERSION && *name)
+		csaf_test_version(r, &m[1], name);
+	if (!csaf_is_21(r->csaf))
+		return;
+	if (facet == FACET_RANGE && *name)
+		csaf_test_range(r, &m[1], name);
+	if (facet != FACET_FAMILY && facet != FACET_OTHER && above & 1u << facet)
+		csaf_tell(r, FAULT_STACKED, &m[0], name);
+	if ((facet == FACET_VERSION && above & range) || (facet == FACET_RANGE && above & version))
+		csaf_tell(r, FAULT_VERSION_AND_RANGE, &m[0], name);
+}
 
 static void read_branch(struct csaf_reader *r, const struct spot *entry, void *into)
 {
 	const struct level *level = into;
-	struct level below = { r->branches.count, level->depth + 1 };
+	struct level below = { r->branches.count, level->depth + 1, level->facets };
 	struct csaf_branch *branch = csaf_row(&r->branches, sizeof(*branch));
 	struct spot m[4];
 	const char *name;
@@ -52,7 +73,9 @@ static void read_branch(struct csaf_reader *r, const struct spot *entry, void *i
 	if (m[0].value)
 		branch->facet = (enum facet)csaf_choose(r, &m[0], csaf_text(r, &m[0]), facet_name,
 							FACET_OTHER, FAULT_FACET);
-	if (level->depth == DEPTH_MAX && strcmp(r->csaf->version, "2.1") == 0)
+	test_branch(r, m, branch, level->facets);
+	below.facets |= 1u << branch->facet;
+	if (level->depth == DEPTH_MAX && csaf_is_21(r->csaf))
 		csaf_tell(r, FAULT_DEEP, entry, name);
 	if (!m[2].value && !m[3].value)
 		csaf_tell(r, FAULT_LEAF, entry, name);
@@ -79,7 +102,7 @@ static const struct csaf_member tree_members[] = {
 
 void csaf_tree_read(struct csaf_reader *r, const struct spot *tree)
 {
-	struct level root = { NO_INDEX, 0 };
+	struct level root = { NO_INDEX, 0, 0 };
 	struct spot m[5];
 
 	r->csaf->has_tree = tree->value;

@@ -15,6 +15,7 @@ static const struct csaf_member members[] = {
 	{ "flags", SHAPE_OBJECTS, false },
 	{ "threats", SHAPE_OBJECTS, false },
 	{ "involvements", SHAPE_OBJECTS, false },
+	{ "first_known_exploitation_dates", SHAPE_OBJECTS, false },
 	{ "scores", SHAPE_OBJECTS, false },
 	{ "metrics", SHAPE_OBJECTS, false },
 	{ "notes", SHAPE_OBJECTS, false },
@@ -23,8 +24,8 @@ static const struct csaf_member members[] = {
 };
 
 enum {
-	CVE, TITLE, IDS, CWE, CWES, STATUS, REMEDIATIONS, FLAGS, THREATS, INVOLVEMENTS, SCORES, METRICS, NOTES,
-	REFERENCES, EXTENSIONS, MEMBERS,
+	CVE, TITLE, IDS, CWE, CWES, STATUS, REMEDIATIONS, FLAGS, THREATS, INVOLVEMENTS, EXPLOITATIONS, SCORES, METRICS,
+	NOTES, REFERENCES, EXTENSIONS, MEMBERS,
 };
 
 static const char *status_name(size_t status)
@@ -151,6 +152,16 @@ static void read_involvement(struct csaf_reader *r, const struct spot *entry, vo
 	remark->details = csaf_text(r, &m[2]);
 }
 
+/* Only its products: are they defined? */
+static void read_exploitation(struct csaf_reader *r, const struct spot *entry, void *into)
+{
+	struct spot m[2];
+
+	(void)into;
+	csaf_members(r, entry, remark_members, 2, m);
+	csaf_list(r, &m[0], &m[1]);
+}
+
 static void read_remarks(struct csaf_reader *r, const struct spot *m, struct csaf_vulnerability *vulnerability)
 {
 	struct csaf_table remarks = { 0 };
@@ -158,6 +169,7 @@ static void read_remarks(struct csaf_reader *r, const struct spot *m, struct csa
 	csaf_each(r, &m[FLAGS], cJSON_Object, read_flag, &remarks);
 	csaf_each(r, &m[THREATS], cJSON_Object, read_threat, &remarks);
 	csaf_each(r, &m[INVOLVEMENTS], cJSON_Object, read_involvement, &remarks);
+	csaf_each(r, &m[EXPLOITATIONS], cJSON_Object, read_exploitation, NULL);
 	vulnerability->remark_count = remarks.count;
 	vulnerability->remarks = csaf_rows(r, &remarks);
 }

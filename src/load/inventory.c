@@ -27,11 +27,12 @@ struct inventory {
 	struct strbuf host;
 };
 
-enum { LINE_HOST, LINE_ANSWERS, LINE_COUNT };
+enum { LINE_HOST, LINE_ANSWERS, LINE_PRODUCT, LINE_COUNT };
 
 static const struct member line_members[LINE_COUNT] = {
 	[LINE_HOST]    = { "host",    cJSON_String | cJSON_NULL, false },
 	[LINE_ANSWERS] = { "answers", cJSON_Object,              true },
+	[LINE_PRODUCT] = { "product", cJSON_String | cJSON_NULL, false },
 };
 
 static void declare_questions(struct ids *ids, struct arena *arena,
@@ -104,18 +105,38 @@ static void read_json_answer(struct json *json, const cJSON *item,
 		read_json_value(json, value, answers, id->index, !item->child->next);
 }
 
-/* `bare`: the answers may be the whole object.  host: NULL or empty before. */
+/*
+ * A line's host into `host` (NULL, or empty before).  Where the advisory speaks of products, the product may
+ * stand beside the answers, or in their place.  Returns the answers; NULL: the line has none.
+ */
+static const cJSON *read_json_host(struct json *json, const struct ids *questions,
+				   struct answers *answers, struct strbuf *host)
+{
+	bool products = answers->advisory->products;
+	const cJSON *m[LINE_COUNT] = { NULL };
+	struct member members[LINE_COUNT];
+
+	memcpy(members, line_members, sizeof(members));
+	members[LINE_ANSWERS].required = !products || !json_member(json->root, "product");
+	json_members(json, json->root, members, products ? LINE_COUNT : LINE_PRODUCT, m);
+	if (host && cJSON_IsString(m[LINE_HOST]))
+		strbuf_add(host, m[LINE_HOST]->valuestring);
+	if (m[LINE_PRODUCT] && json_member(m[LINE_ANSWERS], "product"))
+		json_error(json, m[LINE_PRODUCT], NULL, "%s", _("the product stands here twice"));
+	else if (m[LINE_PRODUCT])
+		read_json_answer(json, m[LINE_PRODUCT], questions, answers);
+	return m[LINE_ANSWERS];
+}
+
+/* `bare`: the answers may be the whole object. */
 static void read_json(struct json *json, bool bare, const struct ids *questions,
 		      struct answers *answers, struct strbuf *host)
 {
-	const cJSON *object = json->root, *m[LINE_COUNT];
+	const cJSON *object = json->root;
+	bool host_alone = answers->advisory->products && json_member(object, "host");
 
-	if (!bare || json_member(object, "answers")) {
-		json_members(json, object, line_members, LINE_COUNT, m);
-		if (host && cJSON_IsString(m[LINE_HOST]))
-			strbuf_add(host, m[LINE_HOST]->valuestring);
-		object = m[LINE_ANSWERS];
-	}
+	if (!bare || host_alone || json_member(object, "answers"))
+		object = read_json_host(json, questions, answers, host);
 	if (!json_is(json, object, cJSON_Object))
 		return;
 	for (const cJSON *item = object->child; item && !json_given_up(json);
@@ -203,7 +224,9 @@ static bool read_cell(const struct inventory *inventory, char *cell, size_t ques
 	bool alone = q->kind != QUESTION_MANY || !strchr(cell, ';');
 	const char *wrong = NULL;
 
-	cell = trim(cell);
+	/* A product's id may begin and end with blanks. */
+	if (advisory_option(inventory->advisory, question, cell) == NO_INDEX)
+		cell = trim(cell);
 	if (!*cell)
 		return true;
 	if (alone)

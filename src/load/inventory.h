@@ -31,7 +31,8 @@ enum inventory_line {
 };
 
 /*
- * The next host; what its line doesn't name is unknown.  Blank lines are passed over.
+ * The next host; what its line doesn't name is unknown.  Where the advisory speaks of products, {"host": …,
+ * "product": id} will do, too.  Blank lines are passed over.
  * *host: borrowed until the next call, NULL if the line names none (also set for a BAD
  * line whose host could be read).  *line: its number, from 1.
  */

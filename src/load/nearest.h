@@ -1,4 +1,7 @@
-/* The known word that a mistyped one was meant to be; or all of them, if they are few. */
+/*
+ * The known word that a mistyped one was meant to be, or all of them, if they are few; and the nearest ones,
+ * where there are many.
+ */
 #ifndef LOAD_NEAREST_H
 #define LOAD_NEAREST_H
 
@@ -14,5 +17,18 @@ struct nearest {
 
 struct nearest nearest_to(const char *word);
 void nearest_offer(struct nearest *nearest, const char *known);
+
+#define NEAREST_MOST 10
+
+struct nearest_few {
+	const char *word;	/* borrowed, as typed */
+	const char *best[NEAREST_MOST];	/* borrowed; the nearest first, the first offered of those as near */
+	size_t distance[NEAREST_MOST];
+	size_t count;		/* of those */
+	size_t offered;		/* all */
+};
+
+/* `few` begins with no more than its word. */
+void nearest_few_offer(struct nearest_few *few, const char *known);
 
 #endif

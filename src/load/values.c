@@ -310,10 +310,12 @@ static const char *skip_authority(const char *s)
 	return end;
 }
 
-static bool is_url(const char *s)
+bool value_is_url(const char *s)
 {
 	const char *end;
 
+	if (strlen(s) > limits[LIMIT_URL].most)
+		return false;
 	if (strncmp(s, "http://", 7) != 0 && strncmp(s, "https://", 8) != 0)
 		return false;
 	end = skip_authority(strstr(s, "//") + 2);
@@ -330,7 +332,7 @@ const char *value_url(struct loader *l, const cJSON *item)
 		value_over_limit(l, item, LIMIT_URL);
 		return NULL;
 	}
-	if (!is_url(item->valuestring)) {
+	if (!value_is_url(item->valuestring)) {
 		json_error(&l->json, item,
 			   _("http or https, a host without user name, printable ASCII."),
 			   _("\"%s\" is no address that may stand here"),

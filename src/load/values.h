@@ -35,6 +35,8 @@ const char *const *value_strings(struct loader *l, const cJSON *item, size_t *co
 unsigned value_minutes(struct loader *l, const cJSON *item);
 /* A command, key or name that stands to the letter: printable ASCII on one line. */
 const char *value_exact(struct loader *l, const cJSON *item);
+/* http or https, a host without user name, printable ASCII, within the limit. */
+bool value_is_url(const char *s);
 const char *value_url(struct loader *l, const cJSON *item);
 const char *value_date(struct loader *l, const cJSON *item);
 /* Index of a word in a table of words; NO_INDEX: it isn't one of them. */

@@ -26,6 +26,11 @@ static void add_quoted(struct strbuf *out, const char *word)
 	strbuf_addc(out, '\'');
 }
 
+const char *again_name(const struct advisory *advisory)
+{
+	return advisory->products ? advisory->file : advisory->id;
+}
+
 /* The next part of the command, from " --set " on; *question moves behind it.  False: there are no more. */
 static bool add_part(struct strbuf *out, const struct answers *answers, size_t *question)
 {
@@ -63,7 +68,7 @@ void again_command_lines(struct strbuf *out, const struct answers *answers, cons
 	strbuf_init(&part);
 	strbuf_add(out, indent);
 	strbuf_add(out, "fixwalk plan ");
-	add_quoted(out, answers->advisory->id);
+	add_quoted(out, again_name(answers->advisory));
 	for (; add_part(&part, answers, &question); strbuf_clear(&part)) {
 		size_t columns = text_columns(out->text + line, out->length - line) +
 				 text_columns(part.text, part.length) + strlen(" \\");

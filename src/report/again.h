@@ -5,6 +5,8 @@
 #include "base/strbuf.h"
 #include "core/answers.h"
 
+/* What it is opened by: a guide's id; the file of a document, whose id need not be found again.  Borrowed. */
+const char *again_name(const struct advisory *advisory);
 /*
  * On one line without a line feed, safe to paste into a shell.  start: "fixwalk plan", "fixwalk"; advisory: the id
  * or path that it was opened by.

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/products_left.h"
 
 /* RFC 4180: quoted where it has to be. */
 static void add_cell(struct strbuf *out, const char *s)
@@ -72,9 +73,51 @@ static void add_presumed(struct strbuf *cell, const struct outcome *outcome)
 	}
 }
 
-void report_csv_header(struct strbuf *out)
+/* Untrusted, too; what parts values can't stand in one. */
+static void add_untrusted(struct strbuf *cell, const char *value)
 {
-	strbuf_add(out, "host,verdict,presumed,ignored,rules,warnings,steps,links,error");
+	char *visible = text_visible(value, strlen(value));
+
+	for (char *at = visible; *at; at++) {
+		if (strchr(";\n", *at))
+			*at = ' ';
+	}
+	if (!cell->length && *visible && strchr("=+-@", *visible))
+		strbuf_addc(cell, '\'');
+	add_value(cell, visible);
+	free(visible);
+}
+
+/* "CVE-2024-1=known_affected;…" */
+static void add_vulnerabilities(struct strbuf *cell, const struct csaf *csaf, const struct csaf_state *state)
+{
+	for (size_t i = 0; i < state->said_count; i++) {
+		add_untrusted(cell, csaf->vulnerabilities[state->said[i].vulnerability].label);
+		strbuf_addf(cell, "=%s", csaf_status_id(state->said[i].status));
+	}
+}
+
+/* The product, if only one is left; how many are; what is said of them, if it is the same of all. */
+static void add_products(struct strbuf *out, struct strbuf *cell, const struct outcome *outcome)
+{
+	const struct csaf *csaf = outcome->advisory->products->csaf;
+	size_t first, count = products_left(outcome, &first);
+
+	if (count == 1)
+		add_untrusted(cell, csaf->products[first].id);
+	end_cell(out, cell);
+	strbuf_addf(cell, "%zu", count);
+	end_cell(out, cell);
+	add_vulnerabilities(cell, csaf, &outcome_narrowed(outcome)->state);
+	end_cell(out, cell);
+}
+
+void report_csv_header(struct strbuf *out, const struct advisory *advisory)
+{
+	strbuf_add(out, "host,verdict,presumed,ignored,rules,warnings,steps,links");
+	if (advisory->products)
+		strbuf_add(out, ",product,products_left,vulnerabilities");
+	strbuf_add(out, ",error");
 }
 
 void report_csv_line(struct strbuf *out, const char *host, const struct outcome *outcome)
@@ -111,17 +154,20 @@ void report_csv_line(struct strbuf *out, const char *host, const struct outcome 
 			add_value(&cell, advisory->links[l].url);
 	}
 	end_cell(out, &cell);
+	if (advisory->products)
+		add_products(out, &cell, outcome);
 	end_cell(out, &cell);
 	strbuf_release(&cell);
 }
 
-void report_csv_error(struct strbuf *out, const char *host, size_t line, const char *what)
+void report_csv_error(struct strbuf *out, const struct advisory *advisory, const char *host, size_t line,
+		      const char *what)
 {
 	char *visible = text_visible(what, strlen(what));
 	struct strbuf cell;
 
 	add_host(out, host ? host : "");
-	strbuf_add(out, ",,,,,,,");
+	strbuf_add(out, advisory->products ? ",,,,,,,,,," : ",,,,,,,");
 	strbuf_init(&cell);
 	strbuf_addf(&cell, "line %zu: %s", line, visible);
 	end_cell(out, &cell);

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "core/products.h"
 #include "core/why.h"
 #include "report/parts.h"
 #include "report/words.h"
@@ -14,13 +15,10 @@
 static void add_findings(struct document *document, const struct outcome *outcome)
 {
 	document_add(document, BLOCK_HEADING, _("What was found out"));
-	document_add(document, BLOCK_PARAGRAPH, words_verdict_sentence(outcome->verdict));
+	document_add(document, BLOCK_PARAGRAPH, words_verdict_sentence(outcome));
 	if (outcome->verdict == VERDICT_UNDETERMINED)
 		return;
-	for (size_t r = 0; r < outcome->advisory->rule_count; r++) {
-		if (outcome->rules[r])
-			parts_decision(document, outcome, r);
-	}
+	parts_decisions(document, outcome, false);
 }
 
 /* That a warning was heard, and when; nothing if it wasn't. */
@@ -84,7 +82,7 @@ static void add_steps(struct document *document, struct outcome *outcome)
 		size_t step = outcome->plan[i];
 
 		parts_phase(document, outcome, i);
-		parts_step_begin(document, advisory, step, (unsigned)i + 1);
+		parts_step_begin(document, outcome, step, (unsigned)i + 1);
 		parts_instructions(document, outcome, &advisory->steps[step].todo, 1);
 		parts_step_end(document, advisory, step);
 		add_stop(document, &advisory->steps[step]);
@@ -112,11 +110,28 @@ static void note_finder(unsigned *finders, const struct outcome *outcome,
 	}
 }
 
+/* One step finds out all of what is open. */
+static void note_product_finder(unsigned *finders, const struct outcome *outcome)
+{
+	const struct advisory *advisory = outcome->advisory;
+
+	for (size_t i = 0; i < outcome->plan_count; i++) {
+		if (outcome->plan[i] != advisory->products->step[PRODUCTS_FIND_OUT])
+			continue;
+		for (size_t q = 0; q < advisory->question_count; q++)
+			finders[q] = (unsigned)i + 1;
+	}
+}
+
 /* By question: the first step that finds its answer out; 0: none.  The caller frees it. */
 static unsigned *finders_of(struct outcome *outcome)
 {
 	unsigned *finders = mem_array(outcome->advisory->question_count, sizeof(*finders));
 
+	if (outcome->advisory->products) {
+		note_product_finder(finders, outcome);
+		return finders;
+	}
 	for (size_t i = 0; i < outcome->plan_count; i++) {
 		const struct condition *condition = why_step(outcome, outcome->plan[i]);
 

@@ -214,6 +214,10 @@ void parts_edition(struct document *document, const struct advisory *advisory)
 {
 	struct strbuf edition;
 
+	if (advisory->products) {
+		parts_trust_short(document, advisory);
+		return;
+	}
 	document_add(document, BLOCK_TITLE, text_in(&advisory->title, document->language));
 	parts_labelled(document, BLOCK_FACT, 0, _("Publisher"),
 		       text_in(&advisory->publisher, document->language));
@@ -225,12 +229,10 @@ void parts_edition(struct document *document, const struct advisory *advisory)
 	strbuf_release(&edition);
 }
 
-void document_overview(struct document *document, const struct advisory *advisory)
+static void add_statements(struct document *document, const struct advisory *advisory)
 {
-	parts_edition(document, advisory);
-	if (!advisory->overview_count)
-		return;
-	document_add(document, BLOCK_HEADING, _("What the advisory says"));
+	if (advisory->overview_count)
+		document_add(document, BLOCK_HEADING, _("What the advisory says"));
 	for (size_t i = 0; i < advisory->overview_count; i++) {
 		const struct statement *statement = &advisory->overview[i];
 
@@ -238,6 +240,21 @@ void document_overview(struct document *document, const struct advisory *advisor
 			     text_in(&statement->text, document->language));
 		parts_sources(document, advisory, &statement->sources, 0);
 	}
+}
+
+void document_head(struct document *document, const struct advisory *advisory)
+{
+	parts_edition(document, advisory);
+	if (!advisory->products)
+		add_statements(document, advisory);
+}
+
+void document_overview(struct document *document, const struct advisory *advisory)
+{
+	if (advisory->products)
+		parts_trust(document, advisory);
+	else
+		document_head(document, advisory);
 }
 
 void document_find_out(struct document *document, struct outcome *outcome, size_t question)

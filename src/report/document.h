@@ -71,6 +71,8 @@ struct block *document_add(struct document *document, enum block_kind kind, cons
 
 /* Each fills an empty document. */
 void document_overview(struct document *document, const struct advisory *advisory);
+/* What a plan begins with: the overview, or what is short of it where that is long. */
+void document_head(struct document *document, const struct advisory *advisory);
 /*
  * The whole plan: head, verdict with its reasons, answers that contradict each other, what was presumed,
  * open points with what each would change, warnings, steps, addresses, answers.

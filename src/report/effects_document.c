@@ -8,6 +8,7 @@
 
 #define FEW_OPTIONS 4	/* answers with one effect that are all named */
 #define SOME_OPTIONS 2	/* else only so many */
+#define PRODUCTS_TRIED 40	/* of a question about products: each costs more there */
 
 enum change { STEPS_MORE, STEPS_LESS, WARNINGS_MORE, WARNINGS_LESS, QUESTIONS_MORE, CHANGE_COUNT };
 
@@ -181,14 +182,27 @@ static size_t rest_of(const struct effects *effects)
 	return effects->count && answers_of(&effects->items[most]) > FEW_OPTIONS ? most : NO_INDEX;
 }
 
+static size_t offered_count(const struct outcome *outcome, size_t question)
+{
+	const struct question *q = &outcome->advisory->questions[question];
+	size_t count = 0;
+
+	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++)
+		count += outcome->offered[o];
+	return count;
+}
+
 void parts_effects(struct document *document, const struct outcome *outcome,
 		   const struct answers *answers, size_t question, size_t *tries)
 {
 	const struct advisory *advisory = outcome->advisory;
-	size_t cost = advisory->questions[question].option_count, rest;
+	size_t offered = offered_count(outcome, question), rest;
+	size_t cost = advisory->products ? offered : advisory->questions[question].option_count;
 	bool many = advisory->questions[question].kind == QUESTION_MANY;
 	struct effects effects;
 
+	if (advisory->products && offered > PRODUCTS_TRIED)
+		return;
 	if (cost > *tries) {
 		document_add(document, BLOCK_ITEM,
 			     _("What each answer would change was not worked out: there are too many."))

@@ -41,6 +41,20 @@ void json_string(cJSON *object, const char *key, const char *s)
 	cJSON_AddItemToObjectCS(object, key, cJSON_CreateStringReference(s));
 }
 
+void json_lines(cJSON *object, const char *key, const char *lines)
+{
+	cJSON *array = cJSON_AddArrayToObject(object, key);
+
+	while (*lines) {
+		size_t length = strcspn(lines, "\n");
+		char *line = mem_strndup(lines, length);
+
+		cJSON_AddItemToArray(array, cJSON_CreateString(line));
+		free(line);
+		lines += length + (lines[length] == '\n');
+	}
+}
+
 void json_number(cJSON *object, const char *key, int64_t number)
 {
 	cJSON_AddNumberToObject(object, key, (double)number);

@@ -16,6 +16,8 @@ cJSON *json_object(void);
 cJSON *json_append(cJSON *array);
 /* The string must live until the object is printed. */
 void json_string(cJSON *object, const char *key, const char *s);
+/* The lines of a text as an array of strings; "": none.  Copied. */
+void json_lines(cJSON *object, const char *key, const char *lines);
 void json_number(cJSON *object, const char *key, int64_t number);
 /* Prints the object on one line, control and invisible characters escaped, and frees it. */
 void json_print(struct strbuf *out, cJSON *object);

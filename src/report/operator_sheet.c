@@ -131,6 +131,7 @@ static void add_steps(struct document *document, const struct outcome *outcome)
 
 		parts_phase(document, outcome, i);
 		parts_step_title(document, advisory, outcome->plan[i], (unsigned)i + 1);
+		parts_ground(document, outcome, outcome->plan[i]);
 		parts_noted(document, outcome->plan[i]);
 		parts_cost(document, step);
 		parts_links(document, advisory, &step->links, 1);

@@ -5,6 +5,7 @@
 
 #include "base/text.h"
 #include "report/json.h"
+#include "report/products_json.h"
 
 /* One object for one outcome: the advisory's texts in one language, or (brief) none. */
 struct json {
@@ -12,6 +13,7 @@ struct json {
 	const struct advisory *advisory;
 	size_t language;
 	bool brief;
+	bool *inferred;		/* by step; NULL: a guide infers none */
 };
 
 static const char *const source_kinds[] = {
@@ -138,6 +140,27 @@ static void add_step(const struct json *json, cJSON *array, size_t index)
 	add_text(json, object, "otherwise", &step->otherwise);
 	add_links(json, object, &step->links);
 	add_sources(json, object, &step->sources);
+	if (json->inferred && json->inferred[index])
+		cJSON_AddBoolToObject(object, "inferred", true);
+}
+
+/* Apart from what the publisher says for these products. */
+static void add_inferred(const struct json *json, cJSON *object)
+{
+	const struct outcome *outcome = json->outcome;
+	cJSON *array = cJSON_AddArrayToObject(object, "inferred");
+
+	for (size_t s = 0; s < outcome->plan_count; s++) {
+		const struct step *step = &json->advisory->steps[outcome->plan[s]];
+		cJSON *item;
+
+		if (!json->inferred[outcome->plan[s]])
+			continue;
+		item = json_append(array);
+		json_string(item, "step", step->id);
+		add_text(json, item, "text", &step->title);
+		add_links(json, item, &step->links);
+	}
 }
 
 static void add_outcome(const struct json *json, cJSON *object)
@@ -176,6 +199,10 @@ static void add_outcome(const struct json *json, cJSON *object)
 		if (outcome->links[l])
 			append_string(array, advisory->links[l].url);
 	}
+	if (!advisory->products)
+		return;
+	products_json(object, outcome);
+	add_inferred(json, object);
 }
 
 void report_json_line(struct strbuf *out, const char *host, struct outcome *outcome,
@@ -189,10 +216,13 @@ void report_json_line(struct strbuf *out, const char *host, struct outcome *outc
 	};
 	cJSON *object = json_object();
 
+	if (json.advisory->products)
+		json.inferred = products_inferred(outcome);
 	if (host)
 		json_string(object, "host", host);
 	add_outcome(&json, object);
 	json_print(out, object);
+	free(json.inferred);
 }
 
 void report_json_error(struct strbuf *out, const char *host, size_t line, const char *what)

@@ -15,8 +15,24 @@ void parts_sources(struct document *document, const struct advisory *advisory,
 		   const struct index_list *sources, unsigned depth);
 /* The sources that were named by number; for the end of such a document. */
 void parts_source_list(struct document *document, const struct advisory *advisory);
-/* The advisory's title, and which edition of it this is. */
+/* The advisory's title, and which edition of it this is; of one that speaks of products how far to trust it. */
 void parts_edition(struct document *document, const struct advisory *advisory);
+/* The same for an advisory that speaks of products: in short, and all that is said of it. */
+void parts_trust_short(struct document *document, const struct advisory *advisory);
+void parts_trust(struct document *document, const struct advisory *advisory);
+/* What the verdict rests on: what the document says of the products left, where they stand in it, the answers. */
+void parts_products_verdict(struct document *document, const struct outcome *outcome,
+			    const struct answers *answers);
+/* Why a question about products is asked. */
+void parts_products_asked(struct document *document, const struct outcome *outcome, size_t question);
+/* Why a warning is given. */
+void parts_products_warning(struct document *document, const struct advisory *advisory, size_t warning);
+/* Why a step is in the plan, as a sentence; with all that it rests on. */
+void parts_products_reason(struct document *document, const struct outcome *outcome, size_t step,
+			   unsigned depth);
+void parts_products_step(struct document *document, const struct outcome *outcome, size_t step);
+/* What a step is good for, and for whom, where the advisory speaks of products; else nothing. */
+void parts_ground(struct document *document, const struct outcome *outcome, size_t step);
 /* A question and its answer, as a fact. */
 struct block *parts_answer(struct document *document, const struct outcome *outcome,
 			   const struct answers *answers, size_t question);
@@ -32,8 +48,8 @@ void parts_verdict(struct document *document, const struct outcome *outcome);
 void parts_possible(struct strbuf *out, unsigned verdicts);
 /* A rule that decides, as an item; with its verdict, if there are several. */
 void parts_decision(struct document *document, const struct outcome *outcome, size_t rule);
-/* All of those that decide, each with its sources. */
-void parts_decisions(struct document *document, const struct outcome *outcome);
+/* Those that decide, each with its sources if they are wanted; of very many the first ones. */
+void parts_decisions(struct document *document, const struct outcome *outcome, bool with_sources);
 /* The same with their ids, and part by part unless they are many. */
 void parts_rules(struct document *document, struct outcome *outcome, const struct answers *answers);
 /* Answers that contradict each other, under a heading. */
@@ -74,8 +90,8 @@ void parts_step_title(struct document *document, const struct advisory *advisory
 void parts_noted(struct document *document, size_t step);
 /* How long a step takes, and whether it restarts the machine. */
 void parts_cost(struct document *document, const struct step *step);
-/* A step before what is to be done: title, what was noted, what it takes; and what if it has failed. */
-void parts_step_begin(struct document *document, const struct advisory *advisory, size_t step,
+/* A step before what is to be done: title, what it is good for, what was noted, what it takes; and what if it has failed. */
+void parts_step_begin(struct document *document, const struct outcome *outcome, size_t step,
 		      unsigned number);
 /* And behind that: what should be seen then, what if it isn't, addresses. */
 void parts_step_end(struct document *document, const struct advisory *advisory, size_t step);

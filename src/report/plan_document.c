@@ -10,6 +10,7 @@
 #include "report/parts.h"
 #include "report/words.h"
 
+#define DECISIONS_SHOWN 10
 #define TRIES_MAX 400	/* answers tried out for one plan: each costs a whole outcome */
 
 void parts_possible(struct strbuf *out, unsigned verdicts)
@@ -32,7 +33,7 @@ void parts_verdict(struct document *document, const struct outcome *outcome)
 	strbuf_init(&text);
 	strbuf_addf(&text, _("Verdict: %s"), words_verdict(outcome->verdict));
 	document_add(document, BLOCK_HEADING, text.text);
-	document_add(document, BLOCK_PARAGRAPH, words_verdict_sentence(outcome->verdict));
+	document_add(document, BLOCK_PARAGRAPH, words_verdict_sentence(outcome));
 	if (is_several(outcome)) {
 		strbuf_clear(&text);
 		parts_possible(&text, outcome->possible);
@@ -50,16 +51,26 @@ void parts_decision(struct document *document, const struct outcome *outcome, si
 		block->label = mem_strdup(words_verdict(r->verdict));
 }
 
-void parts_decisions(struct document *document, const struct outcome *outcome)
+/* A document about products has a rule for each of its vulnerabilities, and of those there can be hundreds. */
+void parts_decisions(struct document *document, const struct outcome *outcome, bool with_sources)
 {
 	const struct advisory *advisory = outcome->advisory;
+	size_t count = 0, most = advisory->products ? DECISIONS_SHOWN : advisory->rule_count;
+	struct strbuf text;
 
 	for (size_t i = 0; i < advisory->rule_count; i++) {
-		if (!outcome->rules[i])
+		if (!outcome->rules[i] || ++count > most)
 			continue;
 		parts_decision(document, outcome, i);
-		parts_sources(document, advisory, &advisory->rules[i].sources, 1);
+		if (with_sources)
+			parts_sources(document, advisory, &advisory->rules[i].sources, 1);
 	}
+	if (count <= most)
+		return;
+	strbuf_init(&text);
+	strbuf_addf(&text, _("And %zu more."), count - most);
+	document_add(document, BLOCK_ITEM, text.text);
+	strbuf_release(&text);
 }
 
 /* Answers that can't all be right, each with the answers concerned. */
@@ -237,9 +248,9 @@ void document_plan(struct document *document, struct outcome *outcome,
 		   const struct answers *answers)
 {
 	document->numbers_sources = true;
-	document_overview(document, outcome->advisory);
+	document_head(document, outcome->advisory);
 	parts_verdict(document, outcome);
-	parts_decisions(document, outcome);
+	parts_decisions(document, outcome, true);
 	parts_contradictions(document, outcome, answers);
 	parts_unknown(document, outcome, answers);
 	add_warnings(document, outcome);

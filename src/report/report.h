@@ -34,10 +34,11 @@ void report_json_line(struct strbuf *out, const char *host, struct outcome *outc
 /* What `list` says of an advisory, as one object without a line feed. */
 void report_json_advisory(struct strbuf *out, const struct advisory *advisory, size_t language);
 /* CSV: the header, and one record; several values in a cell are separated by ';'. */
-void report_csv_header(struct strbuf *out);
+void report_csv_header(struct strbuf *out, const struct advisory *advisory);
 void report_csv_line(struct strbuf *out, const char *host, const struct outcome *outcome);
 /* A line that could not be read, in both formats. */
 void report_json_error(struct strbuf *out, const char *host, size_t line, const char *what);
-void report_csv_error(struct strbuf *out, const char *host, size_t line, const char *what);
+void report_csv_error(struct strbuf *out, const struct advisory *advisory, const char *host, size_t line,
+		      const char *what);
 
 #endif

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "report/sheet_parts.h"
+#include "report/trust.h"
 #include "report/words.h"
 
 static void whole_sheet(struct document *document, const struct sheet_source *source,
@@ -60,11 +61,38 @@ static void add_title(struct strbuf *out, const char *title, enum sheet_kind kin
 		strbuf_addf(out, _("%s - %s"), title, sheet_kind_name(kind));
 }
 
+/* It is clipped at its end where it is too long for a page: what matters most stands first. */
+static void add_trust(struct strbuf *out, const struct advisory *advisory, const char *title,
+		      const char *number)
+{
+	struct strbuf edition, head, typed;
+
+	strbuf_init(&edition);
+	strbuf_init(&head);
+	strbuf_init(&typed);
+	trust_label(out, advisory);
+	trust_edition(&edition, advisory);
+	strbuf_addf(&head, _("%s: %s"), edition.text, title);
+	words_add_typed(&typed, number ? number : "");
+	if (number)
+		/* TRANSLATORS: at the head of each page: case number; id, version, date and title. */
+		strbuf_addf(out, _("Case %s - %s"), typed.text, head.text);
+	else
+		strbuf_add(out, head.text);
+	strbuf_release(&edition);
+	strbuf_release(&head);
+	strbuf_release(&typed);
+}
+
 static void add_head(struct strbuf *out, const struct advisory *advisory, const char *title,
 		     const char *number)
 {
 	struct strbuf typed;
 
+	if (advisory->products) {
+		add_trust(out, advisory, title, number);
+		return;
+	}
 	if (!number) {
 		/* TRANSLATORS: at the head of each page: the advisory's id, revision and title. */
 		strbuf_addf(out, _("%s, revision %s: %s"), advisory->id, advisory->revision, title);
@@ -78,10 +106,23 @@ static void add_head(struct strbuf *out, const struct advisory *advisory, const 
 	strbuf_release(&typed);
 }
 
-static void add_foot(struct strbuf *out, int64_t date)
+static void add_foot(struct strbuf *out, const struct advisory *advisory, int64_t date, size_t language)
 {
+	struct strbuf failed;
+
 	clock_add_date(out, date);
 	strbuf_add(out, " - fixwalk " VERSION);
+	if (!advisory->products)
+		return;
+	strbuf_init(&failed);
+	trust_failed(&failed, advisory);
+	if (failed.length) {
+		strbuf_add(out, " - ");
+		/* TRANSLATORS: at the foot of each page: mandatory tests of the CSAF standard. */
+		strbuf_addf(out, _("fails tests %s"), failed.text);
+	}
+	strbuf_addf(out, " - %s", text_in(&advisory->publisher, language));
+	strbuf_release(&failed);
 }
 
 static void make_document(struct document *document, const struct sheet_source *source,
@@ -111,7 +152,7 @@ static void make_text(struct sheet_text *text, const struct sheet_source *source
 	text->title = strbuf_take(&words);
 	add_head(&words, advisory, title, source->fields[CALL_NUMBER]);
 	text->head = strbuf_take(&words);
-	add_foot(&words, wish->date);
+	add_foot(&words, advisory, wish->date, language);
 	text->foot = strbuf_take(&words);
 	/* TRANSLATORS: {page} and {pages} are replaced by numbers. */
 	text->page = mem_strdup(_("Page {page} of {pages}"));

@@ -78,10 +78,13 @@ void parts_step_title(struct document *document, const struct advisory *advisory
 	block->mark = noted(document, step).mark;
 }
 
-void parts_step_begin(struct document *document, const struct advisory *advisory, size_t step,
+void parts_step_begin(struct document *document, const struct outcome *outcome, size_t step,
 		      unsigned number)
 {
+	const struct advisory *advisory = outcome->advisory;
+
 	parts_step_title(document, advisory, step, number);
+	parts_ground(document, outcome, step);
 	parts_noted(document, step);
 	if (noted(document, step).mark == MARK_FAILED)
 		add_otherwise(document, &advisory->steps[step], _("What to do now"));
@@ -104,7 +107,7 @@ void document_step(struct document *document, struct outcome *outcome, size_t st
 {
 	const struct advisory *advisory = outcome->advisory;
 
-	parts_step_begin(document, advisory, step, number);
+	parts_step_begin(document, outcome, step, number);
 	parts_instructions(document, outcome, &advisory->steps[step].todo, 1);
 	parts_step_end(document, advisory, step);
 	parts_sources(document, advisory, &advisory->steps[step].sources, 1);

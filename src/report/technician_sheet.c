@@ -45,7 +45,7 @@ static void add_steps(struct document *document, const struct sheet_source *sour
 		size_t step = outcome->plan[i];
 
 		parts_phase(document, outcome, i);
-		parts_step_begin(document, advisory, step, (unsigned)i + 1);
+		parts_step_begin(document, outcome, step, (unsigned)i + 1);
 		open += parts_step_reason(document, outcome, source->answers, step);
 		parts_instructions(document, outcome, &advisory->steps[step].todo, 1);
 		add_details(document, outcome, &advisory->steps[step]);
@@ -76,7 +76,7 @@ static void add_answers(struct document *document, const struct sheet_source *so
 		parts_labelled(document, BLOCK_EXACT, 1, "--set", text.text);
 	}
 	strbuf_clear(&text);
-	again_command(&text, "fixwalk plan", outcome->advisory->id, source->answers);
+	again_command(&text, "fixwalk plan", again_name(outcome->advisory), source->answers);
 	document_add(document, BLOCK_HEADING, _("To get the same plan again"));
 	parts_labelled(document, BLOCK_EXACT, 0, _("Command"), text.text);
 	strbuf_release(&text);

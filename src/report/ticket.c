@@ -12,6 +12,7 @@
 #include "report/machines.h"
 #include "report/parts.h"
 #include "report/ticket_json.h"
+#include "report/trust.h"
 #include "report/words.h"
 
 struct ticket {
@@ -54,8 +55,11 @@ static void add_head(struct ticket *ticket, int64_t now)
 	call_add_length(&text, call_seconds(call, now));
 	add_fact(ticket, _("Time on the phone"), text.text);
 	strbuf_clear(&text);
-	strbuf_addf(&text, _("%s, %s, revision %s"), advisory->id, advisory->date,
-		    advisory->revision);
+	if (advisory->products)
+		trust_banner(&text, advisory);
+	else
+		strbuf_addf(&text, _("%s, %s, revision %s"), advisory->id, advisory->date,
+			    advisory->revision);
 	add_fact(ticket, _("Advisory"), text.text);
 	strbuf_release(&text);
 }
@@ -76,7 +80,7 @@ static void add_verdict(struct ticket *ticket)
 
 	parts_verdict(document, ticket->outcome);
 	document->items[heading].kind = BLOCK_PARAGRAPH;
-	parts_decisions(document, ticket->outcome);
+	parts_decisions(document, ticket->outcome, true);
 }
 
 static void add_contradictions(struct ticket *ticket)

@@ -162,7 +162,7 @@ static void add_machine(cJSON *array, const struct machine *machine, size_t numb
 	add_hearings(object, outcome, machine->warnings);
 	add_marks(object, outcome, machine->steps);
 	strbuf_clear(&text);
-	again_command(&text, "fixwalk plan", machine->answers.advisory->id, &machine->answers);
+	again_command(&text, "fixwalk plan", again_name(machine->answers.advisory), &machine->answers);
 	cJSON_AddStringToObject(object, "command", text.text);
 	strbuf_release(&text);
 }

@@ -101,6 +101,10 @@ size_t parts_step_reason(struct document *document, struct outcome *outcome,
 	const struct condition *condition = why_step(outcome, step);
 	struct reasons reasons;
 
+	if (outcome->advisory->products) {
+		parts_products_reason(document, outcome, step, 1);
+		return 0;
+	}
 	reasons_init(&reasons, document, outcome, answers);
 	document_add(document, BLOCK_PARAGRAPH, is_always(condition) ? _("It stands in every plan.")
 					: _("It is in the plan because all of this holds:"))->depth = 1;
@@ -182,25 +186,38 @@ void parts_rules(struct document *document, struct outcome *outcome, const struc
 {
 	struct reasons reasons;
 
+	if (outcome->advisory->products) {
+		parts_products_verdict(document, outcome, answers);
+		return;
+	}
 	reasons_init(&reasons, document, outcome, answers);
 	add_decisions(&reasons, true);
 	reasons_end(&reasons, could_be_either(), NULL, 0);
 }
 
-void document_why_verdict(struct document *document, struct outcome *outcome,
-			  const struct answers *answers)
+/* Of a guide. */
+static void add_verdict(struct document *document, struct outcome *outcome, const struct answers *answers)
 {
 	size_t *found = mem_array(outcome->advisory->question_count, sizeof(*found));
 	size_t count = why_verdict(outcome, found);
 	struct reasons reasons;
 
 	reasons_init(&reasons, document, outcome, answers);
-	parts_verdict(document, outcome);
 	add_decisions(&reasons, false);
 	reasons_end(&reasons, could_be_either(), found, count);
 	if (!count)
 		document_add(document, BLOCK_PARAGRAPH, _("It rests on no answer."));
 	free(found);
+}
+
+void document_why_verdict(struct document *document, struct outcome *outcome,
+			  const struct answers *answers)
+{
+	parts_verdict(document, outcome);
+	if (outcome->advisory->products)
+		parts_products_verdict(document, outcome, answers);
+	else
+		add_verdict(document, outcome, answers);
 }
 
 static void add_ahead(struct document *document, const struct answers *answers)
@@ -220,22 +237,33 @@ static void add_ahead(struct document *document, const struct answers *answers)
 	ahead_release(&ahead);
 }
 
-void document_why_question(struct document *document, struct outcome *outcome,
-			   const struct answers *answers, size_t question)
+/* Of a guide. */
+static void add_asked(struct document *document, struct outcome *outcome, const struct answers *answers,
+		      size_t question)
 {
-	const struct question *q = &outcome->advisory->questions[question];
 	size_t *found = mem_array(outcome->advisory->question_count, sizeof(*found));
 	size_t count = why_asked(outcome, question, found);
 	struct reasons reasons;
 
+	reasons_init(&reasons, document, outcome, answers);
+	add_holds(&reasons, outcome->advisory->questions[question].when, question, _("It is always asked."));
+	reasons_end(&reasons, goes_by_answers(), found, count);
+	free(found);
+}
+
+void document_why_question(struct document *document, struct outcome *outcome,
+			   const struct answers *answers, size_t question)
+{
+	const struct question *q = &outcome->advisory->questions[question];
+
 	document_add(document, BLOCK_TITLE, text_in(&q->label, document->language));
 	document_add(document, BLOCK_HEADING, _("Why it matters"));
 	document_add(document, BLOCK_PARAGRAPH, text_in(&q->why, document->language));
-	reasons_init(&reasons, document, outcome, answers);
 	document_add(document, BLOCK_HEADING, _("Why it is asked"));
-	add_holds(&reasons, q->when, question, _("It is always asked."));
-	reasons_end(&reasons, goes_by_answers(), found, count);
-	free(found);
+	if (outcome->advisory->products)
+		parts_products_asked(document, outcome, question);
+	else
+		add_asked(document, outcome, answers, question);
 	if (outcome->presumption[question] != NO_INDEX) {
 		document_add(document, BLOCK_HEADING, _("If it is not known"));
 		parts_presumption(document, outcome, question, 0);
@@ -247,23 +275,42 @@ void document_why_question(struct document *document, struct outcome *outcome,
 void document_why_warning(struct document *document, struct outcome *outcome,
 			  const struct answers *answers, size_t warning)
 {
+	const struct advisory *advisory = outcome->advisory;
+	struct reasons reasons;
+
+	parts_warning(document, advisory, warning);
+	if (advisory->products) {
+		document_add(document, BLOCK_HEADING, _("Why it is given"));
+		parts_products_warning(document, advisory, warning);
+		return;
+	}
+	reasons_init(&reasons, document, outcome, answers);
+	add_because(&reasons, advisory->warnings[warning].when, _("Why it is given"),
+		    _("It stands in every plan."));
+}
+
+/* Of a guide. */
+static void add_step(struct document *document, struct outcome *outcome, const struct answers *answers,
+		     size_t step)
+{
 	struct reasons reasons;
 
 	reasons_init(&reasons, document, outcome, answers);
-	parts_warning(document, outcome->advisory, warning);
-	add_because(&reasons, outcome->advisory->warnings[warning].when,
-		    _("Why it is given"), _("It stands in every plan."));
+	add_because(&reasons, why_step(outcome, step), _("Why it is in the plan"),
+		    _("It stands in every plan."));
 }
 
 void document_why_step(struct document *document, struct outcome *outcome,
 		       const struct answers *answers, size_t step)
 {
 	const struct step *s = &outcome->advisory->steps[step];
-	struct reasons reasons;
 
-	reasons_init(&reasons, document, outcome, answers);
 	document_add(document, BLOCK_TITLE, text_in(&s->title, document->language));
-	add_because(&reasons, why_step(outcome, step), _("Why it is in the plan"),
-		    _("It stands in every plan."));
+	if (outcome->advisory->products) {
+		document_add(document, BLOCK_HEADING, _("Why it is in the plan"));
+		parts_products_step(document, outcome, step);
+	} else {
+		add_step(document, outcome, answers, step);
+	}
 	add_sources(document, outcome->advisory, &s->sources);
 }

@@ -26,9 +26,12 @@ const char *words_verdict(enum verdict verdict)
 	return _(verdicts[verdict].word);
 }
 
-const char *words_verdict_sentence(enum verdict verdict)
+const char *words_verdict_sentence(const struct outcome *outcome)
 {
-	return _(verdicts[verdict].sentence);
+	/* A document can name a product without a word about it. */
+	if (outcome->verdict == VERDICT_NOT_LISTED && outcome->advisory->products)
+		return _("The advisory says nothing about this product, neither that it is affected nor that it is safe.");
+	return _(verdicts[outcome->verdict].sentence);
 }
 
 static const char *const phases[PHASE_COUNT] = {

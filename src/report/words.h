@@ -9,7 +9,7 @@
 
 /* Static, in the language in force: "Affected" / a sentence for the person at the machine. */
 const char *words_verdict(enum verdict verdict);
-const char *words_verdict_sentence(enum verdict verdict);
+const char *words_verdict_sentence(const struct outcome *outcome);
 
 /*
  * The answer to a question as words: "Service Pack 2", "none of these", "not known",

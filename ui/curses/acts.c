@@ -137,6 +137,11 @@ static void act_where(struct wizard *wizard)
 		wizard_push(wizard, VIEW_WHERE, ABOUT_QUESTION, question);
 }
 
+static void act_about(struct wizard *wizard)
+{
+	wizard_push(wizard, VIEW_ABOUT, ABOUT_ADVISORY, NO_INDEX);
+}
+
 static void act_answers(struct wizard *wizard)
 {
 	wizard_push(wizard, VIEW_ANSWERS, ABOUT_QUESTION, NO_INDEX);
@@ -242,7 +247,7 @@ static void (*const acts[ACTION_COUNT])(struct wizard *) = {
 	[ACTION_ACCEPT] = act_accept, [ACTION_TICK] = act_tick, [ACTION_UNKNOWN] = answer_unknown,
 	[ACTION_BACK] = act_back, [ACTION_FORWARD] = act_forward, [ACTION_HELP] = act_help,
 	[ACTION_WHERE] = act_where, [ACTION_WHY] = page_why, [ACTION_FILTER] = answer_filter,
-	[ACTION_ANSWERS] = act_answers, [ACTION_WHAT_IF] = answers_try,
+	[ACTION_ABOUT] = act_about, [ACTION_ANSWERS] = act_answers, [ACTION_WHAT_IF] = answers_try,
 	[ACTION_LANGUAGE] = act_language, [ACTION_PLAN] = act_plan,
 	[ACTION_FAILED] = act_failed, [ACTION_SKIPPED] = act_skipped,
 	[ACTION_COPY] = act_copy, [ACTION_OPEN] = address_open, [ACTION_SPELL] = address_spell,

@@ -7,43 +7,21 @@
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/text.h"
+#include "core/products.h"
 #include "report/words.h"
+#include "ui/curses/bars.h"
 #include "ui/curses/screen.h"
 
-#define LEAST_ROWS 6
-#define LEAST_COLUMNS 20
 #define CALM_ROWS 20		/* with as many, an empty row below the head */
 #define MESSAGE_ROWS 10		/* with as many, a row that is kept free for messages */
 #define TITLE_LEAST 12		/* columns; with less, the title is left out of the head */
 #define PANE_GAP 3		/* columns between the list and its pane, with a line in the middle */
-#define LEFT_LEAST 7		/* columns; with less, nothing stands at the left of the head */
+#define NAME "fixwalk"
+#define LABEL_MOST 16		/* columns of a TLP label; the standard's longest has as many */
 
 static size_t columns_of(const char *text)
 {
 	return text_columns(text, strlen(text));
-}
-
-bool frame_too_small(void)
-{
-	return screen_rows() < LEAST_ROWS || screen_columns() < LEAST_COLUMNS;
-}
-
-static void draw_too_small(const struct strbuf *message)
-{
-	struct text_lines lines = { 0 };
-	struct strbuf text;
-
-	strbuf_init(&text);
-	text_wrap(&lines, message->length ? message->text : _("Too small: make this window larger."),
-		  screen_columns(), false);
-	for (size_t i = 0; i < lines.count && i < screen_rows(); i++) {
-		strbuf_clear(&text);
-		strbuf_addn(&text, lines.items[i].start, lines.items[i].length);
-		screen_text(i, 0, screen_columns(), STYLE_PLAIN, text.text);
-	}
-	screen_end(0, 0);
-	text_lines_release(&lines);
-	strbuf_release(&text);
 }
 
 /* Where one is: the name of the view, or the number of the question. */
@@ -98,15 +76,29 @@ static void add_right(struct wizard *wizard, struct strbuf *out, size_t columns)
 		strbuf_addf(out, "  %s", verdict);
 }
 
-/* At the left: the case, the minutes, the advisory; as much as there is room for. */
-static void add_left(struct wizard *wizard, struct strbuf *out, size_t columns)
+/* Who may see the document that all this comes from; "": nobody says. */
+static void add_label(struct wizard *wizard, struct strbuf *out)
+{
+	const struct products *products = wizard->advisory->products;
+
+	if (!products || !*products->csaf->tlp)
+		return;
+	strbuf_add(out, "TLP:");
+	words_add_typed(out, products->csaf->tlp);
+}
+
+/* At the left: the label (or NULL), the case, the minutes, the advisory; as much as there is room for. */
+static void add_left(struct wizard *wizard, struct strbuf *out, const char *label, size_t columns)
 {
 	const char *number = wizard->call->field[CALL_NUMBER];
 	int minutes = (int)(call_seconds(wizard->call, clock_now()) / 60);
 	struct strbuf timer;
 
 	strbuf_init(&timer);
-	strbuf_add(out, "fixwalk");
+	if (!label || strlen(NAME) + 2 + columns_of(label) <= columns)
+		strbuf_add(out, NAME);
+	if (label)
+		strbuf_addf(out, out->length ? "  %s" : "%s", label);
 	if (number) {
 		char *visible = text_visible(number, strlen(number));
 
@@ -123,88 +115,33 @@ static void add_left(struct wizard *wizard, struct strbuf *out, size_t columns)
 	strbuf_release(&timer);
 }
 
+/* The label stands there always: where there is no room for both, the right is cut. */
 static void draw_head(struct wizard *wizard, size_t columns)
 {
-	struct strbuf right, left;
-	size_t wide;
+	struct strbuf right, left, label;
+	size_t wide, least, start;
 
 	strbuf_init(&right);
 	strbuf_init(&left);
+	strbuf_init(&label);
 	screen_fill(0, 0, columns, STYLE_BAR);
-	add_right(wizard, &right, columns);
+	add_label(wizard, &label);
+	least = label.length ? columns_of(label.text) : strlen(NAME);
+	if (least > LABEL_MOST)
+		least = LABEL_MOST;
+	add_right(wizard, &right, label.length ? columns - least - 2 : columns);
 	wide = columns_of(right.text);
-	if (wide + 2 + LEFT_LEAST <= columns) {
-		add_left(wizard, &left, columns - wide - 2);
+	if (label.length && wide > columns - least - 2)
+		wide = columns - least - 2;
+	if (wide + 2 + least <= columns) {
+		add_left(wizard, &left, label.length ? label.text : NULL, columns - wide - 2);
 		screen_text(0, 0, columns - wide - 2, STYLE_BAR, left.text);
 	}
-	screen_text(0, columns > wide ? columns - wide : 0, columns, STYLE_BAR, right.text);
+	start = columns > wide ? columns - wide : 0;
+	screen_text(0, start, columns - start, STYLE_BAR, right.text);
 	strbuf_release(&right);
 	strbuf_release(&left);
-}
-
-static const struct key_help *find_hint(const struct key_help *key, enum key_place place)
-{
-	while (key->action != ACTION_NONE && !(key->foot && key->screens & place))
-		key++;
-	return key;
-}
-
-static size_t hint_columns(const struct key_help *key)
-{
-	return columns_of(_(key->foot)) + 1 + columns_of(_(key->short_text));
-}
-
-static void draw_hint(const struct key_help *key, bool brief, size_t row, size_t column)
-{
-	const char *name = _(key->foot), *text = _(key->short_text);
-
-	screen_text(row, column, columns_of(name), STYLE_BOLD | STYLE_BAR, name);
-	if (!brief)
-		screen_text(row, column + columns_of(name) + 1, columns_of(text), STYLE_BAR, text);
-}
-
-/* The hints drop from the right; help always stays, if need be without its word. */
-static void draw_hints(enum key_place place, size_t row, size_t end)
-{
-	const struct key_help *first = find_hint(key_table, place), *help = key_table;
-	size_t column = 0, help_wide;
-	bool brief;
-
-	while (help->action != ACTION_HELP || !(help->screens & place))
-		help++;
-	brief = hint_columns(first) + 2 + hint_columns(help) > end;
-	help_wide = brief ? columns_of(_(help->foot)) : hint_columns(help);
-	for (const struct key_help *key = first; key->action != ACTION_NONE;
-	     key = find_hint(key + 1, place)) {
-		if (key == help)
-			continue;
-		if (column + hint_columns(key) + 2 + help_wide > end)
-			break;
-		draw_hint(key, false, row, column);
-		column += hint_columns(key) + 2;
-	}
-	draw_hint(help, brief, row, column);
-}
-
-/* How much of a list that doesn't fit has been seen stands at the right, if there is room. */
-static void draw_foot(struct wizard *wizard, size_t row, size_t columns)
-{
-	const struct list *list = &wizard->list;
-	size_t seen = list_top(list, &wizard_top(wizard)->place, wizard->list_height) +
-		      wizard->list_height;
-	enum key_place place = wizard_place(wizard);
-	struct strbuf text;
-
-	strbuf_init(&text);
-	if (list->row_count > wizard->list_height)
-		strbuf_addf(&text, " %zu%%",
-			    100 * (seen < list->row_count ? seen : list->row_count) / list->row_count);
-	if (hint_columns(find_hint(key_table, place)) + strlen("  F1") + text.length > columns)
-		strbuf_clear(&text);
-	screen_fill(row, 0, columns, STYLE_BAR);
-	screen_text(row, columns - text.length, text.length, STYLE_BAR, text.text);
-	draw_hints(place, row, columns - text.length);
-	strbuf_release(&text);
+	strbuf_release(&label);
 }
 
 /* The rows above the foot that a message may take: one of the list always stays. */
@@ -229,31 +166,6 @@ static size_t fit_message(struct wizard *wizard, size_t lines)
 	strbuf_clear(&wizard->message);
 	wizard_push(wizard, VIEW_MESSAGE, ABOUT_QUESTION, NO_INDEX);
 	return 0;
-}
-
-static void draw_message(const struct text_lines *lines, size_t row, size_t columns)
-{
-	struct strbuf text;
-
-	strbuf_init(&text);
-	for (size_t i = 0; i < lines->count; i++) {
-		strbuf_clear(&text);
-		strbuf_addn(&text, lines->items[i].start, lines->items[i].length);
-		screen_text(row + i, 0, columns, STYLE_PLAIN, text.text);
-	}
-	strbuf_release(&text);
-}
-
-/* Returns the column of the cursor. */
-static size_t draw_filter(struct wizard *wizard, size_t row, size_t columns)
-{
-	const char *prompt = _("Filter: ");
-	size_t wide = columns_of(prompt);
-	const char *text = screen_tail(wizard->filter.text, columns - wide - 1);
-
-	screen_text(row, 0, wide, STYLE_BOLD, prompt);
-	screen_text(row, wide, columns - wide, STYLE_PLAIN, text);
-	return wide + columns_of(text);
 }
 
 static bool is_question(struct wizard *wizard)
@@ -334,13 +246,14 @@ static void draw_all(struct wizard *wizard, const struct text_lines *message)
 	row = draw_view(wizard, top, rows - top - below - 1, columns);
 	column = field_column(wizard);
 	draw_head(wizard, columns);
-	draw_message(message, rows - 1 - below, columns);
+	bars_draw_message(message, rows - 1 - below, columns);
 	if (!message->count && below && !filtering)
 		draw_ahead(wizard, rows - 1 - below, columns);
-	draw_foot(wizard, rows - 1, columns);
+	bars_draw_foot(wizard_place(wizard), &wizard->list, &wizard_top(wizard)->place, wizard->list_height,
+		       columns);
 	if (filtering) {
 		row = rows - 2;
-		column = draw_filter(wizard, row, columns);
+		column = bars_draw_field(_("Filter: "), wizard->filter.text, row, columns);
 	}
 	screen_end(row, column);
 }
@@ -351,8 +264,8 @@ void frame_draw(struct wizard *wizard)
 
 	screen_begin(wizard->anew);
 	wizard->anew = false;
-	if (frame_too_small()) {
-		draw_too_small(&wizard->message);
+	if (bars_too_small()) {
+		bars_draw_too_small(wizard->message.text);
 		return;
 	}
 	if (wizard->message.length)

@@ -16,7 +16,7 @@ void handout_open(struct wizard *wizard, enum delivery delivery)
 		wizard_say(wizard, _("Files, printers and mail are switched off here."));
 		return;
 	}
-	wizard->handout.delivery = delivery;
+	handout_aim(&wizard->handout, delivery);
 	if (delivery == DELIVER_PRINT)
 		work->look_for_printers();
 	if (wizard_top(wizard)->kind == VIEW_HANDOUT)
@@ -72,7 +72,8 @@ static void start(struct wizard *wizard)
 	}
 	strbuf_init(&said);
 	wizard->front->work->begin(wizard->call, wizard->front->voice, &wizard->handout, &said);
-	wizard_pop(wizard);
+	if (!handout_withheld(&wizard->handout))
+		wizard_pop(wizard);
 	wizard_say(wizard, said.text);
 	strbuf_release(&said);
 }

@@ -46,7 +46,7 @@ static const struct key letter_keys[] = {
 	{ '\t', ACTION_NEXT }, { 'j', ACTION_DOWN }, { 'k', ACTION_UP },
 	{ '<', ACTION_BACK }, { 'b', ACTION_BACK }, { '.', ACTION_BACK },
 	{ 'u', ACTION_UNKNOWN }, { '0', ACTION_UNKNOWN }, { '?', ACTION_HELP }, { '-', ACTION_HELP },
-	{ 'w', ACTION_WHERE }, { '*', ACTION_WHERE }, { 'y', ACTION_WHY }, { '/', ACTION_FILTER },
+	{ 'w', ACTION_WHERE }, { '*', ACTION_WHERE }, { 'y', ACTION_WHY }, { 'i', ACTION_ABOUT }, { '/', ACTION_FILTER },
 	{ 'a', ACTION_ANSWERS }, { '+', ACTION_ANSWERS }, { 'd', ACTION_WHAT_IF },
 	{ 'L', ACTION_LANGUAGE }, { 'p', ACTION_PLAN }, { 'q', ACTION_QUIT },
 	{ 'f', ACTION_FAILED }, { 'x', ACTION_SKIPPED },

@@ -187,6 +187,7 @@ void page_fill_document(struct wizard *wizard, size_t columns)
 	page_document(wizard, &document);
 	switch (wizard_top(wizard)->kind) {
 	case VIEW_OVERVIEW:
+	case VIEW_ABOUT:
 		document_overview(&document, wizard->advisory);
 		drop_sources(&document);
 		break;
@@ -269,7 +270,7 @@ void page_why(struct wizard *wizard)
 	const struct item *item = wizard_focused(wizard);
 	size_t index = item ? item->index : NO_INDEX;
 
-	if (view->kind == VIEW_OVERVIEW)
+	if (view->kind == VIEW_OVERVIEW || view->kind == VIEW_ABOUT)
 		wizard_push(wizard, VIEW_WHY, ABOUT_ADVISORY, NO_INDEX);
 	else if (view->kind == VIEW_QUESTION || view->kind == VIEW_WHERE || view->kind == VIEW_TRIAL)
 		wizard_push(wizard, VIEW_WHY, ABOUT_QUESTION, view->index);

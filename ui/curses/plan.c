@@ -32,7 +32,7 @@ static struct place after_overview(struct wizard *wizard, size_t columns)
 	struct place place;
 
 	page_document(wizard, &document);
-	document_overview(&document, wizard->advisory);
+	document_head(&document, wizard->advisory);
 	make_brief(&document);
 	page_add(wizard, &document, true, columns);
 	/* The window begins as far down as it can: with the heading above that item. */

@@ -12,11 +12,18 @@
 #include "ui/match.h"
 
 #define NUMBERED_MAX 99		/* digits in a row go to each of these */
+#define OPTIONS_MAX 2000	/* of a longer list only so many are shown, those that are ticked, and those that stay */
 #define LOW_HEIGHT 8		/* rows; with less, headings over options are left to the help */
 #define CALM_HEIGHT 16		/* rows; with as many, an empty one parts the texts from the options */
 
 /* What there is room for beside the options: their headings, and empty rows. */
 enum spacing { SPACING_LOW, SPACING_CLOSE, SPACING_AIRY };
+
+struct room {
+	enum spacing spacing;
+	size_t height, columns;
+	int number_columns;
+};
 
 size_t question_shown(const struct wizard *wizard)
 {
@@ -107,8 +114,8 @@ size_t question_draw_texts(struct wizard *wizard, size_t top, size_t height, siz
 	return shown;
 }
 
-/* How many rows have a number. */
-static size_t numbered(const struct wizard *wizard)
+/* Of the widest number. */
+static int number_columns(const struct wizard *wizard)
 {
 	const struct question *q = question_of(wizard);
 	const bool *offered = session_outcome(wizard->session)->offered;
@@ -116,71 +123,128 @@ static size_t numbered(const struct wizard *wizard)
 
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++)
 		count += offered[o];
-	return count;
+	return count > 9 ? 2 : 1;
 }
 
 /* "1 ( ) " and the label, or what stands for an answer without an option. */
-static void add_choice(struct wizard *wizard, enum question_item kind, size_t index, char key,
-		       const char *box, const char *label, const struct match *match, size_t columns)
+static void add_choice(struct wizard *wizard, const struct room *room, enum question_item kind, size_t index,
+		       char key, const char *box, const char *label, const struct match *match)
 {
 	bool counts = !wizard_top(wizard)->filtering && wizard->list.item_count < NUMBERED_MAX;
-	int wide = numbered(wizard) > 9 ? 2 : 1;
 	struct item *item = list_add_item(&wizard->list, (int)kind, index);
 	struct strbuf head;
 
 	item->numbered = key || counts;
 	strbuf_init(&head);
 	if (key || !counts)
-		strbuf_addf(&head, "%*c %s ", wide, key ? key : ' ', box);
+		strbuf_addf(&head, "%*c %s ", room->number_columns, key ? key : ' ', box);
 	else
-		strbuf_addf(&head, "%*zu %s ", wide, wizard->list.item_count, box);
-	list_add_matched(&wizard->list, head.text, label, match, columns);
+		strbuf_addf(&head, "%*zu %s ", room->number_columns, wizard->list.item_count, box);
+	list_add_matched(&wizard->list, head.text, label, match, room->columns);
 	strbuf_release(&head);
 }
 
-static void add_gap(struct wizard *wizard, enum spacing spacing)
+static void add_gap(struct wizard *wizard, const struct room *room)
 {
-	if (wizard->list.row_count && spacing == SPACING_AIRY)
+	if (wizard->list.row_count && room->spacing == SPACING_AIRY)
 		list_add_passive(&wizard->list, STYLE_PLAIN, "", 0);
 }
 
 /* An empty row, and the heading if the group has one. */
-static void add_group(struct wizard *wizard, const struct question *q, size_t heading,
-		      enum spacing spacing, size_t columns)
+static void add_group(struct wizard *wizard, const struct room *room, size_t heading)
 {
-	add_gap(wizard, spacing);
-	if (heading == NO_INDEX || spacing == SPACING_LOW)
+	const struct question *q = question_of(wizard);
+
+	add_gap(wizard, room);
+	if (heading == NO_INDEX || room->spacing == SPACING_LOW)
 		return;
 	list_add_paragraph(&wizard->list, STYLE_UNDERLINE,
-			   text_in(&q->headings[heading].label, wizard->language), columns);
+			   text_in(&q->headings[heading].label, wizard->language), room->columns);
 }
 
-static void add_options(struct wizard *wizard, enum spacing spacing, size_t columns)
+/* Empty rows are only tried out: more of the list than there is room for needn't be made for that. */
+static bool is_too_much(const struct wizard *wizard, const struct room *room)
+{
+	return room->spacing == SPACING_AIRY && wizard->list.row_count > room->height;
+}
+
+static void add_option(struct wizard *wizard, const struct room *room, const struct match_filter *filter,
+		       size_t option, const struct match *match)
+{
+	bool many = question_of(wizard)->kind == QUESTION_MANY, on = draft_ticked(wizard, option);
+	struct strbuf label;
+
+	strbuf_init(&label);
+	match_add_label(filter, option, match, &label);
+	add_choice(wizard, room, ITEM_OPTION, option, 0, many ? on ? "[x]" : "[ ]" : on ? "(*)" : "( )",
+		   label.text, match);
+	strbuf_release(&label);
+}
+
+static bool is_certain(const struct match *match)
+{
+	return match->has_range && match->version == VERSION_IN;
+}
+
+/*
+ * Of those that pass the filter, those whose range certainly holds the version that was typed, or the
+ * others; returns how many there was no room for.
+ */
+static size_t add_passing(struct wizard *wizard, const struct room *room, const struct match_filter *filter,
+			  bool certain)
 {
 	const struct question *q = question_of(wizard);
 	const bool *offered = session_outcome(wizard->session)->offered;
-	bool japanese = strcmp(wizard->advisory->languages[wizard->language], "ja") == 0;
-	size_t heading = NO_INDEX, english = advisory_language(wizard->advisory, "en");
-	struct match_filter filter;
-
-	match_filter_init(&filter, wizard_top(wizard)->filtering ? wizard->filter.text : "", japanese);
+	size_t heading = NO_INDEX, left = 0;
 
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
-		const struct option *option = &wizard->advisory->options[o];
-		const char *label = text_in(&option->label, wizard->language);
-		bool on = draft_ticked(wizard, o);
+		size_t under = wizard->advisory->options[o].heading;
 		struct match match;
 
-		if (!offered[o] ||
-		    !match_option(&filter, option, label, text_in(&option->label, english), &match))
+		if (!offered[o] || !match_option(filter, o, &match) || is_certain(&match) != certain)
 			continue;
-		if (option->heading != heading)
-			add_group(wizard, q, option->heading, spacing, columns);
-		heading = option->heading;
-		add_choice(wizard, ITEM_OPTION, o, 0,
-			   q->kind == QUESTION_MANY ? on ? "[x]" : "[ ]" : on ? "(*)" : "( )",
-			   label, &match, columns);
+		if (wizard->list.item_count >= OPTIONS_MAX && !draft_ticked(wizard, o) &&
+		    !match_stays(wizard->advisory, o)) {
+			left++;
+			continue;
+		}
+		if (under != heading)
+			add_group(wizard, room, under);
+		heading = under;
+		add_option(wizard, room, filter, o, &match);
+		if (is_too_much(wizard, room))
+			break;
 	}
+	return left;
+}
+
+/* Ranges that certainly hold the version that was typed come first. */
+static void add_options(struct wizard *wizard, const struct room *room, const struct match_filter *filter)
+{
+	size_t left = filter->version ? add_passing(wizard, room, filter, true) : 0;
+	struct strbuf more;
+
+	left += add_passing(wizard, room, filter, false);
+	if (!left)
+		return;
+	strbuf_init(&more);
+	if (wizard_top(wizard)->filtering)
+		strbuf_addf(&more, _("%zu more match: type more of the name."), left);
+	else
+		strbuf_addf(&more, _("There are %zu more: / and a part of the name finds them."), left);
+	list_add_paragraph(&wizard->list, STYLE_PLAIN, more.text, room->columns);
+	strbuf_release(&more);
+}
+
+static void add_filtered(struct wizard *wizard, const struct room *room)
+{
+	struct match_filter filter;
+
+	match_filter_init(&filter, wizard->advisory, question_shown(wizard), wizard->language,
+			  wizard_top(wizard)->filtering ? wizard->filter.text : "");
+	if (filter.version)
+		list_add_paragraph(&wizard->list, STYLE_PLAIN, match_about_versions(), room->columns);
+	add_options(wizard, room, &filter);
 	match_filter_release(&filter);
 }
 
@@ -202,7 +266,7 @@ static void add_field(struct wizard *wizard, size_t columns)
 }
 
 /* The answers that are no option, visible as rows all the same. */
-static void add_others(struct wizard *wizard, enum spacing spacing, size_t columns)
+static void add_others(struct wizard *wizard, const struct room *room)
 {
 	const struct question *q = question_of(wizard);
 	const struct answers *answers = session_answers(wizard->session);
@@ -211,12 +275,12 @@ static void add_others(struct wizard *wizard, enum spacing spacing, size_t colum
 	bool none = !draft && answers->state[question] == ANSWER_GIVEN && !question_any_ticked(wizard);
 	bool unknown = !draft && answers->state[question] == ANSWER_UNKNOWN;
 
-	add_gap(wizard, spacing);
+	add_gap(wizard, room);
 	if (q->kind == QUESTION_MANY)
-		add_choice(wizard, ITEM_NONE, NO_INDEX, 0, none ? "(*)" : "( )",
-			   _("None of these"), NULL, columns);
-	add_choice(wizard, ITEM_UNKNOWN, NO_INDEX, q->kind == QUESTION_TEXT ? ' ' : 'u',
-		   unknown ? "(*)" : "( )", words_unknown(wizard->front->voice), NULL, columns);
+		add_choice(wizard, room, ITEM_NONE, NO_INDEX, 0, none ? "(*)" : "( )", _("None of these"),
+			   NULL);
+	add_choice(wizard, room, ITEM_UNKNOWN, NO_INDEX, q->kind == QUESTION_TEXT ? ' ' : 'u',
+		   unknown ? "(*)" : "( )", words_unknown(wizard->front->voice), NULL);
 }
 
 /* The mark's first place: on the answer, if there is one. */
@@ -239,15 +303,15 @@ static size_t first_focus(struct wizard *wizard)
 	return found == NO_INDEX ? 0 : found;
 }
 
-static void fill(struct wizard *wizard, enum spacing spacing, size_t columns)
+static void fill(struct wizard *wizard, const struct room *room)
 {
 	list_release(&wizard->list);
 	if (question_of(wizard)->kind == QUESTION_TEXT)
-		add_field(wizard, columns);
+		add_field(wizard, room->columns);
 	else
-		add_options(wizard, spacing, columns);
+		add_filtered(wizard, room);
 	if (!wizard_top(wizard)->filtering)
-		add_others(wizard, spacing, columns);
+		add_others(wizard, room);
 	else if (!wizard->list.item_count)
 		list_add_passive(&wizard->list, STYLE_PLAIN, _("Nothing matches."),
 				 strlen(_("Nothing matches.")));
@@ -259,10 +323,13 @@ void question_fill(struct wizard *wizard, size_t height, size_t columns)
 	const struct item *item = wizard_focused(wizard);
 	bool own = item != NULL;
 	struct item was = own ? *item : (struct item){ .index = NO_INDEX };
+	struct room room = { SPACING_AIRY, height, columns, number_columns(wizard) };
 
-	fill(wizard, SPACING_AIRY, columns);
-	if (count_texts(wizard, columns) + 1 + wizard->list.row_count > height)
-		fill(wizard, height < LOW_HEIGHT ? SPACING_LOW : SPACING_CLOSE, columns);
+	fill(wizard, &room);
+	if (count_texts(wizard, columns) + 1 + wizard->list.row_count > height) {
+		room.spacing = height < LOW_HEIGHT ? SPACING_LOW : SPACING_CLOSE;
+		fill(wizard, &room);
+	}
 	if (view->fresh)
 		view->place = (struct place){ .focus = first_focus(wizard) };
 	else if (own)

@@ -21,6 +21,7 @@ const struct view_row view_table[VIEW_COUNT] = {
 	[VIEW_STEP] = { SCREEN_STEP, NULL, ACTION_NONE, plan_fill_step, plan_next_step },
 	[VIEW_HEAR] = { SCREEN_HEAR, N_("Read this aloud"), ACTION_NONE, plan_fill_hear,
 			plan_accept_hear },
+	[VIEW_ABOUT] = { SCREEN_PAGER, N_("Overview"), ACTION_ABOUT, page_fill_document, close_view },
 	[VIEW_WHERE] = { SCREEN_WHERE, N_("Where to find it"), ACTION_WHERE, page_fill_where,
 			 page_accept_where },
 	[VIEW_WHY] = { SCREEN_PAGER, N_("Why"), ACTION_WHY, page_fill_document, close_view },

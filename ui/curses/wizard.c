@@ -8,6 +8,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "report/words.h"
+#include "ui/curses/bars.h"
 #include "ui/curses/screen.h"
 
 #define MINUTE 60
@@ -228,7 +229,7 @@ static void take_key(struct wizard *wizard, struct event *event)
 	wizard->again = wizard->confirming != ACTION_NONE && wizard->confirming == event->action;
 	wizard->confirming = ACTION_NONE;
 	strbuf_clear(&wizard->message);
-	if (frame_too_small() && !global)
+	if (bars_too_small() && !global)
 		return;
 	if (event->action != ACTION_DIGIT)
 		wizard->digits = 0;
@@ -252,7 +253,7 @@ static void take_paste(struct wizard *wizard, const char *text)
 {
 	wizard->confirming = ACTION_NONE;
 	strbuf_clear(&wizard->message);
-	if (frame_too_small())
+	if (bars_too_small())
 		return;
 	if (wizard_place(wizard) & SCREEN_TYPING)
 		typing_add(wizard, text);
@@ -330,7 +331,9 @@ static void wizard_init(struct wizard *wizard, const struct front *front)
 	strbuf_init(&wizard->field);
 	strbuf_init(&wizard->address);
 	handout_init(&wizard->handout, front);
-	wizard->at_overview = !answers_any(session_answers(wizard->session));
+	/* How far a publisher's document is to be trusted comes before any question that is left. */
+	wizard->at_overview = !answers_any(session_answers(wizard->session)) ||
+			      (advisory->products && session_current(wizard->session) != NO_INDEX);
 	/* The overview comes first, and at once: what lies ahead is looked at when it is left. */
 	wizard->ahead.open = 1;
 	if (wizard->at_overview)

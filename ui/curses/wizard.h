@@ -20,7 +20,7 @@
 enum view_kind {
 	VIEW_OVERVIEW, VIEW_QUESTION, VIEW_PLAN,	/* where the session is */
 	VIEW_PLAN_SO_FAR, VIEW_STEP, VIEW_HEAR,		/* plan.c */
-	VIEW_WHERE, VIEW_WHY, VIEW_HELP, VIEW_MESSAGE,	/* pages.c */
+	VIEW_ABOUT, VIEW_WHERE, VIEW_WHY, VIEW_HELP, VIEW_MESSAGE,	/* pages.c */
 	VIEW_ANSWERS, VIEW_TRIAL, VIEW_DIFFERENCE,	/* answers.c; TRIAL: a question, tried out */
 	VIEW_ENOUGH, VIEW_CONTRADICTION,		/* choice.c */
 	VIEW_SPELL, VIEW_QR,				/* addresses.c */
@@ -122,7 +122,6 @@ void act(struct wizard *wizard, const struct event *event);
 
 /* frame.c: head, foot, message, and between them the top view */
 void frame_draw(struct wizard *wizard);
-bool frame_too_small(void);
 
 /* pane.c: what stands beside the list where there is room */
 size_t pane_columns(struct wizard *wizard, size_t columns);	/* 0: there is none */

@@ -65,6 +65,18 @@ static enum line_next say_commands(const struct line *line)
 	return LINE_AGAIN;
 }
 
+/* "i": all that is known of the advisory. */
+static enum line_next act_about(struct line *line, const struct typed *typed)
+{
+	struct document document;
+
+	(void)typed;
+	line_document(line, &document);
+	document_overview(&document, line->advisory);
+	line_show(line, &document);
+	return LINE_AGAIN;
+}
+
 /* "?": the commands; "?3": what there is to say about option 3. */
 static enum line_next act_help(struct line *line, const struct typed *typed)
 {
@@ -130,37 +142,51 @@ static enum line_next act_language(struct line *line, const struct typed *typed)
 	return LINE_AGAIN;
 }
 
-static size_t say_matches(const struct line *line, const char *text)
+/* The first of those that match, with their numbers in the whole list; *left: how many more do. */
+static size_t say_matches(const struct line *line, const char *text, size_t *left)
 {
-	size_t question = session_current(line->session), language = line_language(line), found = 0;
-	const struct advisory *a = line->advisory;
-	size_t *options = mem_array(a->questions[question].option_count, sizeof(*options));
+	size_t question = session_current(line->session), said = 0;
+	size_t *options = mem_array(line->advisory->questions[question].option_count, sizeof(*options));
 	size_t count = line_options(line, question, options);
 	struct match_filter filter;
-	struct match match;
+	struct strbuf label;
 
-	match_filter_init(&filter, text, strcmp(a->languages[language], "ja") == 0);
+	match_filter_init(&filter, line->advisory, question, line_language(line), text);
+	if (filter.version)
+		console_say(&line->console, match_about_versions());
+	strbuf_init(&label);
 	for (size_t i = 0; i < count; i++) {
-		const struct option *option = &a->options[options[i]];
+		struct match match;
 
-		if (!match_option(&filter, option, text_in(&option->label, language),
-				  text_in(&option->label, advisory_language(a, "en")), &match))
+		if (!match_option(&filter, options[i], &match))
 			continue;
-		line_say_option(line, i + 1, options[i]);
-		found++;
+		if (said >= LINE_OPTIONS_MOST && !match_stays(line->advisory, options[i])) {
+			++*left;
+			continue;
+		}
+		said++;
+		strbuf_clear(&label);
+		match_add_label(&filter, options[i], &match, &label);
+		line_say_option(line, i + 1, options[i], label.text);
 	}
+	strbuf_release(&label);
 	match_filter_release(&filter);
 	free(options);
-	return found;
+	return said;
 }
 
-/* "/word": the options that hold it, with their numbers in the whole list. */
+/* "/word": the options that hold it. */
 static enum line_next act_filter(struct line *line, const struct typed *typed)
 {
+	size_t left = 0;
+
 	if (!typed->text)
 		console_say(&line->console, _("Type what to look for behind it, as in /2000."));
-	else if (!say_matches(line, typed->text))
+	else if (!say_matches(line, typed->text, &left))
 		console_say(&line->console, _("Nothing matches."));
+	if (left)
+		console_sayf(&line->console,
+			     _("%zu more match. With one more word, as in /server 2000, there are fewer."), left);
 	return LINE_AGAIN;
 }
 
@@ -174,7 +200,7 @@ static enum line_next act_quit(struct line *line, const struct typed *typed)
 static enum line_next (*const acts[ACTION_COUNT])(struct line *, const struct typed *) = {
 	[ACTION_UNKNOWN] = act_unknown, [ACTION_BACK] = act_back, [ACTION_HELP] = act_help,
 	[ACTION_WHERE] = line_act_where, [ACTION_WHY] = act_why, [ACTION_FILTER] = act_filter,
-	[ACTION_ANSWERS] = line_act_answers, [ACTION_LANGUAGE] = act_language,
+	[ACTION_ABOUT] = act_about, [ACTION_ANSWERS] = line_act_answers, [ACTION_LANGUAGE] = act_language,
 	[ACTION_PLAN] = line_act_plan, [ACTION_TICK] = line_act_mark,
 	[ACTION_FAILED] = line_act_mark, [ACTION_SKIPPED] = line_act_mark,
 	[ACTION_COPY] = line_act_copy, [ACTION_OPEN] = line_act_open,

@@ -132,7 +132,7 @@ static enum line_next take_number(struct line *line, const enum handout_row *row
 		row = missing;
 	if (row == HANDOUT_GO) {
 		begin(line);
-		return LINE_MOVED;
+		return handout_withheld(&line->handout) ? LINE_AGAIN : LINE_MOVED;
 	}
 	return change_row(line, row) ? LINE_AGAIN : LINE_OVER;
 }
@@ -166,7 +166,7 @@ static enum line_next hand_out(struct line *line, enum delivery delivery)
 		console_say(&line->console, _("Files, printers and mail are switched off here."));
 		return LINE_AGAIN;
 	}
-	line->handout.delivery = delivery;
+	handout_aim(&line->handout, delivery);
 	if (delivery == DELIVER_PRINT)
 		wait_for_printers(line);
 	while (next == LINE_AGAIN)

@@ -139,13 +139,19 @@ static enum line_next begin(struct line *line)
 	return LINE_MOVED;
 }
 
+/* Of a publisher's document the beginning will do: the rest can be long. */
 static void show_overview(const struct line *line)
 {
 	struct document document;
 
 	line_document(line, &document);
-	document_overview(&document, line->advisory);
+	if (line->advisory->products)
+		document_head(&document, line->advisory);
+	else
+		document_overview(&document, line->advisory);
 	line_show(line, &document);
+	if (line->advisory->products)
+		console_say(&line->console, _("Type i for all that is known of it."));
 }
 
 enum front_end line_run(const struct front *front)
@@ -160,8 +166,8 @@ enum front_end line_run(const struct front *front)
 	console_init(&line.console);
 	ahead_init(&line.ahead, advisory);
 	handout_init(&line.handout, front);
-	/* It is the head of the plan, too. */
-	if (!line_at_plan(&line))
+	/* It is the head of the plan, too; but what must be heard goes before that. */
+	if (!line_at_plan(&line) || !advisory->question_count)
 		show_overview(&line);
 	next = begin(&line);
 	while (next != LINE_OVER)
@@ -172,30 +178,4 @@ enum front_end line_run(const struct front *front)
 	handout_release(&line.handout);
 	free(line.handed_back);
 	return line.end;
-}
-
-size_t line_choose(const char *heading, char *const *items, size_t count)
-{
-	struct console console;
-	size_t chosen = NO_INDEX;
-	bool leave = false;
-	char *typed;
-
-	console_init(&console);
-	console_say(&console, heading);
-	for (size_t i = 0; i < count; i++)
-		console_sayf(&console, "%zu. %s", i + 1, items[i]);
-	while (!leave && chosen == NO_INDEX &&
-	       (typed = console_read(&console, _("Number, q leave:")))) {
-		size_t number = typed_number(typed, count);
-
-		leave = typed_command(typed, SCREEN_CHOICE).action == ACTION_QUIT;
-		free(typed);
-		if (number)
-			chosen = number - 1;
-		else if (!leave)
-			console_sayf(&console, _("Type a number from 1 to %zu, or q."), count);
-	}
-	console_release(&console);
-	return chosen;
 }

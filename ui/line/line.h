@@ -61,12 +61,14 @@ void line_hand_back(struct line *line, struct reply *reply);
 char *line_ask_text(struct line *line, const char *prompt);
 
 /* show.c: what is shown of questions, and what is asked for */
+#define LINE_OPTIONS_MOST 60	/* of a longer list only so many are shown at once */
 size_t line_language(const struct line *line);	/* of the advisory's texts */
 /* How many options a question offers; found (room for all, or NULL) holds them. */
 size_t line_options(const struct line *line, size_t question, size_t *found);
 void line_show_question(const struct line *line);	/* the current one, with its options */
 void line_show_options(const struct line *line, size_t question);
-void line_say_option(const struct line *line, size_t number, size_t option);
+/* With the label that is shown: its own, or one that says more. */
+void line_say_option(const struct line *line, size_t number, size_t option, const char *label);
 /* "3. You have Windows 2000 Server." */
 void line_say_read_back(const struct line *line, size_t number, size_t question);
 /* What is asked for where the walk stands; the caller frees it. */
@@ -131,8 +133,5 @@ void line_say_work(const struct line *line);	/* what is new of it */
 /* machines.c */
 enum line_next line_act_machines(struct line *line, const struct typed *typed);
 enum line_next line_act_next_machine(struct line *line, const struct typed *typed);
-
-/* Lets somebody choose one of a list; NO_INDEX: left, or end of input. */
-size_t line_choose(const char *heading, char *const *items, size_t count);
 
 #endif

@@ -80,7 +80,7 @@ static size_t overview_blocks(const struct line *line)
 	size_t count;
 
 	line_document(line, &document);
-	document_overview(&document, line->advisory);
+	document_head(&document, line->advisory);
 	brief_plan(&document, 0);
 	count = document.count;
 	document_release(&document);

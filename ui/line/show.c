@@ -8,6 +8,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "report/words.h"
+#include "ui/match.h"
 
 size_t line_language(const struct line *line)
 {
@@ -51,13 +52,17 @@ static void say_numbered(const struct line *line, size_t number, const char *lab
 	strbuf_release(&head);
 }
 
-void line_say_option(const struct line *line, size_t number, size_t option)
+static bool is_chosen(const struct line *line, size_t option)
 {
-	const struct option *o = &line->advisory->options[option];
 	const struct answers *answers = session_answers(line->session);
 
-	say_numbered(line, number, text_in(&o->label, line_language(line)),
-		     answers->state[o->question] == ANSWER_GIVEN && answers->chosen[option]);
+	return answers->state[line->advisory->options[option].question] == ANSWER_GIVEN &&
+	       answers->chosen[option];
+}
+
+void line_say_option(const struct line *line, size_t number, size_t option, const char *label)
+{
+	say_numbered(line, number, label, is_chosen(line, option));
 }
 
 void line_say_read_back(const struct line *line, size_t number, size_t question)
@@ -70,7 +75,18 @@ void line_say_read_back(const struct line *line, size_t number, size_t question)
 	strbuf_release(&words);
 }
 
-/* Numbered, under their headings; those without one are parted by an empty line. */
+static void say_heading(const struct line *line, const struct question *q, size_t heading)
+{
+	if (heading == NO_INDEX)
+		console_say(&line->console, "");
+	else
+		console_sayf(&line->console, _("%s:"), text_in(&q->headings[heading].label, line_language(line)));
+}
+
+/*
+ * Numbered, under their headings; those without one are parted by an empty line.  Of a long list the first
+ * ones, those that are chosen, and those that stay.
+ */
 static size_t say_options(const struct line *line, size_t question)
 {
 	const struct question *q = &line->advisory->questions[question];
@@ -80,16 +96,20 @@ static size_t say_options(const struct line *line, size_t question)
 	size_t heading = NO_INDEX;
 
 	for (size_t i = 0; i < count; i++) {
-		size_t under = all[options[i]].heading;
+		const struct option *option = &all[options[i]];
 
-		if (under != heading && under == NO_INDEX)
-			console_say(&line->console, "");
-		else if (under != heading)
-			console_sayf(&line->console, _("%s:"),
-				     text_in(&q->headings[under].label, line_language(line)));
-		heading = under;
-		line_say_option(line, i + 1, options[i]);
+		if (i >= LINE_OPTIONS_MOST && !is_chosen(line, options[i]) &&
+		    !match_stays(line->advisory, options[i]))
+			continue;
+		if (option->heading != heading)
+			say_heading(line, q, option->heading);
+		heading = option->heading;
+		line_say_option(line, i + 1, options[i], text_in(&option->label, line_language(line)));
 	}
+	if (count > LINE_OPTIONS_MOST)
+		console_sayf(&line->console,
+			     _("There are more, up to number %zu. A word behind a slash shows those that hold "
+			       "it, as in /2000."), count);
 	free(options);
 	return count;
 }

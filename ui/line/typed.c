@@ -10,7 +10,7 @@
 #include "base/text.h"
 
 #define BLANKS " \t"
-#define NUMBER_MOST 9999
+#define NUMBER_MOST 999999
 #define NO_SIGN '\177'
 #define CODE_POINT_MOST 4	/* bytes */
 

@@ -51,11 +51,28 @@ static void ids_are_compared_to_the_letter(void **state)
 	arena_release(&arena);
 }
 
+static const struct {
+	const char *label;
+	bool restricts;
+} labels[] = {
+	{ "", false }, { "CLEAR", false }, { "GREEN", false }, { "AMBER", true }, { "AMBER+STRICT", true }, { "RED", true },
+	{ "PURPLE", true },
+};
+
+static void a_label_that_is_not_known_restricts_too(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(labels); i++)
+		same_number(labels[i].label, csaf_tlp_restricts(&(struct csaf){ .tlp = labels[i].label }),
+			    labels[i].restricts);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_was_put_is_found),
 		cmocka_unit_test(ids_are_compared_to_the_letter),
+		cmocka_unit_test(a_label_that_is_not_known_restricts_too),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

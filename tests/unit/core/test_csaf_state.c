@@ -108,7 +108,7 @@ static void document(size_t count, const char *words)
 /* "affected implied: 0 known_affected 0,1; 2 implied 1" of that product; "!" behind a contradiction. */
 static const char *show_state(size_t product)
 {
-	struct csaf_index *index = csaf_index_new(&csaf);
+	const struct csaf_index *index = csaf_index_new(&csaf, &made);
 	struct csaf_state state;
 	struct strbuf line;
 
@@ -126,7 +126,6 @@ static const char *show_state(size_t product)
 			strbuf_addf(&line, "%s%zu", r ? "," : " ", said->remediations.items[r]);
 	}
 	csaf_state_release(&state);
-	csaf_index_free(index);
 
 	const char *kept = arena_strdup(&made, line.text);
 
@@ -288,12 +287,11 @@ static void an_empty_document_has_neither_states_nor_classes(void **state)
 
 	(void)state;
 	document(0, "");
-	csaf_index_free(csaf_index_new(&csaf));
-	csaf_index_free(NULL);
+	assert_non_null(csaf_index_new(&csaf, &made));
 	assert_int_equal(csaf_classes(&csaf, &one), 0);
 	assert_int_equal(one, 7);
 	document(0, "| |");
-	csaf_index_free(csaf_index_new(&csaf));
+	assert_non_null(csaf_index_new(&csaf, &made));
 	assert_int_equal(csaf_classes(&csaf, &one), 0);
 }
 
@@ -618,7 +616,7 @@ static void a_large_document_costs_what_it_says(void **state)
 	assert_int_equal(csaf_classes(&csaf, classes), CROWD);
 	assert_int_equal(classes[CROWD - 1], CROWD - 1);
 
-	struct csaf_index *index = csaf_index_new(&csaf);
+	const struct csaf_index *index = csaf_index_new(&csaf, &made);
 
 	for (size_t p = 0; p < CROWD; p++) {
 		struct csaf_state said;
@@ -629,7 +627,6 @@ static void a_large_document_costs_what_it_says(void **state)
 			assert_int_equal(said.said[i].remediations.count, p >> i % 16 & 1);
 		csaf_state_release(&said);
 	}
-	csaf_index_free(index);
 }
 
 static int stop(void **state)

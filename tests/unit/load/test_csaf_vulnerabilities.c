@@ -21,7 +21,7 @@ static const struct {
 	  "'under_investigation': ['A'], 'unknown': ['A'], 'fixed': ['A'], 'first_fixed': ['A'], 'known_not_affected': ['A'], "
 	  "'recommended': ['A']"),
 	  "X known_affected:A first_affected:A last_affected:A under_investigation:A unknown:A fixed:A first_fixed:A "
-	  "known_not_affected:A recommended:A", "" },
+	  "known_not_affected:A recommended:A", "6.1.6 /vulnerabilities/0/product_status" },
 	{ "the order of the file", STATUS("'fixed': ['C', 'A', 'B']"), "X fixed:C,A,B", "" },
 	{ "blanks in a status", STATUS("'known not affected': ['A']"), "X known_not_affected:A",
 	  "- /vulnerabilities/0/product_status/known not affected" },
@@ -42,7 +42,7 @@ static const struct {
 	  "- /vulnerabilities/0/product_status/fixed/0; - /vulnerabilities/0/product_status/fixed/2" },
 	{ "a list of a wrong type", STATUS("'fixed': {'A': 1}"), "X", "- /vulnerabilities/0/product_status/fixed" },
 	{ "a product that is defined nowhere", STATUS("'fixed': ['Z'], 'known_affected': ['Z']"), "X known_affected:Z fixed:Z",
-	  "6.1.1 /vulnerabilities/0/product_status/fixed/0" },
+	  "6.1.1 /vulnerabilities/0/product_status/fixed/0; 6.1.6 /vulnerabilities/0/product_status" },
 	{ "every remediation", REMEDIES("{'category': 'vendor_fix', 'details': 'd', 'product_ids': ['A']}, "
 	  "{'category': 'mitigation', 'details': 'd', 'product_ids': ['A']}, {'category': 'workaround', 'details': 'd', 'product_ids': "
 	  "['A']}, {'category': 'fix_planned', 'details': 'd', 'product_ids': ['A']}, {'category': 'no_fix_planned', 'details': 'd', "
@@ -66,22 +66,23 @@ static const struct {
 	  "- /vulnerabilities/0/remediations/0/category" },
 	{ "no category and no details", REMEDIES("{'product_ids': ['A']}"), "X other(A)",
 	  "- /vulnerabilities/0/remediations/0; - /vulnerabilities/0/remediations/0" },
-	{ "flags", "'cve': 'X', 'flags': [{'label': 'l', 'product_ids': ['A'], 'group_ids': ['G']}, {'label': 'm'}]", "X l[A,B,C] m[]",
+	{ "flags", "'cve': 'X', 'flags': [{'label': 'component_not_present', 'product_ids': ['A'], 'group_ids': ['G']}, "
+	  "{'label': 'vulnerable_code_not_present'}]", "X component_not_present[A,B,C] vulnerable_code_not_present[]",
 	  "6.1.32 /vulnerabilities/0/flags/1" },
-	{ "threats", "'cve': 'X', 'threats': [{'category': 'impact', 'details': '', 'group_ids': ['H']}, {'category': 'c', 'details': 'd'}]",
-	  "X impact[A] c[]", "- /vulnerabilities/0/threats/0/details" },
+	{ "threats", "'cve': 'X', 'threats': [{'category': 'impact', 'details': '', 'group_ids': ['H']}, {'category': 'target_set', 'details': 'd'}]",
+	  "X impact[A] target_set[]", "- /vulnerabilities/0/threats/0/details" },
 	{ "involvements", "'cve': 'X', 'involvements': [{'party': 'vendor', 'status': 'open', 'group_ids': ['H']}]", "X open[A]", "" },
-	{ "scores", "'cve': 'X', 'scores': [{'products': ['A'], 'cvss_v2': {'version': '2.0', 'vectorString': 'v', 'baseScore': 5}, "
-	  "'cvss_v3': {'version': '3.1', 'vectorString': 'v', 'baseScore': 7.5, 'baseSeverity': 'HIGH'}}]", "X 3.1=7.5HIGH<A> 2.0=5.0<A>", "" },
-	{ "metrics", "'cve': 'X', 'metrics': [{'products': ['A', 'B'], 'content': {'cvss_v4': {'version': '4.0', 'vectorString': 'v', "
+	{ "scores", "'cve': 'X', 'scores': [{'products': ['A'], 'cvss_v2': {'version': '2.0', 'vectorString': 'AV:N', 'baseScore': 5}, "
+	  "'cvss_v3': {'version': '3.1', 'vectorString': 'CVSS:3.1/AV:N', 'baseScore': 7.5, 'baseSeverity': 'HIGH'}}]", "X 3.1=7.5HIGH<A> 2.0=5.0<A>", "" },
+	{ "metrics", "'cve': 'X', 'metrics': [{'products': ['A', 'B'], 'content': {'cvss_v4': {'version': '4.0', 'vectorString': 'CVSS:4.0/AV:N', "
 	  "'baseScore': 9, 'baseSeverity': 'CRITICAL'}, 'qualitative_severity_rating': 'low'}}]",
 	  "X 4.0=9.0CRITICAL<A,B> =-1.0low<A,B>", "" },
 	{ "both", "'cve': 'X', 'metrics': [{'products': ['A'], 'content': {'qualitative_severity_rating': 'low'}}], "
-	  "'scores': [{'products': ['B'], 'cvss_v2': {'version': '2.0', 'vectorString': 'v', 'baseScore': 5}}]",
+	  "'scores': [{'products': ['B'], 'cvss_v2': {'version': '2.0', 'vectorString': 'AV:N', 'baseScore': 5}}]",
 	  "X 2.0=5.0<B> =-1.0low<A>", "" },
-	{ "a score as a text", "'cve': 'X', 'scores': [{'products': ['A'], 'cvss_v2': {'version': '2.0', 'vectorString': 'v', "
-	  "'baseScore': '5'}}]", "X 2.0=-1.0<A>", "- /vulnerabilities/0/scores/0/cvss_v2/baseScore" },
-	{ "a score for nothing", "'cve': 'X', 'scores': [{'cvss_v2': {'version': '2.0', 'vectorString': 'v', 'baseScore': 5}}]",
+	{ "a score as a text", "'cve': 'X', 'scores': [{'products': ['A'], 'cvss_v2': {'version': '2.0', 'vectorString': 'AV:N', "
+	  "'baseScore': '5'}}]", "X 2.0=-1.0<A>", "- /vulnerabilities/0/scores/0/cvss_v2/baseScore; 6.1.8 /vulnerabilities/0/scores/0/cvss_v2" },
+	{ "a score for nothing", "'cve': 'X', 'scores': [{'cvss_v2': {'version': '2.0', 'vectorString': 'AV:N', 'baseScore': 5}}]",
 	  "X 2.0=5.0<>", "- /vulnerabilities/0/scores/0" },
 	{ "everything of a wrong type", "'cve': {}, 'title': [], 'ids': 1, 'cwe': 'c', 'cwes': 2, 'product_status': [], "
 	  "'remediations': 'r', 'flags': null, 'threats': true, 'involvements': 3, 'scores': 4, 'metrics': 'm', 'notes': 5, "

@@ -64,7 +64,7 @@ static void a_host_is_quoted_and_harmless_in_csv(void **state)
 
 		strbuf_init(&out);
 		strbuf_init(&wanted);
-		report_csv_error(&out, cases[i].host, 7, "what, \033");
+		report_csv_error(&out, printer, cases[i].host, 7, "what, \033");
 		strbuf_addf(&wanted, "%s,,,,,,,,\"line 7: what, <U+001B>\"", cases[i].cell);
 		same_text(cases[i].name, out.text, wanted.text);
 		strbuf_release(&wanted);

@@ -6,26 +6,40 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "core/products.h"
 #include "ui/match.h"
 
 static const char *const nicknames[] = { "SBS", "小企業サーバー" };
-static const struct option option = {
+static struct option option = {
 	.id = "exchange-2000",
 	.kana = "まいくろそふと えくすちぇんじ さーばー",
 	.aliases = nicknames, .alias_count = ROWS(nicknames),
 };
-static const char english_label[] = "The mail thing, Platinum";
+static const struct question question = { .option_count = 1 };
+static struct advisory advisory = {
+	.languages = { "ja", "en" }, .language_count = 2, .questions = &question, .question_count = 1,
+	.options = &option, .option_count = 1,
+};
+
+/* The one option, with this label. */
+static void filter_init(struct match_filter *filter, const char *typed, const char *label, const char *english,
+			bool japanese)
+{
+	advisory.languages[0] = japanese ? "ja" : "de";
+	option.label = (struct text){ .in = { label, english } };
+	match_filter_init(filter, &advisory, 0, 0, typed);
+}
 
 /* Whether it is found; and the label with its marked pieces in brackets. */
-static bool find(const char *typed, const char *label, bool romaji, struct strbuf *marked)
+static bool find(const char *typed, const char *label, bool japanese, struct strbuf *marked)
 {
 	struct match_filter filter;
 	struct match match;
 	size_t at = 0;
 	bool found;
 
-	match_filter_init(&filter, typed, romaji);
-	found = match_option(&filter, &option, label, english_label, &match);
+	filter_init(&filter, typed, label, "The mail thing, Platinum", japanese);
+	found = match_option(&filter, 0, &match);
 	for (size_t i = 0; i < match.range_count; i++) {
 		strbuf_addn(marked, label + at, match.ranges[i].start - at);
 		at = match.ranges[i].start + match.ranges[i].length;
@@ -183,8 +197,8 @@ static void marks_are_whole_characters_in_order(void **state)
 				strbuf_add(&texts[t], pieces[(random >> 16) % ROWS(pieces)]);
 			}
 		}
-		match_filter_init(&filter, texts[1].text, true);
-		match_option(&filter, &option, texts[0].text, "", &match);
+		filter_init(&filter, texts[1].text, texts[0].text, "", true);
+		match_option(&filter, 0, &match);
 		for (size_t i = 0; i < match.range_count; i++) {
 			size_t start = match.ranges[i].start, end = start + match.ranges[i].length;
 
@@ -215,22 +229,130 @@ static void words_without_end_are_no_harm(void **state)
 	strbuf_release(&marked);
 }
 
-static void five_hundred_options_are_filtered_at_once(void **state)
+static void thirty_thousand_options_are_filtered_at_once(void **state)
 {
 	static const char *const typed[] = { "t", "ek", "microsoft ekusuchenji", "ﾃﾞｰﾀﾍﾞｰｽ", "s k t n h" };
+	static const char *const labels[] = {
+		"Search service of Microsoft Exchange 2000 (as sold)",
+		"マイクロソフト Exchange 2000 の検索サービス (製品版)",
+	};
 
 	(void)state;
 	for (size_t t = 0; t < ROWS(typed); t++) {
 		struct match_filter filter;
 
-		match_filter_init(&filter, typed[t], true);
-		for (size_t i = 0; i < 500; i++) {
+		filter_init(&filter, typed[t], labels[t % 2], labels[0], true);
+		for (size_t i = 0; i < 30000; i++) {
 			struct match match;
 
-			match_option(&filter, &option, "マイクロソフト Exchange 2000 の検索サービス (製品版)",
-				     "Search service of Microsoft Exchange 2000 (as sold)", &match);
+			match_option(&filter, 0, &match);
 		}
 		match_filter_release(&filter);
+	}
+}
+
+/* Five products below one another: a vendor, a product, a range each; one of them is installed on another. */
+static const struct csaf_branch branches[] = {
+	{ FACET_NAME, "Controller", NO_INDEX, 0 }, { FACET_RANGE, "< V4.33", 0, 1 },
+	{ FACET_RANGE, "<= January 2019", 0, 1 }, { FACET_RANGE, ">= 8.1", 0, 1 }, { FACET_VERSION, "4.1", 0, 1 },
+};
+static const struct csaf_product csaf_products[] = {
+	{ .id = "a", .branch = 1, .part = NO_INDEX }, { .id = "b", .branch = 2, .part = NO_INDEX },
+	{ .id = "c", .branch = 3, .part = NO_INDEX }, { .id = "d", .branch = 4, .part = NO_INDEX },
+	{ .id = "e", .branch = NO_INDEX, .part = 0, .whole = 3 },
+};
+static const struct csaf csaf = { .branches = branches, .products = csaf_products };
+
+/* Three questions: for a range, for a version, for the product. */
+static const struct option product_options[] = {
+	{ .id = "not-named", .label = { { "Not named here" } }, .question = 0 },
+	{ .id = "none-named", .label = { { "No range is named" } }, .question = 0 },
+	{ .id = "v4-33", .label = { { "< V4.33" } }, .question = 0 },
+	{ .id = "january", .label = { { "<= January 2019" } }, .question = 0 },
+	{ .id = "8-1", .label = { { ">= 8.1" } }, .question = 0 },
+	{ .id = "not-named", .label = { { "Not named here" } }, .question = 1 },
+	{ .id = "4-1", .label = { { "4.1" } }, .question = 1 }, { .id = "4-2", .label = { { "4.2" } }, .question = 1 },
+	{ .id = "all", .label = { { "vers:all/<4.3" } }, .question = 1 },
+	{ .id = "any", .label = { { "One of these" } }, .question = 2 },
+	{ .id = "not-named", .label = { { "Not named here" } }, .question = 2 },
+	{ .id = "a", .label = { { "Controller < V4.33" } }, .question = 2 },
+	{ .id = "b", .label = { { "Controller <= January 2019" } }, .question = 2 },
+	{ .id = "c", .label = { { "Controller >= 8.1" } }, .question = 2 },
+	{ .id = "d", .label = { { "Controller 4.1" } }, .question = 2 },
+	{ .id = "e", .label = { { "Controller on a box" } }, .question = 2 },
+	{ .id = "siemens", .label = { { "4 Winds" } }, .question = 3 },
+	{ .id = "not-named", .label = { { "Not named here" } }, .question = 3 },
+};
+static const struct question product_questions[] = {
+	{ .first_option = 0, .option_count = 5 }, { .first_option = 5, .option_count = 4 },
+	{ .first_option = 9, .option_count = 7 }, { .first_option = 16, .option_count = 2 },
+};
+static const enum facet facets[] = { FACET_RANGE, FACET_VERSION, FACET_OTHER, FACET_VENDOR };
+static const size_t not_named[] = { 0, 5, 10, 17 };
+static const struct products products = {
+	.csaf = &csaf, .facet = facets, .not_named = not_named, .question = 2, .any = 9, .first_product = 11,
+};
+static const struct advisory of_products = {
+	.languages = { "en" }, .language_count = 1, .products = &products,
+	.questions = product_questions, .question_count = ROWS(product_questions),
+	.options = product_options, .option_count = ROWS(product_options),
+};
+
+/* The labels found, with what is said of the version behind them, in the order of the list. */
+static void list_found(struct strbuf *out, size_t asked, const char *typed)
+{
+	const struct question *q = &product_questions[asked];
+	struct match_filter filter;
+
+	match_filter_init(&filter, &of_products, asked, 0, typed);
+	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
+		struct match match;
+
+		if (!match_option(&filter, o, &match))
+			continue;
+		strbuf_add(out, out->length ? "; " : "");
+		match_add_label(&filter, o, &match, out);
+	}
+	match_filter_release(&filter);
+}
+
+static void a_typed_version_finds_ranges_that_may_hold_it(void **state)
+{
+	static const struct {
+		const char *name;
+		size_t question;
+		const char *typed, *found;
+	} cases[] = {
+		{ "in one", 0, "4.3", "Not named here; No range is named; < V4.33  [4.3 is in it]; "
+				      "<= January 2019  [4.3: not certain]" },
+		{ "certainly in one", 0, "V4.1.2", "Not named here; No range is named; < V4.33  [V4.1.2 is in it]; "
+						   "<= January 2019  [V4.1.2: not certain]" },
+		{ "full-width", 0, "４．１．２", "Not named here; No range is named; < V4.33  [4.1.2 is in it]; "
+						"<= January 2019  [4.1.2: not certain]" },
+		{ "found by its letters, and out", 0, "4.33", "Not named here; No range is named; "
+			"< V4.33  [4.33 is not in it]; <= January 2019  [4.33: not certain]" },
+		{ "no version", 0, "january", "Not named here; No range is named; <= January 2019" },
+		{ "a version and a word", 0, "january 3", "Not named here; No range is named; "
+							 "<= January 2019  [3: not certain]" },
+		{ "control characters", 0, "8.1\x1b", "Not named here; No range is named; < V4.33  [8.1<U+001B>: "
+			"not certain]; <= January 2019  [8.1<U+001B>: not certain]; >= 8.1  [8.1<U+001B>: not certain]" },
+		{ "versions, and a range among them", 1, "4.1", "Not named here; 4.1; vers:all/<4.3  [4.1 is in it]" },
+		{ "versions only by their letters", 1, "4.2.1", "Not named here; vers:all/<4.3  [4.2.1 is in it]" },
+		{ "products", 2, "controller 4.1.2", "Not named here; Controller < V4.33  [4.1.2 is in it]; "
+			"Controller <= January 2019  [4.1.2: not certain]; Controller on a box  [4.1.2 is in it]" },
+		{ "products by a number", 2, "33", "Not named here; Controller < V4.33" },
+		{ "vendors", 3, "4.1", "Not named here" },
+		{ "a vendor with a number", 3, "4", "4 Winds; Not named here" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		struct strbuf found;
+
+		strbuf_init(&found);
+		list_found(&found, cases[i].question, cases[i].typed);
+		same_text(cases[i].name, found.text, cases[i].found);
+		strbuf_release(&found);
 	}
 }
 
@@ -242,7 +364,8 @@ int main(void)
 		cmocka_unit_test(each_beginning_of_a_word_finds_what_it_finds),
 		cmocka_unit_test(marks_are_whole_characters_in_order),
 		cmocka_unit_test(words_without_end_are_no_harm),
-		cmocka_unit_test(five_hundred_options_are_filtered_at_once),
+		cmocka_unit_test(thirty_thousand_options_are_filtered_at_once),
+		cmocka_unit_test(a_typed_version_finds_ranges_that_may_hold_it),
 	};
 
 	return cmocka_run_group_tests_name("match", tests, NULL, NULL);

@@ -1,0 +1,57 @@
+#include "load/advisory.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/file.h"
+#include "base/language.h"
+#include "load/csaf.h"
+#include "load/csaf_advisory.h"
+#include "load/guide.h"
+#include "load/limits.h"
+
+static const struct advisory *read_csaf(const char *file, const char *text, size_t length,
+					struct arena *arena, struct errors *errors)
+{
+	const struct csaf *csaf = csaf_load(file, text, length, arena, errors);
+
+	return csaf ? csaf_advisory(csaf, file, arena) : NULL;
+}
+
+static const struct advisory *read_guide(const char *file, const char *text, size_t length,
+					 struct arena *arena, struct errors *errors)
+{
+	struct error *err;
+
+	if (length <= limits[LIMIT_GUIDE].most)
+		return guide_parse(file, text, length, arena, errors);
+	err = errors_add(errors);
+	limit_exceeded(err, LIMIT_GUIDE);
+	error_place(err, file, 0, 0);
+	return NULL;
+}
+
+const struct advisory *advisory_parse(const char *file, const char *text, size_t length, struct arena *arena,
+				      struct errors *errors)
+{
+	if (csaf_is(text, length))
+		return read_csaf(file, text, length, arena, errors);
+	return read_guide(file, text, length, arena, errors);
+}
+
+const struct advisory *advisory_read(const char *path, struct arena *arena, struct errors *errors)
+{
+	const char *file = strcmp(path, "-") == 0 ? _("standard input") : path;
+	const struct advisory *advisory;
+	struct error err = ERROR_INIT;
+	size_t length;
+	char *text;
+
+	if (!file_read(path, limits[LIMIT_CSAF].most, &text, &length, &err)) {
+		*errors_add(errors) = err;
+		return NULL;
+	}
+	advisory = advisory_parse(file, text, length, arena, errors);
+	free(text);
+	return advisory;
+}

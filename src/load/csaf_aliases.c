@@ -1,0 +1,199 @@
+/* By what a product is found besides its name: what stands on the device, in a shop, in an inventory. */
+#include "load/csaf_facets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/strbuf.h"
+
+#define FROM_PART_MOST 8	/* what a relationship's product takes over from its part */
+#define IN_HELP_MOST 8
+#define LONGEST_IN_HELP 200
+
+static void add_text(struct derive *d, struct derive_rows *texts, const char *text)
+{
+	if (text && *text)
+		*(const char **)derive_row(texts, sizeof(text)) = derive_line(d, text);
+}
+
+static void add_texts(struct derive *d, struct derive_rows *texts, const char *const *list)
+{
+	for (; list && *list; list++)
+		add_text(d, texts, *list);
+}
+
+/* Once what is its own is there. */
+static void add_shared(struct derive *d, struct derive_rows *texts, const struct csaf_product *product)
+{
+	add_texts(d, texts, product->model_numbers);
+	add_texts(d, texts, product->skus);
+	add_text(d, texts, product->cpe);
+	add_texts(d, texts, product->purls);
+}
+
+/* The part's come first in the document or not at all: what isn't there yet isn't taken. */
+static void add_from_part(struct aliases *aliases, struct derive_rows *texts, size_t product, size_t part)
+{
+	if (part >= product)
+		return;
+	for (size_t i = aliases->shared[part]; i < aliases->first[part + 1]; i++) {
+		const char *text = ((const char *const *)texts->rows)[i];
+
+		if (i == aliases->shared[part] + FROM_PART_MOST)
+			break;
+		*(const char **)derive_row(texts, sizeof(text)) = text;
+	}
+}
+
+static void number_texts(struct aliases *aliases, struct facets *facets, size_t count)
+{
+	struct csaf_ids ids = { 0 };
+
+	aliases->number = arena_array(&facets->arena, count, sizeof(*aliases->number));
+	aliases->taken = arena_array(&facets->arena, count, sizeof(*aliases->taken));
+	for (size_t i = 0; i < count; i++)
+		aliases->number[i] = (uint32_t)csaf_ids_put(&ids, &facets->arena, aliases->texts[i], i);
+}
+
+void aliases_make(struct aliases *aliases, struct facets *facets)
+{
+	struct derive *d = facets->d;
+	const struct csaf *csaf = d->csaf;
+	struct derive_rows texts = { 0 };
+
+	aliases->first = arena_array(&facets->arena, csaf->product_count + 1, sizeof(*aliases->first));
+	aliases->shared = arena_array(&facets->arena, csaf->product_count, sizeof(*aliases->shared));
+	for (size_t i = 0; i < csaf->product_count; i++) {
+		const struct csaf_product *product = &csaf->products[i];
+
+		aliases->first[i] = texts.count;
+		add_text(d, &texts, product->id);
+		add_texts(d, &texts, product->serial_numbers);
+		aliases->shared[i] = texts.count;
+		add_shared(d, &texts, product);
+		add_from_part(aliases, &texts, i, product_base(csaf, i));
+	}
+	aliases->first[csaf->product_count] = texts.count;
+	aliases->texts = arena_array(d->arena, texts.count, sizeof(*aliases->texts));
+	if (texts.count)
+		memcpy(aliases->texts, texts.rows, texts.count * sizeof(*aliases->texts));
+	free(texts.rows);
+	number_texts(aliases, facets, texts.count);
+}
+
+/* Rows by option: `starts` has where each option's begin in what is returned, and one more; free both. */
+static size_t *sort_rows(const struct facets *facets, const size_t *option, size_t first, size_t count,
+			 size_t **starts)
+{
+	size_t *sorted = mem_array(facets->row_count, sizeof(*sorted));
+	size_t *next = mem_array(count + 2, sizeof(*next));
+
+	for (size_t row = 0; row < facets->row_count; row++)
+		next[option[row] - first + 2]++;
+	for (size_t i = 2; i < count + 2; i++)
+		next[i] += next[i - 1];
+	for (size_t row = 0; row < facets->row_count; row++)
+		sorted[next[option[row] - first + 1]++] = row;
+	*starts = next;
+	return sorted;
+}
+
+/* Each once. */
+static void take(struct aliases *aliases, struct derive_rows *texts, size_t product, size_t option)
+{
+	for (size_t i = aliases->shared[product]; i < aliases->first[product + 1]; i++) {
+		size_t *taken = &aliases->taken[aliases->number[i]];
+
+		if (*taken != option + 1)
+			*(const char **)derive_row(texts, sizeof(*aliases->texts)) = aliases->texts[i];
+		*taken = option + 1;
+	}
+}
+
+void aliases_share(struct aliases *aliases, struct facets *facets, const size_t *option,
+		   struct option *options, size_t first, size_t count)
+{
+	size_t *starts, *sorted = sort_rows(facets, option, first, count, &starts);
+
+	for (size_t o = 0; o < count; o++) {
+		struct derive_rows texts = { 0 };
+
+		for (size_t i = starts[o]; i < starts[o + 1]; i++) {
+			size_t product = facets->product[sorted[i]];
+
+			/* A product's further ways add nothing: there may be many, with many numbers each. */
+			if (sorted[i] == facets->first_row[product])
+				take(aliases, &texts, product, first + o);
+		}
+		options[first + o].alias_count = texts.count;
+		options[first + o].aliases = derive_keep(facets->d, &texts);
+	}
+	free(starts);
+	free(sorted);
+}
+
+struct kind {
+	const char *words;		/* a msgid; NULL: what it is shows */
+	const char *const *texts;
+};
+
+static void add_list(struct strbuf *out, struct derive *d, const char *const *texts)
+{
+	for (size_t i = 0; texts[i]; i++) {
+		strbuf_add(out, i ? ", " : "");
+		if (i == IN_HELP_MOST || strnlen(texts[i], LONGEST_IN_HELP) == LONGEST_IN_HELP) {
+			strbuf_add(out, "...");
+			break;
+		}
+		strbuf_add(out, derive_line(d, texts[i]));
+	}
+}
+
+static void add_kind(struct strbuf *out, struct derive *d, size_t language, const struct kind *kind)
+{
+	const char *words = kind->words ? derive_words(d, kind->words).in[language] : "%s";
+	size_t before = strcspn(words, "%");
+
+	if (out->length)
+		strbuf_add(out, "; ");
+	strbuf_addn(out, words, before);
+	add_list(out, d, kind->texts);
+	strbuf_add(out, words + before + strlen("%s"));
+}
+
+struct text aliases_help(struct derive *d, size_t index)
+{
+	const struct csaf_product *product = &d->csaf->products[index];
+	const char *id[] = { *product->id ? product->id : NULL, NULL };
+	const char *cpe[] = { product->cpe, NULL };
+	const struct kind kinds[] = {
+		{ NULL, id },
+		/* TRANSLATORS: numbers of a product, one of several such lists with ";" between them. */
+		{ N_("model number %s"), product->model_numbers },
+		/* TRANSLATORS: stock keeping units, the numbers of a product in a shop. */
+		{ N_("order number (SKU) %s"), product->skus },
+		{ N_("serial number %s"), product->serial_numbers },
+		{ NULL, cpe },
+		{ NULL, product->purls },
+	};
+	bool worded = product->model_numbers || product->skus || product->serial_numbers;
+	struct text help = { 0 };
+	struct strbuf text;
+
+	strbuf_init(&text);
+	for (size_t l = 0; l < d->advisory->language_count; l++) {
+		if (l && !worded) {
+			help.in[l] = help.in[0];
+			continue;
+		}
+		strbuf_clear(&text);
+		for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+			if (kinds[i].texts && *kinds[i].texts)
+				add_kind(&text, d, l, &kinds[i]);
+		}
+		help.in[l] = text.length ? arena_strdup(d->arena, text.text) : NULL;
+	}
+	strbuf_release(&text);
+	return help;
+}

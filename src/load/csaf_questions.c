@@ -1,0 +1,342 @@
+/* The questions that lead to one product: one for each facet that parts them, and the product's own. */
+#include "load/csaf_facets.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+
+#define PRODUCT FACET_COUNT
+
+/* Options that stand for none of the names. */
+enum { NONE_NAMED, NOT_NAMED, ANY };
+
+static const struct {
+	const char *id, *label, *help, *said;
+} others[] = {
+	[NONE_NAMED] = { "none-named",
+		N_("None of these; show the other entries"),
+		N_("There are entries in the advisory that don't say this."),
+		N_("It is none of these, but it may be one of the other entries.") },
+	[NOT_NAMED] = { "not-named",
+		N_("It isn't named here"),
+		N_("You'll see the nearest names, and whom to ask. It doesn't mean that it isn't affected."),
+		N_("It isn't named in the advisory.") },
+	[ANY] = { "any",
+		N_("One of these; the answer is the same for all"),
+		NULL,
+		N_("It is one of the products that are left.") },
+};
+
+/* What ids of options may not be: they stand for something else. */
+static const char *const reserved[] = { "none-named", "not-named", "any", "none", "unknown" };
+#define RESERVED_COUNT (sizeof(reserved) / sizeof(*reserved))
+
+struct maker {
+	struct derive *d;
+	struct facets facets;
+	struct aliases aliases;
+	struct option *options;		/* room for all */
+	struct question *questions;	/* as many as facets, and one */
+	size_t option_count, question_count;
+	enum facet *facet;		/* by question */
+	const size_t **option;		/* by question, then row */
+	size_t *not_named;		/* by question */
+	struct index_list sources;
+	unsigned traits;		/* see ask_todo */
+};
+
+static struct text one_text(struct derive *d, const char *visible)
+{
+	struct text text = { 0 };
+
+	for (size_t i = 0; i < d->advisory->language_count; i++)
+		text.in[i] = visible;
+	return text;
+}
+
+static struct option *add_option(struct maker *m, const char *id, struct text label)
+{
+	struct option *option = &m->options[m->option_count++];
+
+	*option = (struct option){
+		.id = id, .label = label, .question = m->question_count, .heading = NO_INDEX,
+	};
+	return option;
+}
+
+/* Returns its index. */
+static size_t add_other(struct maker *m, size_t which)
+{
+	struct derive *d = m->d;
+	struct option *option = add_option(m, others[which].id, derive_words(d, others[which].label));
+
+	if (others[which].help)
+		option->help = derive_words(d, others[which].help);
+	option->said = derive_words(d, others[which].said);
+	return m->option_count - 1;
+}
+
+static bool some_lack(const struct facets *facets, enum facet facet)
+{
+	for (size_t row = 0; row < facets->row_count; row++) {
+		if (!facets->row[row][facet])
+			return true;
+	}
+	return false;
+}
+
+/* Ids of one question, and by id how many were made from it. */
+struct option_ids {
+	struct arena arena;
+	struct csaf_ids ids;
+	struct derive_rows counts;	/* size_t */
+};
+
+static bool is_new_id(struct option_ids *ids, const char *id, size_t *index)
+{
+	size_t next = ids->counts.count;
+
+	*index = csaf_ids_put(&ids->ids, &ids->arena, id, next);
+	if (*index != next)
+		return false;
+	*(size_t *)derive_row(&ids->counts, sizeof(size_t)) = 1;
+	return true;
+}
+
+/* Made from the name; with a number behind, if another has it already. */
+static const char *option_id(struct derive *d, struct option_ids *ids, enum facet facet, const char *name)
+{
+	const char *id = derive_id(d, name, 0);
+	const char *from = strcmp(id, "0") == 0 && !strchr(name, '0') ? facet_id(facet) : name;
+	size_t first, other;
+
+	if (from == name && is_new_id(ids, id, &first))
+		return id;
+	is_new_id(ids, derive_id(d, from, 0), &first);
+	do
+		id = derive_id(d, from, ((size_t *)ids->counts.rows)[first]++ + (from == name));
+	while (!is_new_id(ids, id, &other));
+	return id;
+}
+
+static void add_names(struct maker *m, enum facet facet)
+{
+	const struct facet_values *values = &m->facets.values[facet];
+	struct option_ids ids = { 0 };
+	size_t index;
+
+	arena_init(&ids.arena);
+	for (size_t i = 0; i < RESERVED_COUNT; i++)
+		is_new_id(&ids, reserved[i], &index);
+	for (size_t i = 0; i < values->texts.count; i++) {
+		const char *name = facets_text(&m->facets, facet, (uint32_t)i + 1);
+
+		add_option(m, option_id(m->d, &ids, facet, name), one_text(m->d, name));
+	}
+	free(ids.counts.rows);
+	arena_release(&ids.arena);
+}
+
+static const struct find_out *make_find_out(struct maker *m, enum facet facet, size_t not_named)
+{
+	struct find_out *find_out = arena_alloc(m->d->arena, sizeof(*find_out));
+	struct sight *sight = arena_alloc(m->d->arena, sizeof(*sight));
+
+	*sight = (struct sight){
+		.text = derive_words(m->d, N_("What you read there isn't in the list.")), .option = not_named,
+	};
+	*find_out = (struct find_out){
+		.todo = ask_todo(m->d, facet, m->traits), .sights = sight, .sight_count = 1,
+	};
+	return find_out;
+}
+
+static struct question *add_question(struct maker *m, enum facet facet, const char *id, size_t first,
+				     size_t not_named)
+{
+	const struct ask *ask = ask_of(facet);
+	struct derive *d = m->d;
+	struct question *question = &m->questions[m->question_count];
+
+	*question = (struct question){
+		.id = id,
+		.kind = QUESTION_ONE,
+		.label = derive_words(d, ask->label),
+		.ask = {
+			[VOICE_OPERATOR] = derive_words(d, ask->operator),
+			[VOICE_SELF] = derive_words(d, ask->self),
+		},
+		.why = derive_words(d, ask->why),
+		.said = derive_words(d, ask->said),
+		.said_unknown = derive_words(d, ask->unknown),
+		.differs = facet == PRODUCT || facet_is_version(facet),
+		.first_option = first,
+		.option_count = m->option_count - first,
+		.find_outs = make_find_out(m, facet, not_named),
+		.find_out_count = 1,
+		.sources = m->sources,
+	};
+	m->not_named[m->question_count++] = not_named;
+	return question;
+}
+
+static void ask_facet(struct maker *m, enum facet facet)
+{
+	const struct facets *facets = &m->facets;
+	size_t names = facets->values[facet].texts.count;
+	bool lacking = some_lack(facets, facet);
+	size_t first = m->option_count, question = m->question_count;
+	size_t none = NO_INDEX, not_named;
+	size_t *option;
+
+	if (names + lacking < 2)
+		return;
+	add_names(m, facet);
+	if (lacking)
+		none = add_other(m, NONE_NAMED);
+	not_named = add_other(m, NOT_NAMED);
+	option = arena_array(m->d->arena, facets->row_count, sizeof(*option));
+	for (size_t row = 0; row < facets->row_count; row++) {
+		uint32_t value = facets->row[row][facet];
+
+		option[row] = value ? first + value - 1 : none;
+	}
+	aliases_share(&m->aliases, &m->facets, option, m->options, first, names + lacking);
+	m->facet[question] = facet;
+	m->option[question] = option;
+	add_question(m, facet, facet_id(facet), first, not_named);
+}
+
+/* The document's own; another where it has none, or one that means something else. */
+static const char *product_option_id(struct derive *d, size_t product)
+{
+	const char *id = d->csaf->products[product].id;
+	size_t number = product + 1, taken = 0;
+
+	while (taken < RESERVED_COUNT && strcmp(id, reserved[taken]) != 0)
+		taken++;
+	if (*id && taken == RESERVED_COUNT)
+		return derive_line(d, id);
+	while (csaf_product_by_id(d->csaf, id = derive_id(d, "product", number)) != NO_INDEX)
+		number += d->csaf->product_count;
+	return id;
+}
+
+static void add_products(struct maker *m)
+{
+	const struct csaf *csaf = m->d->csaf;
+
+	for (size_t i = 0; i < csaf->product_count; i++) {
+		struct option *option = add_option(m, product_option_id(m->d, i),
+						   one_text(m->d, m->facets.labels[i]));
+
+		option->help = aliases_help(m->d, i);
+		option->aliases = m->aliases.texts + m->aliases.first[i];
+		option->alias_count = m->aliases.first[i + 1] - m->aliases.first[i];
+	}
+}
+
+static const struct presumption *presume_any(struct maker *m, size_t any)
+{
+	struct presumption *presumption = arena_alloc(m->d->arena, sizeof(*presumption));
+
+	*presumption = (struct presumption){
+		.options = derive_list(m->d, &any, 1),
+		.because = derive_words(m->d, N_("Nobody has said that it isn't one of these products. "
+						 "Please check it.")),
+		.sources = m->sources,
+	};
+	return presumption;
+}
+
+static void ask_product(struct maker *m)
+{
+	struct products *products = m->d->products;
+	size_t first = m->option_count;
+	struct question *question;
+	size_t not_named;
+
+	products->question = m->question_count;
+	products->any = add_other(m, ANY);
+	not_named = add_other(m, NOT_NAMED);
+	products->first_product = m->option_count;
+	add_products(m);
+	question = add_question(m, PRODUCT, "product", first, not_named);
+	question->presumptions = presume_any(m, products->any);
+	question->presumption_count = 1;
+}
+
+static void make_room(struct maker *m)
+{
+	struct arena *arena = m->d->arena;
+	size_t options = m->d->csaf->product_count + 2;
+
+	for (size_t facet = 0; facet < FACET_COUNT; facet++)
+		options += m->facets.values[facet].texts.count + 2;
+	m->options = arena_array(arena, options, sizeof(*m->options));
+	m->questions = arena_array(arena, FACET_COUNT + 1, sizeof(*m->questions));
+	m->facet = arena_array(arena, FACET_COUNT, sizeof(*m->facet));
+	m->option = arena_array(arena, FACET_COUNT, sizeof(*m->option));
+	m->not_named = arena_array(arena, FACET_COUNT + 1, sizeof(*m->not_named));
+}
+
+/* In which facets each row has something. */
+static const unsigned *row_facets(const struct maker *m)
+{
+	unsigned *facets = arena_array(m->d->arena, m->facets.row_count, sizeof(*facets));
+
+	for (size_t row = 0; row < m->facets.row_count; row++) {
+		for (unsigned facet = 0; facet < FACET_COUNT; facet++)
+			facets[row] |= m->facets.row[row][facet] ? 1U << facet : 0;
+	}
+	return facets;
+}
+
+static void keep(const struct maker *m)
+{
+	struct advisory *advisory = m->d->advisory;
+	struct products *products = m->d->products;
+
+	advisory->questions = m->questions;
+	advisory->question_count = m->question_count;
+	advisory->options = m->options;
+	advisory->option_count = m->option_count;
+	products->facet = m->facet;
+	products->option = m->option;
+	products->not_named = m->not_named;
+	products->row_count = m->facets.row_count;
+	products->product = m->facets.product;
+	products->first_row = m->facets.first_row;
+	products->family = m->facets.family;
+	products->family_count = m->facets.family_count;
+	products->facets = row_facets(m);
+	blends_make(m->d, &m->facets);
+}
+
+/* A document that was taken back or replaced says nothing of its products any more. */
+static bool is_void(const struct csaf *csaf)
+{
+	return strcmp(csaf->category, "csaf_withdrawn") == 0 || strcmp(csaf->category, "csaf_superseded") == 0;
+}
+
+void derive_questions(struct derive *d)
+{
+	struct maker m = { .d = d, .traits = ask_traits(d->csaf) };
+
+	if (is_void(d->csaf) || !d->csaf->product_count) {
+		d->products->first_row = arena_array(d->arena, d->csaf->product_count + 1, sizeof(size_t));
+		blends_make(d, &m.facets);
+		return;
+	}
+	facets_make(&m.facets, d);
+	aliases_make(&m.aliases, &m.facets);
+	make_room(&m);
+	m.sources = derive_source(d, SOURCE_ADVISORY,
+				  derive_words_of(d, N_("the document [%s]"), "/product_tree"));
+	for (unsigned facet = 0; facet < FACET_COUNT; facet++)
+		ask_facet(&m, facet);
+	ask_product(&m);
+	keep(&m);
+	facets_release(&m.facets);
+}
