@@ -215,7 +215,7 @@ static void add_special(struct narrow *narrow, struct outcome *outcome, const st
 		narrow_warn(narrow, outcome, PRODUCTS_NO_REMEDY);
 	if (found->affected && (found->no_fix || !outcome->plan_count))
 		narrow_use(narrow, outcome, steps[PRODUCTS_NO_FIX], RANK_NO_FIX);
-	if (found->repairs || narrow->inference_count)
+	if (found->repairs || found->fixed || narrow->inference_count)
 		narrow_use(narrow, outcome, steps[PRODUCTS_VERIFY], RANK_VERIFY);
 	if (asks)
 		narrow_use(narrow, outcome, steps[PRODUCTS_ASK_PUBLISHER], RANK_ASK);

@@ -259,9 +259,9 @@ static void ask_product(struct maker *m)
 
 	products->question = m->question_count;
 	products->any = add_other(m, ANY);
-	not_named = add_other(m, NOT_NAMED);
 	products->first_product = m->option_count;
 	add_products(m);
+	not_named = add_other(m, NOT_NAMED);
 	question = add_question(m, PRODUCT, "product", first, not_named);
 	question->presumptions = presume_any(m, products->any);
 	question->presumption_count = 1;

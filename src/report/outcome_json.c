@@ -237,20 +237,3 @@ void report_json_error(struct strbuf *out, const char *host, size_t line, const 
 	json_print(out, object);
 	free(visible);
 }
-
-void report_json_advisory(struct strbuf *out, const struct advisory *advisory, size_t language)
-{
-	cJSON *object = json_object();
-	cJSON *languages;
-
-	json_string(object, "id", advisory->id);
-	json_string(object, "title", text_in(&advisory->title, language));
-	json_string(object, "publisher", text_in(&advisory->publisher, language));
-	json_string(object, "date", advisory->date);
-	json_string(object, "revision", advisory->revision);
-	languages = cJSON_AddArrayToObject(object, "languages");
-	for (size_t i = 0; i < advisory->language_count; i++)
-		append_string(languages, advisory->languages[i]);
-	json_string(object, "file", advisory->file);
-	json_print(out, object);
-}

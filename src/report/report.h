@@ -31,8 +31,6 @@ void report_json(struct strbuf *out, struct outcome *outcome, size_t language);
  * brief: ids and addresses, no texts.
  */
 void report_json_line(struct strbuf *out, const char *host, struct outcome *outcome, size_t language, bool brief);
-/* What `list` says of an advisory, as one object without a line feed. */
-void report_json_advisory(struct strbuf *out, const struct advisory *advisory, size_t language);
 /* CSV: the header, and one record; several values in a cell are separated by ';'. */
 void report_csv_header(struct strbuf *out, const struct advisory *advisory);
 void report_csv_line(struct strbuf *out, const char *host, const struct outcome *outcome);

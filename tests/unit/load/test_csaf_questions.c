@@ -302,9 +302,9 @@ static void the_last_question_is_for_the_product_itself(void **state)
 	same_number("options", question->option_count, 5);
 	same_text("first", option_id(&made, question->first_option), "any");
 	same_number("any", made.products->any, question->first_option);
-	same_text("second", option_id(&made, question->first_option + 1), "not-named");
-	same_number("not named", made.products->not_named[made.products->question], question->first_option + 1);
-	same_text("third", option_id(&made, made.products->first_product), "A");
+	same_text("second", option_id(&made, made.products->first_product), "A");
+	same_text("last", option_id(&made, question->first_option + 4), "not-named");
+	same_number("not named", made.products->not_named[made.products->question], question->first_option + 4);
 	same_number("presumed", question->presumptions[0].options.items[0], made.products->any);
 	unload(&made.loaded);
 }

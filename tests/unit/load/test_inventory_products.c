@@ -56,8 +56,8 @@ static void describe_product(struct strbuf *out, const struct answers *answers)
 		strbuf_add(out, answers->state[p->question] == ANSWER_UNKNOWN ? "?" : "missing");
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
 		if (answers->chosen[o])
-			strbuf_add(out, o < p->first_product ? advisory->options[o].id
-							     : p->csaf->products[o - p->first_product].id);
+			strbuf_add(out, o == p->any || o == p->not_named[p->question] ? advisory->options[o].id :
+				   p->csaf->products[o - p->first_product].id);
 	}
 	if (answers->text[p->question])
 		strbuf_addf(out, "'%s'", answers->text[p->question]);
