@@ -161,11 +161,14 @@ static void add_state(struct narrow *narrow, struct outcome *outcome, struct fou
 static void add_classes(struct narrow *narrow, struct outcome *outcome, struct found *found)
 {
 	struct narrowed *left = &narrow->left;
+	const struct products *p = narrow->products;
 
 	for (size_t c = 0; c < left->class_count; c++) {
+		size_t example = p->example[p->blends[left->classes[c]].items[0]];
 		struct csaf_state state;
 
-		products_state_of(&state, narrow->products, left->classes[c]);
+		products_state_of(&state, p, left->classes[c],
+				  left->class_count == 1 ? p->product[left->rows[0]] : example);
 		add_state(narrow, outcome, found, &state, left->classes[c]);
 		if (left->class_count == 1)
 			left->state = state;

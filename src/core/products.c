@@ -43,17 +43,30 @@ enum verdict products_verdict(enum csaf_verdict verdict)
 	return verdicts[verdict];
 }
 
-void products_state_of(struct csaf_state *state, const struct products *p, size_t blend)
+/* By halves: each statement is copied as often as the list can be halved. */
+static void join_classes(struct csaf_state *state, const struct products *p, const size_t *classes, size_t count)
+{
+	struct csaf_state rest;
+
+	if (count == 1) {
+		csaf_state_of(state, p->said, p->example[*classes]);
+		return;
+	}
+	join_classes(state, p, classes, count / 2);
+	join_classes(&rest, p, classes + count / 2, count - count / 2);
+	csaf_state_join(state, &rest, false);
+	csaf_state_release(&rest);
+}
+
+void products_state_of(struct csaf_state *state, const struct products *p, size_t blend, size_t product)
 {
 	const struct index_list *classes = &p->blends[blend];
+	struct csaf_state others;
 
-	csaf_state_of(state, p->said, p->example[classes->items[classes->count - 1]]);
-	for (size_t c = classes->count - 1; c-- > 0;) {
-		struct csaf_state first;
-
-		csaf_state_of(&first, p->said, p->example[classes->items[c]]);
-		csaf_state_join(&first, state, c == 0);
-		csaf_state_release(state);
-		*state = first;
-	}
+	csaf_state_of(state, p->said, product);
+	if (classes->count == 1)
+		return;
+	join_classes(&others, p, classes->items + 1, classes->count - 1);
+	csaf_state_join(state, &others, true);
+	csaf_state_release(&others);
 }

@@ -95,8 +95,11 @@ bool facet_is_version(enum facet facet);
 /* "vendor", "family", "product-name", …: ids of the questions.  Static. */
 const char *facet_id(enum facet facet);
 
-/* All that is said of a blend; release it. */
-void products_state_of(struct csaf_state *state, const struct products *products, size_t blend);
+/*
+ * All that is said of a blend, told as of this product of its first class: those of one class may name
+ * the same remediation in other numbers.  Release it.
+ */
+void products_state_of(struct csaf_state *state, const struct products *products, size_t blend, size_t product);
 
 enum verdict products_verdict(enum csaf_verdict verdict);
 

@@ -34,6 +34,12 @@ static const char *label_of(const struct advisory *advisory, size_t product, str
 	return copy;
 }
 
+/* A document that was taken back or replaced says nothing of its products any more. */
+static size_t products_of(const struct advisory *advisory)
+{
+	return advisory->products->row_count ? advisory->products->csaf->product_count : 0;
+}
+
 static void pair(struct match *match, size_t old, size_t new)
 {
 	match->like[REVISION_OLD][old] = new;
@@ -73,7 +79,7 @@ static void match_ids(struct match *match)
 	for (size_t p = 0; p < match->count[REVISION_NEW]; p++) {
 		size_t o = csaf_product_by_id(old, new->products[p].id);
 
-		if (o != NO_INDEX && match->like[REVISION_OLD][o] == NO_INDEX &&
+		if (o < match->count[REVISION_OLD] && match->like[REVISION_OLD][o] == NO_INDEX &&
 		    match->like[REVISION_NEW][p] == NO_INDEX &&
 		    same_figures(match->label[REVISION_OLD][o], match->label[REVISION_NEW][p]))
 			pair(match, o, p);
@@ -115,7 +121,7 @@ struct revision_product *revision_match(const struct advisory *old, const struct
 	struct revision_product *products;
 
 	for (unsigned side = 0; side < REVISION_SIDES; side++) {
-		match.count[side] = match.side[side]->products->csaf->product_count;
+		match.count[side] = products_of(match.side[side]);
 		match.like[side] = arena_array(arena, match.count[side], sizeof(size_t));
 		match.label[side] = arena_array(arena, match.count[side], sizeof(*match.label[side]));
 		for (size_t p = 0; p < match.count[side]; p++) {

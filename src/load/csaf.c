@@ -78,6 +78,7 @@ static void read_all(struct csaf_reader *r, const cJSON *root, bool marked)
 	csaf_members(r, &whole, members, MEMBERS, m);
 	csaf_head_read(r, &m[DOCUMENT]);
 	csaf_tree_read(r, &m[TREE]);
+	csaf_document_notes_read(r, &m[DOCUMENT]);
 	csaf_each(r, &m[VULNERABILITIES], cJSON_Object, csaf_vulnerability_read, &vulnerabilities);
 	csaf_extensions_read(r, &m[EXTENSIONS]);
 	r->csaf->vulnerability_count = vulnerabilities.count;

@@ -21,6 +21,7 @@ struct blender {
 	struct derive_rows blends;	/* struct index_list */
 	size_t *blend;			/* by row; kept */
 	size_t *found, found_count;	/* the classes of the row that is looked at */
+	size_t *looked_at;		/* by class: the last row that has it, from 1; 0: none */
 	struct strbuf key;
 };
 
@@ -60,12 +61,11 @@ static int compare_numbers(const void *left, const void *right)
 	return (a > b) - (a < b);
 }
 
-static void add_class(struct blender *b, size_t class)
+static void add_class(struct blender *b, size_t class, size_t row)
 {
-	for (size_t i = 0; i < b->found_count; i++) {
-		if (b->found[i] == class)
-			return;
-	}
+	if (b->looked_at[class] == row + 1)
+		return;
+	b->looked_at[class] = row + 1;
 	b->found[b->found_count++] = class;
 }
 
@@ -97,7 +97,7 @@ static void look_at_row(struct blender *b, size_t row, const size_t *ranges, siz
 	const char *version = version_of(b, row);
 
 	b->found_count = 0;
-	add_class(b, p->class[product[row]]);
+	add_class(b, p->class[product[row]], row);
 	for (size_t i = 0; i < count && version && b->comparisons < COMPARISONS_MOST; i++) {
 		size_t class = p->class[product[ranges[i]]];
 
@@ -105,7 +105,7 @@ static void look_at_row(struct blender *b, size_t row, const size_t *ranges, siz
 			continue;
 		b->comparisons++;
 		if (version_range_within(version, version_of(b, ranges[i])))
-			add_class(b, class);
+			add_class(b, class, row);
 	}
 	b->blend[row] = blend_of_found(b);
 }
@@ -143,7 +143,7 @@ static void keep(struct blender *b)
 	for (size_t i = 0; i < count; i++) {
 		struct csaf_state state;
 
-		products_state_of(&state, p, i);
+		products_state_of(&state, p, i, p->example[blends[i].items[0]]);
 		verdict[i] = (unsigned char)state.verdict;
 		csaf_state_release(&state);
 	}
@@ -156,6 +156,7 @@ void blends_make(struct derive *d, const struct facets *facets)
 		.d = d, .facets = facets,
 		.blend = arena_array(d->arena, facets->row_count, sizeof(*b.blend)),
 		.found = mem_array(d->products->class_count + 1, sizeof(*b.found)),
+		.looked_at = mem_array(d->products->class_count + 1, sizeof(*b.looked_at)),
 	};
 
 	arena_init(&b.arena);
@@ -167,5 +168,6 @@ void blends_make(struct derive *d, const struct facets *facets)
 	strbuf_release(&b.key);
 	free(b.blends.rows);
 	free(b.found);
+	free(b.looked_at);
 	arena_release(&b.arena);
 }

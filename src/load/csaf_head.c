@@ -13,13 +13,12 @@ static const struct csaf_member document_members[] = {
 	{ "aggregate_severity", SHAPE_OBJECT, false },
 	{ "lang", SHAPE_TEXT, false },
 	{ "source_lang", SHAPE_TEXT, false },
-	{ "notes", SHAPE_OBJECTS, false },
 	{ "references", SHAPE_OBJECTS, false },
 	{ "x_extensions", SHAPE_OBJECTS, false },
 };
 
 enum {
-	CATEGORY, CSAF_VERSION, TITLE, PUBLISHER, TRACKING, DISTRIBUTION, SEVERITY, LANG, SOURCE_LANG, NOTES, REFERENCES,
+	CATEGORY, CSAF_VERSION, TITLE, PUBLISHER, TRACKING, DISTRIBUTION, SEVERITY, LANG, SOURCE_LANG, REFERENCES,
 	EXTENSIONS, DOCUMENT_MEMBERS,
 };
 
@@ -146,6 +145,15 @@ static const char *read_version(struct csaf_reader *r, const struct spot *spot)
 	return version;
 }
 
+void csaf_document_notes_read(struct csaf_reader *r, const struct spot *document)
+{
+	static const struct csaf_member notes = { "notes", SHAPE_OBJECTS, false };
+	struct spot m;
+
+	csaf_members(r, document, &notes, 1, &m);
+	r->csaf->note_count = csaf_notes_read(r, &m, &r->csaf->notes);
+}
+
 void csaf_head_read(struct csaf_reader *r, const struct spot *document)
 {
 	struct csaf *csaf = r->csaf;
@@ -163,7 +171,6 @@ void csaf_head_read(struct csaf_reader *r, const struct spot *document)
 	read_publisher(r, &m[PUBLISHER]);
 	read_tracking(r, &m[TRACKING]);
 	read_distribution(r, &m[DISTRIBUTION]);
-	csaf->note_count = csaf_notes_read(r, &m[NOTES], &csaf->notes);
 	csaf->reference_count = csaf_references_read(r, &m[REFERENCES], &csaf->references);
 	csaf_extensions_read(r, &m[EXTENSIONS]);
 }

@@ -121,6 +121,8 @@ size_t csaf_choose(struct csaf_reader *r, const struct spot *spot, const char *w
 
 /* One subject each; `into`: the table of its rows, or NULL. */
 void csaf_head_read(struct csaf_reader *r, const struct spot *document);
+/* Behind the tree: its groups are named here. */
+void csaf_document_notes_read(struct csaf_reader *r, const struct spot *document);
 void csaf_tree_read(struct csaf_reader *r, const struct spot *tree);
 void csaf_vulnerability_read(struct csaf_reader *r, const struct spot *entry, void *into);
 void csaf_remediation_read(struct csaf_reader *r, const struct spot *entry, void *into);

@@ -22,18 +22,24 @@ static const char *const metrics_4[] = {
 	"U:X,Clear,Green,Amber,Red", NULL,
 };
 
+/* Of earlier editions of the schema. */
+static const char *const unknown_4[] = {
+	"threatScore", "threatSeverity", "environmentalScore", "environmentalSeverity", NULL,
+};
+
 static const struct system {
 	const char *score, *metric;		/* paths */
 	const char *version, *other;		/* NULL: there is no other */
 	const char *const *metrics;		/* ended by NULL */
 	bool has_prefix, has_severity;
+	const char *const *unknown;		/* members that it doesn't have, ended by NULL; NULL: none told */
 } systems[] = {
 	{ "vulnerabilities/[]/scores/[]/cvss_v2", "vulnerabilities/[]/metrics/[]/content/cvss_v2", "2.0", NULL,
-	  metrics_2, false, false },
+	  metrics_2, false, false, NULL },
 	{ "vulnerabilities/[]/scores/[]/cvss_v3", "vulnerabilities/[]/metrics/[]/content/cvss_v3", "3.1", "3.0",
-	  metrics_3, true, true },
+	  metrics_3, true, true, NULL },
 	{ "vulnerabilities/[]/scores/[]/cvss_v4", "vulnerabilities/[]/metrics/[]/content/cvss_v4", "4.0", NULL,
-	  metrics_4, true, true },
+	  metrics_4, true, true, unknown_4 },
 };
 
 /* "AV:N" by "AV:N,A,L,P" */
@@ -96,6 +102,10 @@ static const char *wrong_member(const cJSON *score, const struct system *system)
 		return "baseScore";
 	if (system->has_severity && (!severity || !is_severity(severity)))
 		return "baseSeverity";
+	for (const char *const *unknown = system->unknown; unknown && *unknown; unknown++) {
+		if (csaf_member(score, *unknown))
+			return *unknown;
+	}
 	return NULL;
 }
 

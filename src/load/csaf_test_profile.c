@@ -149,14 +149,15 @@ static bool has_reasoning(const struct csaf *csaf, const char *title)
 	return (titled == 1 && described == 1) || !is_english(csaf);
 }
 
-/* References are external if nothing is said. */
-static bool has_external(const struct csaf *csaf, const char *start)
+/* References are external if nothing is said; `said`: it must be said. */
+static bool has_external(const struct csaf *csaf, const char *start, bool said)
 {
 	for (size_t i = 0; i < csaf->reference_count; i++) {
 		const struct csaf_reference *reference = &csaf->references[i];
 
-		if (strcmp(reference->category, "self") != 0 &&
-		    strncmp(reference->summary, start, strlen(start)) == 0)
+		if (strcmp(reference->category, "external") != 0 && (said || strcmp(reference->category, "self") == 0))
+			continue;
+		if (strncmp(reference->summary, start, strlen(start)) == 0)
 			return true;
 	}
 	return false;
@@ -171,7 +172,7 @@ static bool informs(const struct csaf *csaf, const cJSON *document)
 static bool refers(const struct csaf *csaf, const cJSON *document)
 {
 	(void)document;
-	return has_external(csaf, "");
+	return has_external(csaf, "", false);
 }
 
 static bool has_vulnerabilities(const struct csaf *csaf, const cJSON *document)
@@ -223,7 +224,7 @@ static bool says_why_superseded(const struct csaf *csaf, const cJSON *document)
 static bool names_successor(const struct csaf *csaf, const cJSON *document)
 {
 	(void)document;
-	return has_external(csaf, "Superseding Document") || !is_english(csaf);
+	return has_external(csaf, "Superseding Document", true) || !is_english(csaf);
 }
 
 /* Of the document as a whole; the path is told as far as it is there. */

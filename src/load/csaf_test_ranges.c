@@ -178,7 +178,7 @@ static bool is_single(const char *constraints)
 void csaf_test_range(struct csaf_reader *r, const struct spot *spot, const char *name)
 {
 	struct range range = { .constraints = name };
-	bool vers = strncmp(name, VERS, strlen(VERS)) == 0;
+	bool vers = strncmp(name, VERS, strlen(VERS)) == 0 && name[strlen(VERS)] != '/';
 	bool all;
 
 	if (strcmp(name, VERS "all/*") == 0)

@@ -28,7 +28,6 @@ struct work {
 	struct csaf_reader *r;
 	const struct csaf_vulnerability *v;
 	struct standing *products;
-	size_t *families;	/* of each branch: the last round in which a product below it is affected */
 	size_t round;
 	unsigned profile;
 	bool is_21;
@@ -188,33 +187,67 @@ static size_t family(const struct csaf *csaf, size_t product)
 	return branch == NO_INDEX ? NO_INDEX : csaf->branches[branch].parent;
 }
 
-static void mark_affected(const struct work *work, const struct index_list *list)
+/*
+ * What a product is on or in, too.  From "installed with" on it counts as what it is without that (the standard says
+ * so): false.
+ */
+static bool add_wholes(struct strbuf *key, const struct csaf *csaf, size_t index)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		size_t branch = family(work->r->csaf, list->items[i]);
+	const struct csaf_product *product = &csaf->products[index];
+	const char *relation = product->relation;
 
-		if (branch != NO_INDEX)
-			work->families[branch] = work->round;
+	if (product->part == NO_INDEX)
+		return true;
+	if (!add_wholes(key, csaf, product->part) || strcmp(relation, "installed_with") == 0)
+		return false;
+	strbuf_addf(key, " %zu", product->whole);
+	for (size_t i = 0; i < product->subpath_count; i++) {
+		if (strcmp(product->subpaths[i].relation, "installed_with") == 0)
+			return false;
+		strbuf_addf(key, " %zu", product->subpaths[i].product);
 	}
+	return true;
 }
 
-static void test_fixed(const struct work *work, const struct index_list *list)
+/* The same for versions of one product; all that stand in no branch count as versions of each other. */
+static const char *counterpart_key(const struct csaf *csaf, size_t product, struct strbuf *key)
 {
-	for (size_t i = 0; i < list->count; i++) {
-		size_t branch = family(work->r->csaf, list->items[i]);
-
-		if (branch != NO_INDEX && work->families[branch] != work->round)
-			tell_of(work, FAULT_NO_COUNTERPART, "/product_status", list->items[i]);
-	}
+	strbuf_clear(key);
+	strbuf_addf(key, "%zu", family(csaf, product));
+	add_wholes(key, csaf, product);
+	return key->text;
 }
 
 static void test_counterparts(const struct work *work)
 {
-	mark_affected(work, &work->v->status[STATUS_KNOWN_AFFECTED]);
-	mark_affected(work, &work->v->status[STATUS_FIRST_AFFECTED]);
-	mark_affected(work, &work->v->status[STATUS_LAST_AFFECTED]);
-	test_fixed(work, &work->v->status[STATUS_FIXED]);
-	test_fixed(work, &work->v->status[STATUS_FIRST_FIXED]);
+	static const enum csaf_status affected[] = {
+		STATUS_KNOWN_AFFECTED, STATUS_FIRST_AFFECTED, STATUS_LAST_AFFECTED,
+	}, fixed[] = { STATUS_FIXED, STATUS_FIRST_FIXED };
+	const struct csaf *csaf = work->r->csaf;
+	struct csaf_ids found = { 0 };
+	struct strbuf key;
+	struct arena arena;
+
+	arena_init(&arena);
+	strbuf_init(&key);
+	for (size_t s = 0; s < sizeof(affected) / sizeof(*affected); s++) {
+		const struct index_list *list = &work->v->status[affected[s]];
+
+		for (size_t i = 0; i < list->count; i++) {
+			if (csaf_ids_find(&found, counterpart_key(csaf, list->items[i], &key)) == NO_INDEX)
+				csaf_ids_put(&found, &arena, arena_strdup(&arena, key.text), i);
+		}
+	}
+	for (size_t s = 0; s < sizeof(fixed) / sizeof(*fixed); s++) {
+		const struct index_list *list = &work->v->status[fixed[s]];
+
+		for (size_t i = 0; i < list->count; i++) {
+			if (csaf_ids_find(&found, counterpart_key(csaf, list->items[i], &key)) == NO_INDEX)
+				tell_of(work, FAULT_NO_COUNTERPART, "/product_status", list->items[i]);
+		}
+	}
+	strbuf_release(&key);
+	arena_release(&arena);
 }
 
 /* Whose and when: the same for the same moment, whatever its time zone.  In the arena. */
@@ -288,7 +321,6 @@ void csaf_test_vulnerabilities(struct csaf_reader *r)
 	struct work work = {
 		.r = r,
 		.products = mem_array(csaf->product_count, sizeof(*work.products)),
-		.families = mem_array(csaf->branch_count, sizeof(*work.families)),
 		.profile = csaf_profile(csaf),
 		.is_21 = csaf_is_21(csaf),
 	};
@@ -300,5 +332,4 @@ void csaf_test_vulnerabilities(struct csaf_reader *r)
 		test_vulnerability(&work);
 	}
 	free(work.products);
-	free(work.families);
 }

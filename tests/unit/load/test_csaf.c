@@ -80,7 +80,7 @@ static const struct {
 	{ "everything of a wrong type", "{'document': {'category': [], 'csaf_version': {}, 'title': true, 'publisher': 'p', 'tracking': [], "
 	  "'distribution': 1, 'notes': 'n', 'references': {'summary': 's', 'url': 'u'}}, 'product_tree': [], 'vulnerabilities': 'v'}",
 	  "- /product_tree; - /vulnerabilities; - /document/category; - /document/csaf_version; - /document/title; "
-	  "- /document/publisher; - /document/tracking; - /document/distribution; - /document/notes; - /document/references" },
+	  "- /document/publisher; - /document/tracking; - /document/distribution; - /document/references; - /document/notes" },
 	{ "a mark", "\xef\xbb\xbf{" HEAD "}", "- " },
 	{ "sound", "{" HEAD "}", "" },
 	{ "members twice", "{" HEAD ", 'product_tree': {}, 'product_tree': {}}", "- /product_tree" },

@@ -51,6 +51,7 @@ static const struct row {
 	  "'full_product_name': " PRODUCT("R") ", 'subpaths': [{'category': 'installed_on', 'next_product_reference': 'B'}]}]" },
 	{ "6.1.4", 0, "6.1.4", .vulnerability = "'threats': [{'category': 'impact', 'details': 'd', 'group_ids': ['H']}]" },
 	{ "6.1.4", 0, NULL, .vulnerability = "'threats': [{'category': 'impact', 'details': 'd', 'group_ids': ['G']}]" },
+	{ "6.1.4", 1, NULL, .head = ", 'notes': [{'category': 'description', 'text': 't', 'group_ids': ['G']}]" },
 	{ "6.1.5", 0, "6.1.5", .tree = NAMES(PRODUCT("A")) ", 'product_groups': [{'group_id': 'G', " OF("A") "}, {'group_id': 'G', " OF("A") "}]" },
 	{ "6.1.5", 0, NULL, .tree = NAMES(PRODUCT("A")) ", 'product_groups': [{'group_id': 'G', " OF("A") "}, {'group_id': 'H', " OF("A") "}]" },
 	{ "6.1.6", 0, "6.1.6", .vulnerability = STATUS("'known_affected': ['A'], 'fixed': ['A']") },
@@ -65,6 +66,9 @@ static const struct row {
 	  "'vectorString': 'AV:N/AC:L/Au:N/C:C/I:C/A:C/E:POC', 'baseScore': 10}}]" },
 	{ "6.1.8", 1, NULL, .vulnerability = "'metrics': [{'products': ['A'], 'content': {'cvss_v4': {'version': '4.0', 'vectorString': "
 	  "'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:N/SC:N/SI:N/SA:N/U:Clear', 'baseScore': 0, 'baseSeverity': 'NONE'}}}]" },
+	{ "6.1.8", 1, "6.1.8", .vulnerability = "'metrics': [{'products': ['A'], 'content': {'cvss_v4': {'version': '4.0', 'vectorString': "
+	  "'CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:N/SC:N/SI:N/SA:N/U:Clear', 'baseScore': 0, 'baseSeverity': 'NONE', "
+	  "'threatScore': 0}}}]" },
 	{ "6.1.14", 0, "6.1.14 6.1.21", .history = REVISION("01", "2") ", " REVISION("02", "1"), .version = "1" },
 	{ "6.1.14", 0, NULL, .history = "{'date': '2024-01-02T00:30:00+02:00', 'number': '1', 'summary': 's'}, "
 	  "{'date': '2024-01-01T22:30:00.5Z', 'number': '2', 'summary': 's'}", .version = "2" },
@@ -148,6 +152,10 @@ static const struct row {
 	  .vulnerability = NOTED ", " STATUS("'known_affected': ['A'], 'fixed': ['B']") },
 	{ "6.1.27.13", 1, NULL, .category = "csaf_security_advisory", .tree = VERSIONS(BRANCH("product_version", "1", "A") ", "
 	  BRANCH("product_version", "2", "B")), .vulnerability = NOTED ", " STATUS("'known_affected': ['A'], 'fixed': ['B']") },
+	{ "6.1.27.13", 1, "6.1.27.13", .category = "csaf_security_advisory", .tree = NAMES(PRODUCT("A") ", " PRODUCT("B")),
+	  .vulnerability = NOTED ", " STATUS("'known_affected': [], 'fixed': ['B']") },
+	{ "6.1.27.13", 1, NULL, .category = "csaf_security_advisory", .tree = NAMES(PRODUCT("A") ", " PRODUCT("B")),
+	  .vulnerability = NOTED ", " STATUS("'known_affected': ['A'], 'fixed': ['B']") },
 	{ "6.1.27.14", 1, "6.1.27.14", .category = "csaf_withdrawn", .head = ", 'lang': 'ja', " NOTE("summary", "t"), .tree = "-",
 	  .vulnerability = "-", .history = TWO, .version = "2" },
 	{ "6.1.27.15", 1, "6.1.27.15", .category = "csaf_withdrawn", .head = ", " NOTE("description", "Reasoning for Withdrawal"),
@@ -164,6 +172,9 @@ static const struct row {
 	  .vulnerability = "-", .history = TWO, .version = "2" },
 	{ "6.1.27.19", 1, "6.1.27.19", .category = "csaf_superseded", .head = ", " NOTE("description", "Reasoning for Supersession") ", "
 	  SUCCESSOR("self"), .tree = "-", .vulnerability = "-", .history = TWO, .version = "2" },
+	{ "6.1.27.19", 1, "6.1.27.19", .category = "csaf_superseded", .head = ", " NOTE("description", "Reasoning for Supersession") ", "
+	  "'references': [{'summary': 'Superseding Document', 'url': 'https://n.example'}]", .tree = "-", .vulnerability = "-",
+	  .history = TWO, .version = "2" },
 	{ "6.1.27.18 6.1.27.19", 1, NULL, .category = "csaf_superseded", .head = ", " NOTE("description", "Reasoning for Supersession") ", "
 	  SUCCESSOR("external"), .tree = "-", .vulnerability = "-", .history = TWO, .version = "2" },
 	{ "6.1.28", 0, "6.1.28", .head = ", 'lang': 'en-US', 'source_lang': 'en-US'" },
@@ -205,6 +216,7 @@ static const struct row {
 	{ "6.1.50", 1, "6.1.50", .tree = RANGE("vers:NPM/<2.0.0") },
 	{ "6.1.50", 1, "6.1.50", .tree = RANGE("vers:npm/<2.0.0|") },
 	{ "6.1.50", 1, "6.1.50", .tree = RANGE("*") },
+	{ "6.1.50", 1, "6.1.59", .tree = RANGE("vers:/all") },
 	{ "6.1.50", 1, NULL, .tree = VERSIONS("{'category': 'product_version_range', 'product': " PRODUCT("A") "}") },
 	{ "6.1.50", 0, NULL, .tree = RANGE("all versions < 4.2.0") },
 	{ "6.1.50", 1, NULL, .tree = RANGE("vers:all/*") },
