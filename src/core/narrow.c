@@ -48,6 +48,8 @@ struct narrow *narrow_new(const struct outcome *outcome)
 		.class_round = mem_array(p->blend_count, sizeof(*narrow->class_round)),
 		.scratch = mem_array(p->row_count, sizeof(*narrow->scratch)),
 		.family_rows = mem_array(p->row_count, sizeof(*narrow->family_rows)),
+		.blend_rows = mem_array(p->row_count, sizeof(*narrow->blend_rows)),
+		.blend_start = mem_array(p->blend_count + 2, sizeof(*narrow->blend_start)),
 		.fixes = mem_array(p->family_count, sizeof(*narrow->fixes)),
 		.with_step = mem_array(a->link_count, sizeof(*narrow->with_step)),
 		.rank = mem_array(a->step_count, sizeof(*narrow->rank)),
@@ -79,6 +81,8 @@ void narrow_free(struct narrow *narrow)
 	for (size_t f = 0; f < narrow->products->family_count; f++)
 		free(narrow->fixes[f].items);
 	free(narrow->fixes);
+	free(narrow->blend_rows);
+	free(narrow->blend_start);
 	free(narrow->with_step);
 	free(narrow->rank);
 	free(narrow->uses);
@@ -119,6 +123,7 @@ static void begin(struct outcome *outcome)
 	left->not_named_at = NO_INDEX;
 	left->nearest_count = left->class_count = 0;
 	narrow->inference_count = narrow->use_count = 0;
+	narrow->blends_sorted = false;
 }
 
 /* The option that was chosen; NO_INDEX: none, or one that the question never had. */

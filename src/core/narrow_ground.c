@@ -6,6 +6,27 @@
 
 #include "base/mem.h"
 
+static int compare_numbers(const void *left, const void *right)
+{
+	const size_t a = *(const size_t *)left, b = *(const size_t *)right;
+
+	return (a > b) - (a < b);
+}
+
+/* Ascending, each once; returns how many are left. */
+static size_t sort_unique(size_t *numbers, size_t count)
+{
+	size_t kept = 0;
+
+	if (count)
+		qsort(numbers, count, sizeof(*numbers), compare_numbers);
+	for (size_t i = 0; i < count; i++) {
+		if (kept == 0 || numbers[kept - 1] != numbers[i])
+			numbers[kept++] = numbers[i];
+	}
+	return kept;
+}
+
 static void note_first(struct step_ground *ground, const struct narrow *narrow, size_t vulnerability,
 		       size_t remediation)
 {
@@ -17,21 +38,41 @@ static void note_first(struct step_ground *ground, const struct narrow *narrow, 
 	ground->remediation_vulnerability = vulnerability;
 }
 
-/* The rows of the classes that have it, if not all have. */
-static void keep_rows(struct step_ground *ground, const struct narrow *narrow, const bool *has, bool all)
+/* The rows that are left by their blends, once for each computation. */
+static void sort_by_blend(struct narrow *narrow)
 {
 	const struct narrowed *left = &narrow->left;
+	size_t *starts = narrow->blend_start;
 
-	if (all)
+	if (narrow->blends_sorted)
 		return;
-	ground->rows = mem_array(left->row_count, sizeof(*ground->rows));
-	for (size_t i = 0; i < left->row_count; i++) {
-		if (has[narrow_blend(narrow, left->rows[i])])
-			ground->rows[ground->row_count++] = left->rows[i];
-	}
+	narrow->blends_sorted = true;
+	memset(starts, 0, (narrow->products->blend_count + 2) * sizeof(*starts));
+	for (size_t i = 0; i < left->row_count; i++)
+		starts[narrow_blend(narrow, left->rows[i]) + 2]++;
+	for (size_t b = 0; b < narrow->products->blend_count; b++)
+		starts[b + 2] += starts[b + 1];
+	for (size_t i = 0; i < left->row_count; i++)
+		narrow->blend_rows[starts[narrow_blend(narrow, left->rows[i]) + 1]++] = left->rows[i];
 }
 
-/* The first use of the step; use_count: it has none. */
+/* The rows of these blends. */
+static void keep_rows(struct step_ground *ground, struct narrow *narrow, const size_t *blends, size_t count)
+{
+	size_t most = 0;
+
+	sort_by_blend(narrow);
+	for (size_t i = 0; i < count; i++)
+		most += narrow->blend_start[blends[i] + 1] - narrow->blend_start[blends[i]];
+	ground->rows = mem_array(most, sizeof(*ground->rows));
+	for (size_t i = 0; i < count; i++) {
+		for (size_t r = narrow->blend_start[blends[i]]; r < narrow->blend_start[blends[i] + 1]; r++)
+			ground->rows[ground->row_count++] = narrow->blend_rows[r];
+	}
+	ground->row_count = sort_unique(ground->rows, ground->row_count);
+}
+
+/* The first use of the step, or where it would be. */
 static size_t first_use(const struct narrow *narrow, size_t step)
 {
 	size_t low = 0, high = narrow->use_count;
@@ -47,75 +88,91 @@ static size_t first_use(const struct narrow *narrow, size_t step)
 	return low;
 }
 
-static void look_at_uses(struct step_ground *ground, const struct narrow *narrow, size_t step, bool *closes)
+/* It is for all rows, or for those of the classes that have it. */
+static void look_at_uses(struct step_ground *ground, struct narrow *narrow, size_t step)
 {
-	bool *has = mem_array(narrow->products->blend_count, sizeof(*has));
-	size_t found = 0;
+	size_t first = first_use(narrow, step), end = first, count = 0;
+	size_t *blends;
 
-	for (size_t i = first_use(narrow, step); i < narrow->use_count && narrow->uses[i].step == step; i++) {
-		const struct use *use = &narrow->uses[i];
-
-		found += !has[use->blend];
-		has[use->blend] = closes[use->vulnerability] = true;
-		note_first(ground, narrow, use->vulnerability, use->remediation);
+	while (end < narrow->use_count && narrow->uses[end].step == step)
+		end++;
+	ground->vulnerabilities = mem_array(end - first, sizeof(*ground->vulnerabilities));
+	blends = mem_array(end - first, sizeof(*blends));
+	for (size_t i = first; i < end; i++) {
+		ground->vulnerabilities[i - first] = narrow->uses[i].vulnerability;
+		blends[i - first] = narrow->uses[i].blend;
+		note_first(ground, narrow, narrow->uses[i].vulnerability, narrow->uses[i].remediation);
 	}
-	keep_rows(ground, narrow, has, found == 0 || found == narrow->left.class_count);
-	free(has);
+	ground->vulnerability_count = sort_unique(ground->vulnerabilities, end - first);
+	count = sort_unique(blends, end - first);
+	if (count < narrow->left.class_count)
+		keep_rows(ground, narrow, blends, count);
+	free(blends);
 }
 
-/* The rows of the family (NO_INDEX: all) that have the fix listed. */
-static void add_targets(struct step_ground *ground, const struct narrow *narrow, const struct inference *inference,
-			bool *targets)
+/* The rows of the family (NO_INDEX: all) that have the fix listed; `into` NULL: how many. */
+static size_t add_targets(const struct narrow *narrow, const struct inference *inference, size_t *into)
 {
 	const struct products *p = narrow->products;
 	const struct csaf_vulnerability *v = &p->csaf->vulnerabilities[inference->vulnerability];
 	const struct index_list *list = &v->remediations[inference->remediation].products;
+	size_t count = 0;
 
 	for (size_t i = 0; i < list->count; i++) {
 		for (size_t r = p->first_row[list->items[i]]; r < p->first_row[list->items[i] + 1]; r++) {
-			if (targets[r] || (inference->family != NO_INDEX && p->family[r] != inference->family))
+			if (inference->family != NO_INDEX && p->family[r] != inference->family)
 				continue;
-			targets[r] = true;
-			ground->targets[ground->target_count++] = r;
+			if (into)
+				into[count] = r;
+			count++;
 		}
 	}
+	return count;
 }
 
-static void look_at_inferences(struct step_ground *ground, const struct narrow *narrow, size_t step, bool *closes)
+static size_t first_inference(const struct narrow *narrow, size_t step)
 {
-	const struct products *p = narrow->products;
-	bool *targets = mem_array(p->row_count, sizeof(*targets));
+	size_t low = 0, high = narrow->inference_count;
 
-	ground->targets = mem_array(p->row_count, sizeof(*ground->targets));
-	for (size_t i = 0; i < narrow->inference_count; i++) {
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (narrow->inferences[middle].step < step)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
+
+static void look_at_inferences(struct step_ground *ground, const struct narrow *narrow, size_t step)
+{
+	size_t first = first_inference(narrow, step), end = first, most = 0;
+
+	for (; end < narrow->inference_count && narrow->inferences[end].step == step; end++)
+		most += add_targets(narrow, &narrow->inferences[end], NULL);
+	ground->inferred = end > first;
+	ground->targets = mem_array(most, sizeof(*ground->targets));
+	ground->vulnerabilities = mem_array(end - first, sizeof(*ground->vulnerabilities));
+	for (size_t i = first; i < end; i++) {
 		const struct inference *inference = &narrow->inferences[i];
 
-		if (narrow_inferred_step(narrow_remedy(narrow, inference->vulnerability,
-						       inference->remediation)) != step)
-			continue;
-		ground->inferred = true;
-		closes[inference->vulnerability] = true;
+		ground->vulnerabilities[i - first] = inference->vulnerability;
 		note_first(ground, narrow, inference->vulnerability, inference->remediation);
-		add_targets(ground, narrow, inference, targets);
+		ground->target_count += add_targets(narrow, inference, ground->targets + ground->target_count);
 	}
-	free(targets);
+	ground->vulnerability_count = sort_unique(ground->vulnerabilities, end - first);
+	ground->target_count = sort_unique(ground->targets, ground->target_count);
 }
 
 void step_ground_of(struct step_ground *ground, const struct outcome *outcome, size_t step)
 {
-	const struct narrow *narrow = outcome->narrow;
-	size_t count = narrow->products->csaf->vulnerability_count;
-	bool *closes = mem_array(count, sizeof(*closes));
-
-	*ground = (struct step_ground){ .vulnerabilities = mem_array(count, sizeof(size_t)) };
-	look_at_uses(ground, narrow, step, closes);
-	if (!ground->remediation)
-		look_at_inferences(ground, narrow, step, closes);
-	for (size_t v = 0; v < count; v++) {
-		if (closes[v])
-			ground->vulnerabilities[ground->vulnerability_count++] = v;
-	}
-	free(closes);
+	*ground = (struct step_ground){ 0 };
+	look_at_uses(ground, outcome->narrow, step);
+	if (ground->remediation)
+		return;
+	step_ground_release(ground);
+	look_at_inferences(ground, outcome->narrow, step);
 }
 
 void step_ground_release(struct step_ground *ground)

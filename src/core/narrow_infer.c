@@ -6,7 +6,8 @@
 
 #include "base/mem.h"
 
-size_t narrow_inferred_step(const struct products_remedy *remedy)
+/* What an inferred fix is told as. */
+static size_t inferred_step(const struct products_remedy *remedy)
 {
 	return remedy->inferred_step != NO_INDEX ? remedy->inferred_step : remedy->step;
 }
@@ -16,7 +17,8 @@ static void add_inference(struct narrow *narrow, struct outcome *outcome, struct
 	const struct products_remedy *remedy =
 		narrow_remedy(narrow, inference.vulnerability, inference.remediation);
 
-	if (narrow_inferred_step(remedy) == NO_INDEX)
+	inference.step = inferred_step(remedy);
+	if (inference.step == NO_INDEX)
 		return;
 	if (narrow->inference_count == narrow->inference_size) {
 		narrow->inference_size = narrow->inference_size ? 2 * narrow->inference_size : 16;
@@ -24,7 +26,7 @@ static void add_inference(struct narrow *narrow, struct outcome *outcome, struct
 					      sizeof(*narrow->inferences));
 	}
 	narrow->inferences[narrow->inference_count++] = inference;
-	narrow_use(narrow, outcome, narrow_inferred_step(remedy), RANK_INFERRED);
+	narrow_use(narrow, outcome, inference.step, RANK_INFERRED);
 	for (size_t w = 0; w < remedy->warnings.count; w++)
 		outcome->warnings[remedy->warnings.items[w]] = true;
 }

@@ -246,6 +246,13 @@ static int compare_uses(const void *left, const void *right)
 	return (a->vulnerability > b->vulnerability) - (a->vulnerability < b->vulnerability);
 }
 
+static int compare_inferences(const void *left, const void *right)
+{
+	const struct inference *a = left, *b = right;
+
+	return (a->step > b->step) - (a->step < b->step);
+}
+
 static void add_links(const struct narrow *narrow, struct outcome *outcome)
 {
 	for (size_t l = 0; l < outcome->advisory->link_count; l++)
@@ -285,5 +292,7 @@ void narrow_plan(struct narrow *narrow, struct outcome *outcome)
 	qsort_r(outcome->plan, outcome->plan_count, sizeof(*outcome->plan), compare_places, narrow);
 	if (narrow->use_count)
 		qsort(narrow->uses, narrow->use_count, sizeof(*narrow->uses), compare_uses);
+	if (narrow->inference_count)
+		qsort(narrow->inferences, narrow->inference_count, sizeof(*narrow->inferences), compare_inferences);
 	add_links(narrow, outcome);
 }

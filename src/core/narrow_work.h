@@ -8,6 +8,7 @@
 struct inference {
 	size_t family;			/* for the affected ones of this family; NO_INDEX: for who isn't named */
 	size_t vulnerability, remediation;	/* of the vulnerability's */
+	size_t step;
 };
 
 /* The fixes that fixed products of one family have, by vulnerability. */
@@ -50,12 +51,15 @@ struct narrow {
 	size_t *family_rows;
 	size_t *family_start;		/* by family, and one more */
 	struct fixes *fixes;		/* by family */
+	/* Rows that are left by blend, once they were asked for. */
+	bool blends_sorted;
+	size_t *blend_rows, *blend_start;
 	/* For the plan. */
 	bool *with_step;		/* by link: some step has it */
 	unsigned *rank;			/* by step: its place in the order, if it is in the plan */
 	struct use *uses;		/* by step, once the plan is made */
 	size_t use_count, use_size;
-	struct inference *inferences;
+	struct inference *inferences;	/* by step, once the plan is made */
 	size_t inference_count, inference_size;
 };
 
@@ -84,8 +88,6 @@ void narrow_use(struct narrow *narrow, struct outcome *outcome, size_t step, uns
 void narrow_warn(const struct narrow *narrow, struct outcome *outcome, enum products_warning warning);
 const struct products_remedy *narrow_remedy(const struct narrow *narrow, size_t vulnerability,
 					    size_t remediation);
-/* The step that an inferred fix is told as. */
-size_t narrow_inferred_step(const struct products_remedy *remedy);
 bool narrow_is_fix(const struct narrow *narrow, size_t vulnerability, size_t remediation);
 
 /* Where in the plan it stands: the standard's list of preferences; UINT_MAX: in none. */

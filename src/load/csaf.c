@@ -50,6 +50,8 @@ bool csaf_is(const char *text, size_t length)
 			continue;
 		}
 		at = skip_string(at, end);
+		if (depth == 1 && (is_key(start, at, end, "product_tree") || is_key(start, at, end, "vulnerabilities")))
+			return true;
 		if (depth == 1)
 			in_document = is_key(start, at, end, "document");
 		else if (depth == 2 && in_document && is_key(start, at, end, "csaf_version"))

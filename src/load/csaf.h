@@ -9,7 +9,8 @@
 #include "base/mem.h"
 #include "core/csaf.h"
 
-/* Does the text look like a CSAF document: an object whose member "document" has a "csaf_version"?  Cheap. */
+/* Does the text look like a CSAF document: an object whose member "document" has a "csaf_version", or that has
+   a product tree or vulnerabilities without it?  Cheap. */
 bool csaf_is(const char *text, size_t length);
 
 /*

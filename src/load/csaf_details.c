@@ -157,7 +157,21 @@ size_t details_part(const char *text, size_t **ends)
 	return parting.count;
 }
 
-/* Bytes of the first sentence; a dot ends one only before a capital, or there would be one in "e.g. this". */
+static bool is_address(const char *s)
+{
+	return strncasecmp(s, "http://", 7) == 0 || strncasecmp(s, "https://", 8) == 0;
+}
+
+/* A colon, and an address behind it. */
+static bool announces_address(const char *s)
+{
+	return *s == ':' && is_address(s + 1 + strspn(s + 1, " \t\n"));
+}
+
+/*
+ * Bytes of the first sentence, without an address behind what announces it.  A dot ends a sentence only before a
+ * capital, or there would be one in "e.g. this".
+ */
 static size_t sentence_length(const char *s)
 {
 	size_t length = 0;
@@ -167,7 +181,7 @@ static size_t sentence_length(const char *s)
 
 		if (s[length] == '\n' && *skip_blanks(next) == '\n')
 			break;
-		if (strncmp(s + length, "。", 3) == 0)
+		if (strncmp(s + length, "。", 3) == 0 || announces_address(s + length))
 			break;
 		if (!strchr(".!?", s[length]) || !isspace((unsigned char)*next))
 			continue;
@@ -207,23 +221,98 @@ static void clip_line(struct strbuf *line)
 	strbuf_add(line, " ...");
 }
 
+/* The word and the blanks behind it; 0: another stands there. */
+static size_t word_length(const char *s, const char *word)
+{
+	size_t length = strlen(word);
+
+	if (strncasecmp(s, word, length) != 0 || !isspace((unsigned char)s[length]))
+		return 0;
+	return length + strspn(s + length, " \t\n");
+}
+
+/* Of those that stand there the first, and what is behind it; the same place: none does. */
+static const char *skip_word(const char *s, const char *const *words)
+{
+	while (*words && !word_length(s, *words))
+		words++;
+	return *words ? s + word_length(s, *words) : s;
+}
+
+static bool begins_with_word(const char *s, const char *const *words)
+{
+	return skip_word(s, words) > s;
+}
+
+/* "Users are strongly recommended to"; the same place: it doesn't stand there. */
+static const char *skip_recommended(const char *s)
+{
+	static const char *const who[] = { "all users", "users", "customers", "administrators", "operators", "it", NULL };
+	static const char *const be[] = { "are", "is", NULL };
+	static const char *const how[] = { "strongly", "highly", "also", NULL };
+	static const char *const advised[] = { "recommended to", "advised to", "encouraged to", "urged to", NULL };
+	const char *subject = skip_word(s, who), *verb = skip_word(subject, be);
+	const char *advice = skip_word(verb, how), *todo = skip_word(advice, advised);
+
+	return subject > s && verb > subject && todo > advice ? todo : s;
+}
+
+/* "Acme Corp. recommends that users", and a verb that says what they do. */
+static const char *skip_recommends(const char *s)
+{
+	static const char *const recommends[] = { "recommends", NULL }, *const that[] = { "that", NULL };
+	static const char *const who[] = { "all users", "users", "customers", NULL }, *const to[] = { "to", NULL };
+	static const char *const verbs[] = {
+		"update", "upgrade", "install", "apply", "use", "take", "follow", "implement", "disable", "restrict", "limit",
+		"block", "configure", "migrate", "switch", "contact", "refer", NULL,
+	};
+	const char *verb = s, *subject, *todo;
+
+	for (unsigned words = 0; words < 5 && isupper((unsigned char)*verb); words++) {
+		verb += strcspn(verb, " \t\n");
+		verb += strspn(verb, " \t\n");
+	}
+	subject = skip_word(skip_word(verb, recommends), that);
+	todo = skip_word(subject, who);
+	if (verb == s || subject == verb || todo == subject || !begins_with_word(skip_word(todo, to), verbs))
+		return s;
+	return skip_word(todo, to);
+}
+
+/*
+ * Behind what would fill the title before it says what to do.  Only what is said of everybody: a condition or
+ * a "not" is never skipped.
+ */
+static const char *skip_advice(const char *s)
+{
+	static const char *const please[] = { "please", NULL };
+	const char *todo = skip_recommended(s);
+
+	if (todo == s)
+		todo = skip_recommends(s);
+	return todo > s ? todo : skip_word(s, please);
+}
+
 /* Of an address its host; else the first sentence. */
 static size_t gist_length(const char *s)
 {
-	const char *host = strncmp(s, "http://", 7) == 0 || strncmp(s, "https://", 8) == 0 ? strchr(s, ':') + 3 : s;
+	const char *host = is_address(s) ? strchr(s, ':') + 3 : s;
 
 	return host > s ? (size_t)(host - s) + strcspn(host, "/?# \n") : sentence_length(s);
 }
 
 char *details_gist(const char *text)
 {
-	const char *s = text + strspn(text, " \t\n");
+	const char *s = text + strspn(text, " \t\n"), *todo;
 	struct strbuf line;
 
 	s += marker_length(s);
 	s += strspn(s, " \t\n");
+	todo = skip_advice(s);
 	strbuf_init(&line);
-	add_line(&line, s, gist_length(s));
+	add_line(&line, todo, gist_length(todo));
+	if (line.length && todo > s)
+		line.text[0] = (char)toupper((unsigned char)line.text[0]);
 	clip_line(&line);
 	if (line.length >= PART_LEAST)
 		return strbuf_take(&line);

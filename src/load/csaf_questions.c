@@ -5,11 +5,12 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "core/version.h"
 
 #define PRODUCT FACET_COUNT
 
 /* Options that stand for none of the names. */
-enum { NONE_NAMED, NOT_NAMED, ANY };
+enum { NONE_NAMED, NOT_NAMED, NOT_THIS, ANY };
 
 static const struct {
 	const char *id, *label, *help, *said;
@@ -22,6 +23,11 @@ static const struct {
 		N_("It isn't named here"),
 		N_("You'll see the nearest names, and whom to ask. It doesn't mean that it isn't affected."),
 		N_("It isn't named in the advisory.") },
+	/* Where versions are named: whoever has an older one sees the name and would take it for the one meant. */
+	[NOT_THIS] = { "not-named",
+		N_("It isn't named here, or it is another version"),
+		N_("You'll see the nearest names, and whom to ask. It doesn't mean that it isn't affected."),
+		N_("It isn't named in the advisory, or not in this version.") },
 	[ANY] = { "any",
 		N_("One of these; the answer is the same for all"),
 		NULL,
@@ -120,7 +126,62 @@ static const char *option_id(struct derive *d, struct option_ids *ids, enum face
 	return id;
 }
 
-static void add_names(struct maker *m, enum facet facet)
+/* "vers:all/<V7" is "<V7" to a reader, and the same range.  "": all versions; NULL: the scheme says more than that. */
+static const char *without_scheme(const char *name)
+{
+	static const char *const schemes[] = { "vers:all/", "vers:generic/", "vers:intdot/", "vers:semver/" };
+
+	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++) {
+		const char *rest = name + strlen(schemes[i]);
+
+		if (strncmp(name, schemes[i], strlen(schemes[i])) != 0 || strchr(rest, '%'))
+			continue;
+		if (strcmp(rest, "*") == 0)
+			return "";
+		return *rest && strchr("<>=!", *rest) ? rest : NULL;
+	}
+	return NULL;
+}
+
+/* Unless another is called the same already. */
+static struct text label_of(struct maker *m, enum facet facet, const char *name)
+{
+	const char *all = N_("All versions");
+	const char *plain = facet_is_version(facet) ? without_scheme(name) : NULL;
+
+	if (!plain || csaf_ids_find(&m->facets.values[facet].ids, *plain ? plain : all) != NO_INDEX)
+		return one_text(m->d, name);
+	return *plain ? one_text(m->d, plain) : derive_words(m->d, all);
+}
+
+#define SORTED_MOST 300		/* every range is compared with every other */
+
+/*
+ * From which value, from 0, each option is made: in the publisher's order, but a range behind those that lie
+ * within it, or who has 1.3 would take "All versions" before seeing "<1.4".  Owned by the caller.
+ */
+static size_t *order_values(const struct maker *m, enum facet facet)
+{
+	size_t count = m->facets.values[facet].texts.count;
+	size_t *order = mem_array(count, sizeof(*order));
+
+	for (size_t i = 0; i < count; i++) {
+		const char *name = facets_text(&m->facets, facet, (uint32_t)i + 1);
+		size_t at = i;
+
+		for (size_t k = 0; k < i && at == i && facet == FACET_RANGE && count <= SORTED_MOST; k++) {
+			const char *before = facets_text(&m->facets, facet, (uint32_t)order[k] + 1);
+
+			if (version_range_within(name, before) && !version_range_within(before, name))
+				at = k;
+		}
+		memmove(order + at + 1, order + at, (i - at) * sizeof(*order));
+		order[at] = i;
+	}
+	return order;
+}
+
+static void add_names(struct maker *m, enum facet facet, const size_t *order)
 {
 	const struct facet_values *values = &m->facets.values[facet];
 	struct option_ids ids = { 0 };
@@ -130,9 +191,9 @@ static void add_names(struct maker *m, enum facet facet)
 	for (size_t i = 0; i < RESERVED_COUNT; i++)
 		is_new_id(&ids, reserved[i], &index);
 	for (size_t i = 0; i < values->texts.count; i++) {
-		const char *name = facets_text(&m->facets, facet, (uint32_t)i + 1);
+		const char *name = facets_text(&m->facets, facet, (uint32_t)order[i] + 1);
 
-		add_option(m, option_id(m->d, &ids, facet, name), one_text(m->d, name));
+		add_option(m, option_id(m->d, &ids, facet, name), label_of(m, facet, name));
 	}
 	free(ids.counts.rows);
 	arena_release(&ids.arena);
@@ -188,20 +249,26 @@ static void ask_facet(struct maker *m, enum facet facet)
 	bool lacking = some_lack(facets, facet);
 	size_t first = m->option_count, question = m->question_count;
 	size_t none = NO_INDEX, not_named;
-	size_t *option;
+	size_t *option, *order, *place;
 
 	if (names + lacking < 2)
 		return;
-	add_names(m, facet);
+	order = order_values(m, facet);
+	place = mem_array(names, sizeof(*place));
+	for (size_t i = 0; i < names; i++)
+		place[order[i]] = first + i;
+	add_names(m, facet, order);
 	if (lacking)
 		none = add_other(m, NONE_NAMED);
-	not_named = add_other(m, NOT_NAMED);
+	not_named = add_other(m, facet_is_version(facet) ? NOT_THIS : NOT_NAMED);
 	option = arena_array(m->d->arena, facets->row_count, sizeof(*option));
 	for (size_t row = 0; row < facets->row_count; row++) {
 		uint32_t value = facets->row[row][facet];
 
-		option[row] = value ? first + value - 1 : none;
+		option[row] = value ? place[value - 1] : none;
 	}
+	free(order);
+	free(place);
 	aliases_share(&m->aliases, &m->facets, option, m->options, first, names + lacking);
 	m->facet[question] = facet;
 	m->option[question] = option;
@@ -261,7 +328,7 @@ static void ask_product(struct maker *m)
 	products->any = add_other(m, ANY);
 	products->first_product = m->option_count;
 	add_products(m);
-	not_named = add_other(m, NOT_NAMED);
+	not_named = add_other(m, NOT_THIS);
 	question = add_question(m, PRODUCT, "product", first, not_named);
 	question->presumptions = presume_any(m, products->any);
 	question->presumption_count = 1;

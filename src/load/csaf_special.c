@@ -223,7 +223,7 @@ static const struct {
 	bool asks;				/* the last line is whom to ask */
 	const char *expect, *otherwise;
 } steps[PRODUCTS_STEP_COUNT] = {
-	[PRODUCTS_ASK_PUBLISHER] = { "ask-publisher", false, PHASE_PREPARE, N_("Ask the publisher about this product"), {
+	[PRODUCTS_ASK_PUBLISHER] = { "ask-publisher", false, PHASE_CHECK, N_("Ask the publisher about this product"), {
 		N_("Have at hand: the exact name, the version and the serial or model number of the product."),
 		N_("Name the document: %s"),
 		N_("Ask whether the product is affected, and whether there is a fix for it."),

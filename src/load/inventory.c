@@ -6,6 +6,7 @@
 
 #include "base/language.h"
 #include "base/strbuf.h"
+#include "core/products.h"
 #include "load/csv.h"
 #include "load/ids.h"
 #include "load/limits.h"
@@ -79,6 +80,15 @@ static void suggest_question(struct error *err, const char *name,
 	json_suggest(err, &nearest);
 }
 
+/* A product of a document that was taken back: nothing is asked, since it says the same of every one. */
+static bool is_void_product(const struct advisory *advisory, const cJSON *item)
+{
+	const struct products *products = advisory->products;
+
+	return products && !advisory->question_count && cJSON_IsString(item) && strcmp(item->string, "product") == 0 &&
+	       csaf_product_by_id(products->csaf, item->valuestring) != NO_INDEX;
+}
+
 static void read_json_answer(struct json *json, const cJSON *item,
 			     const struct ids *questions, struct answers *answers)
 {
@@ -86,6 +96,8 @@ static void read_json_answer(struct json *json, const cJSON *item,
 	struct error *err;
 	bool many;
 
+	if (!id && is_void_product(answers->advisory, item))
+		return;
 	if (!id) {
 		err = json_error(json, item, NULL, "\"%s\": %s",
 				 excerpt(item->string).text,

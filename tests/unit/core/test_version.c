@@ -171,6 +171,26 @@ static const char *long_text(const char *beginning, size_t length)
 	return text;
 }
 
+static void a_range_lies_within_another_only_if_that_is_certain(void **state)
+{
+	static const struct {
+		const char *inner, *outer;
+		bool within;
+	} cases[] = {
+		{ "<2.0", "vers:all/*", true }, { "vers:all/*", "<2.0", false }, { "<2.0", "<3.0", true },
+		{ "<3.0", "<2.0", false }, { "<2.0", "<2.0", true }, { "<2.0", "<=2.0", true }, { "<=2.0", "<2.0", false },
+		{ ">=1.0|<2.0", "<3.0", true }, { "<2.0", ">=1.0|<3.0", false }, { ">=1.0|<2.0", ">=1.0|<2.0", true },
+		{ ">1.0|<2.0", ">=1.0|<2.0", true }, { ">=1.0|<2.0", ">1.0|<2.0", false }, { ">=2.0", ">1.0", true },
+		{ "2.0", "<3.0", true }, { "2.0", "<2.0", false }, { "2.0", "2.0", false }, { "<2.0", "2.0", false },
+		{ "vers:rpm/<2.0", "<3.0", false }, { "before May", "vers:all/*", true }, { "before May", "<2.0", false }, { "<R8 SP2", "<R8 SP3", false },
+		{ "<=1.0|>=3.0", "<4.0", false }, { "!=1.5", "vers:all/*", true },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+		same_number(cases[i].inner, version_range_within(cases[i].inner, cases[i].outer), cases[i].within);
+}
+
 static void what_is_too_long_is_not_certain(void **state)
 {
 	static const char bounds[] = "1|2|3|4|5|6|7|8|9|10|11|12|13|14|15|16|17|18|19|20|21|22|23|24|25|26|27|28|29|30|31|32";
@@ -234,6 +254,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(versions_are_compared_by_their_scheme),
 		cmocka_unit_test(ranges_hold_what_they_certainly_hold),
+		cmocka_unit_test(a_range_lies_within_another_only_if_that_is_certain),
 		cmocka_unit_test(what_is_too_long_is_not_certain),
 		cmocka_unit_test(the_newest_is_named_only_if_that_is_certain),
 		cmocka_unit_test(typed_versions_and_written_ranges_are_told),

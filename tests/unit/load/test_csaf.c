@@ -11,6 +11,8 @@ static const struct {
 	{ "in another order", "{ 'vulnerabilities': [{'document': {}}] , 'document' : { 'a': {'b': []}, 'csaf_version' : 3 } }", true },
 	{ "with a mark", "\xef\xbb\xbf{'document': {'csaf_version': '2.0'}}", true },
 	{ "broken behind it", "{'document': {'csaf_version': '2.0', ]", true },
+	{ "without its head", "{'product_tree': {}}", true },
+	{ "vulnerabilities alone", "{'document': {}, 'vulnerabilities': []}", true },
 	{ "nothing", "", false },
 	{ "a guide", "{'format': 'fixwalk-guide-1', 'document': 'csaf_version'}", false },
 	{ "another document", "{'document': {'title': 't'}, 'csaf_version': '2.0'}", false },

@@ -140,6 +140,10 @@ static const struct {
 	{ "vendors, names, versions and ranges", KETTLES,
 	  "vendor: brewer, steam; product-name: kettle, pot; range: lt-2, 2",
 	  "A=brewer/kettle/lt-2; B=brewer/kettle/2; C=steam/pot/2" },
+	{ "a range behind those that lie within it", TREE(LEAF("product_version_range", "vers:all/*", P("A", "a")) ","
+	  LEAF("product_version_range", "<2", P("B", "b")) "," LEAF("product_version_range", "<1", P("C", "c")) ","
+	  LEAF("product_version", "3", P("D", "d"))), "range: lt-1, lt-2, 3, vers-all-all",
+	  "A=vers-all-all; B=lt-2; C=lt-1; D=3" },
 	{ "what only one of them says", TREE(BRANCH("vendor", "V", LEAF("product_name", "N", P("A", "N")))) "," NAMES(P("B", "x")),
 	  "vendor: v, none-named; product-name: n, none-named", "A=v/n; B=none-named/none-named" },
 	{ "in the order of questions, whatever the tree's", TREE(BRANCH("architecture", "arm64", BRANCH("vendor", "V",
@@ -497,6 +501,55 @@ static void every_row_has_one_option_of_each_question(void **state)
 }
 
 static const struct {
+	const char *name, *range, *label;
+} ranges[] = {
+	{ "any scheme", "vers:all/<V7", "<V7" },
+	{ "two bounds", "vers:semver/>=2.0.0|<2.3.0", ">=2.0.0|<2.3.0" },
+	{ "all of them", "vers:generic/*", "All versions" },
+	{ "a scheme with an order of its own", "vers:rpm/<1:2.3-4", "vers:rpm/<1:2.3-4" },
+	{ "encoded", "vers:all/<1%3A2", "vers:all/<1%3A2" },
+	{ "a name in it", "vers:generic/Net Browser<133", "vers:generic/Net Browser<133" },
+	{ "nothing behind it", "vers:all/", "vers:all/" },
+	{ "the publisher's words", "All versions < V7", "All versions < V7" },
+	{ "as another is called", "vers:all/<2", "vers:all/<2" },
+};
+
+static void a_range_is_asked_for_without_its_scheme(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < ROWS(ranges); i++) {
+		struct strbuf tree;
+		struct made made;
+
+		strbuf_init(&tree);
+		strbuf_addf(&tree, TREE(LEAF("product_version_range", "<2", P("A", "a")) "," LEAF("product_version_range", "%s", P("B", "b"))),
+			    ranges[i].range);
+		make_tree(&made, ranges[i].name, tree.text);
+		same_text(ranges[i].name, text_in(&made.advisory->options[1].label, 0), ranges[i].label);
+		strbuf_release(&tree);
+		unload(&made.loaded);
+	}
+}
+
+/* A fixed version stands in the list under the name of the older one that the caller has. */
+static void another_version_is_an_answer_where_versions_are_named(void **state)
+{
+	struct made made;
+
+	(void)state;
+	make_tree(&made, "kettles", KETTLES);
+	for (size_t q = 0; q < made.advisory->question_count; q++) {
+		const struct option *option = &made.advisory->options[made.advisory->products->not_named[q]];
+		bool version = q == made.advisory->products->question || facet_is_version(made.advisory->products->facet[q]);
+
+		same_text(made.advisory->questions[q].id, text_in(&option->label, 0),
+			  version ? "It isn't named here, or it is another version" : "It isn't named here");
+		same_text(made.advisory->questions[q].id, option->id, "not-named");
+	}
+	unload(&made.loaded);
+}
+
+static const struct {
 	const char *name, *from;
 	size_t number;
 	const char *id;
@@ -568,6 +621,8 @@ int main(void)
 		cmocka_unit_test(what_others_consist_of_is_a_component_unless_something_is_said_of_it),
 		cmocka_unit_test(the_head_is_the_documents),
 		cmocka_unit_test(every_row_has_one_option_of_each_question),
+		cmocka_unit_test(a_range_is_asked_for_without_its_scheme),
+		cmocka_unit_test(another_version_is_an_answer_where_versions_are_named),
 		cmocka_unit_test(ids_are_made_from_what_they_name),
 		cmocka_unit_test(many_products_of_one_long_name_are_no_burden),
 	};

@@ -393,23 +393,14 @@ static const char ranges[] =
 	"{\"cve\":\"CVE-2026-0002\",\"product_status\":{\"known_affected\":[\"ALL\"]}},"
 	"{\"cve\":\"CVE-2026-0003\",\"product_status\":{\"known_affected\":[\"ALL\"],\"known_not_affected\":[\"NEW\"]}}]}";
 
-/* Chooses that version or range, and says of how many vulnerabilities something is said. */
-static size_t said_of(const struct advisory *a, const char *version, enum csaf_status third)
+/* Answers truly for that row, and says of how many vulnerabilities something is said. */
+static size_t said_of(const struct advisory *a, size_t row, enum csaf_status third)
 {
 	struct session *session = session_new(a);
 	const struct narrowed *left;
-	size_t question, count;
+	size_t count;
 
-	while ((question = session_current(session)) != NO_INDEX) {
-		const struct question *q = &a->questions[question];
-		size_t option = a->products->any;
-
-		for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
-			if (strcmp(text_in(&a->options[o].label, 0), version) == 0)
-				option = o;
-		}
-		assert_int_equal(session_answer(session, question, &option, 1), SESSION_OK);
-	}
+	walk(session, row);
 	left = outcome_narrowed(session_outcome(session));
 	assert_int_equal(left->class_count, 1);
 	count = left->state.said_count;
@@ -431,9 +422,9 @@ static void what_is_said_of_a_wider_range_holds_too(void **state)
 	arena_init(&arena);
 	a = csaf_advisory(csaf_load("ranges.json", ranges, strlen(ranges), &arena, &errors), "ranges.json", &arena);
 	errors_release(&errors);
-	assert_int_equal(said_of(a, "<2.0", STATUS_KNOWN_AFFECTED), 3);
-	assert_int_equal(said_of(a, "vers:all/*", STATUS_KNOWN_AFFECTED), 2);
-	assert_int_equal(said_of(a, "2.0", STATUS_KNOWN_NOT_AFFECTED), 3);
+	assert_int_equal(said_of(a, 0, STATUS_KNOWN_AFFECTED), 3);
+	assert_int_equal(said_of(a, 1, STATUS_KNOWN_AFFECTED), 2);
+	assert_int_equal(said_of(a, 2, STATUS_KNOWN_NOT_AFFECTED), 3);
 	outcome = outcome_new(a);
 	for (size_t p = 0; p < a->products->csaf->product_count; p++)
 		name_directly(outcome, a, p);
