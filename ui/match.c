@@ -117,11 +117,11 @@ static const char *range_of(const struct match_filter *filter, size_t index)
 	const char *name = text_in(&option->label, 0);
 	enum facet facet;
 
-	if (index == products->any || match_stays(filter->advisory, index))
+	if (match_stays(filter->advisory, index))
 		return NULL;
 	if (option->question == products->question)
-		return strchr(filter->version, '.') ? range_of_product(products->csaf, index - products->first_product)
-						    : NULL;
+		return index >= products->first_product && strchr(filter->version, '.')
+		     ? range_of_product(products->csaf, index - products->first_product) : NULL;
 	facet = products->facet[option->question];
 	if (facet == FACET_RANGE || (facet_is_version(facet) && version_is_range(name)))
 		return name;

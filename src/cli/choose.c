@@ -46,8 +46,8 @@ static char *choose(struct shelf *shelf, const struct options *options, const st
 	enum front_end end;
 	size_t count;
 
-	*status = shelf->status;
 	search(&choosing, "", &count);
+	*status = shelf->status;
 	if (count) {
 		end = ask(&front, look, &name);
 		if (end == FRONT_DONE)

@@ -191,9 +191,9 @@ static void look_at_products(struct ahead *ahead)
 
 	for (size_t i = 0; i < outcome->asked_count; i++)
 		ahead->matters[outcome->asked[i]] = outcome->unanswered[outcome->asked[i]];
-	ahead->count = ahead->open;
+	ahead->count = narrow_to_come(outcome);
 	ahead->settled = false;
-	ahead->total += narrow_to_come(outcome) - ahead->open;
+	ahead->total += ahead->count - ahead->open;
 }
 
 void ahead_compute(struct ahead *ahead, const struct answers *answers)

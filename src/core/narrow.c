@@ -72,6 +72,7 @@ void narrow_free(struct narrow *narrow)
 	free(narrow->left.nearest);
 	csaf_state_release(&narrow->left.state);
 	free(narrow->done);
+	free(narrow->all_offered);
 	free(narrow->tallies);
 	free(narrow->pairs);
 	free(narrow->class_round);
@@ -156,23 +157,11 @@ static void add_rows(struct narrow *narrow, size_t first, size_t end, bool compo
 	}
 }
 
-/* All rows; or those of the product, if it is all that was said. */
-static void begin_rows(struct narrow *narrow, const struct answers *answers)
+static void add_all_rows(struct narrow *narrow)
 {
-	const struct products *p = narrow->products;
-	size_t option = chosen_option(narrow->advisory, answers, p->question);
-
-	narrow->direct = is_product(p, option);
-	for (size_t q = 0; q < p->question && narrow->direct; q++)
-		narrow->direct = answers->state[q] != ANSWER_GIVEN;
-	if (narrow->direct) {
-		add_rows(narrow, p->first_row[option - p->first_product],
-			 p->first_row[option - p->first_product + 1], true);
-		return;
-	}
-	add_rows(narrow, 0, p->row_count, false);
+	add_rows(narrow, 0, narrow->products->row_count, false);
 	if (!narrow->left.row_count)
-		add_rows(narrow, 0, p->row_count, true);
+		add_rows(narrow, 0, narrow->products->row_count, true);
 }
 
 static void offer(struct outcome *outcome, size_t question)
@@ -188,9 +177,46 @@ static void offer(struct outcome *outcome, size_t question)
 		outcome->offered[question == p->question ? p->first_product + p->product[row]
 							  : p->option[question][row]] = true;
 	}
-	if (question == p->question)
+	if (question == p->question && !narrow->direct)
 		outcome->offered[p->any] = left->row_count > 1 &&
 					   narrow_classes(narrow, left->rows, left->row_count, NULL) == 1;
+}
+
+/* The product itself, where nothing else was answered: whoever named one may still choose another. */
+static void offer_all(struct outcome *outcome)
+{
+	const struct question *question = &outcome->advisory->questions[outcome->advisory->products->question];
+	bool *offered = outcome->offered + question->first_option;
+	struct narrow *narrow = outcome->narrow;
+
+	if (narrow->all_offered) {
+		memcpy(offered, narrow->all_offered, question->option_count * sizeof(*offered));
+		return;
+	}
+	add_all_rows(narrow);
+	offer(outcome, outcome->advisory->products->question);
+	narrow->all_offered = mem_array(question->option_count, sizeof(*offered));
+	memcpy(narrow->all_offered, offered, question->option_count * sizeof(*offered));
+}
+
+/* All rows; or those of the product, if it is all that was said. */
+static void begin_rows(struct outcome *outcome, const struct answers *answers)
+{
+	struct narrow *narrow = outcome->narrow;
+	const struct products *p = narrow->products;
+	size_t option = chosen_option(narrow->advisory, answers, p->question);
+	bool direct = is_product(p, option);
+
+	narrow->direct = false;
+	for (size_t q = 0; q < p->question && direct; q++)
+		direct = answers->state[q] != ANSWER_GIVEN;
+	if (!direct) {
+		add_all_rows(narrow);
+		return;
+	}
+	offer_all(outcome);
+	narrow->direct = true;
+	add_rows(narrow, p->first_row[option - p->first_product], p->first_row[option - p->first_product + 1], true);
 }
 
 /* What the answer leaves. */
@@ -313,7 +339,7 @@ static void decide(struct outcome *outcome)
 		} else if (narrow->done[p->question]) {
 			outcome->standing[p->question] = STANDING_PRESUMED;
 			outcome->presumption[p->question] = 0;
-			outcome->chosen[p->any] = true;
+			outcome->chosen[p->presumed] = true;
 		}
 	}
 	outcome->verdict = VERDICT_UNDETERMINED;
@@ -327,7 +353,7 @@ void narrow_compute(struct outcome *outcome, const struct answers *answers)
 {
 	begin(outcome);
 	if (outcome->advisory->question_count) {
-		begin_rows(outcome->narrow, answers);
+		begin_rows(outcome, answers);
 		ask_all(outcome, answers);
 	} else {
 		outcome->narrow->left.row_count = 0;

@@ -79,6 +79,7 @@ struct products {
 	const size_t *not_named;	/* by question: its option "not named here" */
 	size_t question;		/* the product's own: the last */
 	size_t any;			/* its option "one of these; all have the same outcome" */
+	size_t presumed;		/* its option "one of these", which is never offered */
 	size_t first_product;		/* its option for product 0; those for the others follow in their order */
 	/* What stands for what; all indices of the advisory. */
 	const size_t *first_remedy;	/* by vulnerability: where its remediations begin in `remedy` */

@@ -144,6 +144,7 @@ enum trait {
 	DEVICES = 1,		/* there are model numbers and the like */
 	WINDOWS = 2,
 	PACKAGES = 4,		/* of a Linux system */
+	DESKTOP = 8,		/* programs with windows and menus; not so where all is packages */
 };
 
 static const struct {
@@ -155,23 +156,26 @@ static const struct {
 	     "Maker, name and order number stand there.") },
 	{ VERSIONS | PRODUCT, DEVICES,
 	  N_("On a device: open its menu or its web page, and look for Firmware, Version or System information.") },
-	{ NAMES | VERSIONS | PRODUCT | BIT(FACET_LANGUAGE), ANYTHING,
+	{ NAMES | VERSIONS | PRODUCT | BIT(FACET_LANGUAGE), DESKTOP,
 	  N_("In a program: open the menu Help, then About. Name and version stand there.") },
 	{ VERSIONS | PRODUCT | BIT(FACET_PLATFORM), WINDOWS,
 	  N_("On Windows: press the Windows key and R together, type winver and press Enter.") },
-	{ NAMES | VERSIONS | PRODUCT, ANYTHING,
+	{ NAMES | VERSIONS | PRODUCT, DESKTOP,
 	  N_("On Windows: press the Windows key and R together, type appwiz.cpl and press Enter. "
 	     "The list has name, maker and version of each program.") },
 	{ NAMES | VERSIONS | PRODUCT, PACKAGES,
-	  N_("On Linux: open a terminal, type rpm -q and the package's name (on Debian or Ubuntu: dpkg -s), "
+	  N_("On Linux: open a terminal, type rpm -q and the package's name (on Debian or Ubuntu: dpkg -l), "
 	     "and press Enter.") },
+	{ VERSIONS | PRODUCT | BIT(FACET_PLATFORM), PACKAGES,
+	  N_("For the kernel of a Linux system: open a terminal, type uname -r and press Enter. "
+	     "That is the one that is running now.") },
 	{ BIT(FACET_PLATFORM), ANYTHING,
 	  N_("On Linux: open a terminal, type cat /etc/os-release and press Enter. Read the line PRETTY_NAME.") },
-	{ BIT(FACET_PLATFORM), ANYTHING,
+	{ BIT(FACET_PLATFORM), DESKTOP,
 	  N_("On a Mac: open the Apple menu, then About This Mac.") },
 	{ BIT(FACET_ARCHITECTURE), ANYTHING,
 	  N_("On Linux or a Mac: open a terminal, type uname -m and press Enter.") },
-	{ BIT(FACET_ARCHITECTURE), ANYTHING,
+	{ BIT(FACET_ARCHITECTURE), DESKTOP,
 	  N_("On Windows: press the Windows key and R together, type msinfo32 and press Enter. "
 	     "Read the line System Type.") },
 	{ BIT(FACET_HOST), ANYTHING,
@@ -186,23 +190,44 @@ static bool names_windows(const struct csaf *csaf)
 		if (strstr(csaf->branches[i].name, "Windows"))
 			return true;
 	}
-	return strstr(csaf->publisher, "Microsoft");
+	return false;
+}
+
+/* It is a package of a Linux system, or on one, or that system itself. */
+static bool is_linux(const struct csaf *csaf, const struct csaf_product *product)
+{
+	const char *purl = product->purls ? product->purls[0] : "";
+
+	if (strncmp(purl, "pkg:rpm/", 8) == 0 || strncmp(purl, "pkg:deb/", 8) == 0 || strstr(product->name, "Linux"))
+		return true;
+	if (product->whole != NO_INDEX && strstr(csaf->products[product->whole].name, "Linux"))
+		return true;
+	for (size_t b = product->branch; b != NO_INDEX; b = csaf->branches[b].parent) {
+		if (strstr(csaf->branches[b].name, "Linux"))
+			return true;
+	}
+	return false;
 }
 
 unsigned ask_traits(const struct csaf *csaf)
 {
-	unsigned traits = names_windows(csaf) ? WINDOWS : ANYTHING;
+	unsigned traits = ANYTHING;
+	size_t of_linux = 0;
 
 	for (size_t i = 0; i < csaf->product_count; i++) {
 		const struct csaf_product *product = &csaf->products[i];
-		const char *purl = product->purls ? product->purls[0] : "";
 
 		if (product->model_numbers || product->skus || product->serial_numbers)
 			traits |= DEVICES;
-		if (strncmp(purl, "pkg:rpm/", 8) == 0 || strncmp(purl, "pkg:deb/", 8) == 0)
-			traits |= PACKAGES;
+		of_linux += is_linux(csaf, product);
 	}
-	return traits;
+	if (of_linux)
+		traits |= PACKAGES;
+	if (names_windows(csaf))
+		return traits | WINDOWS | DESKTOP;
+	if (2 * of_linux > csaf->product_count)
+		return traits;
+	return traits | DESKTOP | (strstr(csaf->publisher, "Microsoft") ? WINDOWS : ANYTHING);
 }
 
 struct instructions ask_todo(struct derive *d, enum facet facet, unsigned traits)

@@ -56,6 +56,15 @@ struct text derive_words(struct derive *d, const char *msgid)
 
 struct text derive_words_of(struct derive *d, const char *msgid, const char *of)
 {
+	struct text same = { 0 };
+
+	for (size_t i = 0; i < d->advisory->language_count; i++)
+		same.in[i] = of;
+	return derive_words_around(d, msgid, same);
+}
+
+struct text derive_words_around(struct derive *d, const char *msgid, struct text of)
+{
 	struct text words = derive_words(d, msgid);
 
 	for (size_t i = 0; i < d->advisory->language_count; i++) {
@@ -67,7 +76,7 @@ struct text derive_words_of(struct derive *d, const char *msgid, const char *of)
 			continue;
 		strbuf_init(&text);
 		strbuf_addn(&text, before, (size_t)(gap - before));
-		strbuf_add(&text, of);
+		strbuf_add(&text, of.in[i]);
 		strbuf_add(&text, gap + strlen("%s"));
 		words.in[i] = arena_strdup(d->arena, text.text);
 		strbuf_release(&text);
@@ -75,17 +84,31 @@ struct text derive_words_of(struct derive *d, const char *msgid, const char *of)
 	return words;
 }
 
+/* CR LF is how many write the end of a line; a CR elsewhere is kept, to be seen. */
+static char *end_lines(const char *s)
+{
+	char *lines = mem_strdup(s), *end = lines;
+
+	for (; *s; s++) {
+		if (s[0] != '\r' || s[1] != '\n')
+			*end++ = *s;
+	}
+	*end = '\0';
+	return lines;
+}
+
 static const char *make_visible(struct derive *d, const char *publishers)
 {
-	size_t length = strlen(publishers);
 	const char *kept;
-	char *visible;
+	char *lines, *visible;
 
-	if (!text_unsafe(publishers, length))
+	if (!text_unsafe(publishers, strlen(publishers)))
 		return publishers;
-	visible = text_visible(publishers, length);
+	lines = end_lines(publishers);
+	visible = text_visible(lines, strlen(lines));
 	kept = arena_strdup(d->arena, visible);
 	free(visible);
+	free(lines);
 	return kept;
 }
 

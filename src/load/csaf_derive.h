@@ -34,6 +34,8 @@ const void *derive_keep(struct derive *d, struct derive_rows *table);
 struct text derive_words(struct derive *d, const char *msgid);
 /* The same with what `%s` stands for: visible text of the publisher's.  One %s in the msgid. */
 struct text derive_words_of(struct derive *d, const char *msgid, const char *of);
+/* The same around a text that differs from language to language. */
+struct text derive_words_around(struct derive *d, const char *msgid, struct text of);
 /* The publisher's words, made visible; the same in every language.  NULL or "": in[0] is NULL. */
 struct text derive_text(struct derive *d, const char *publishers);
 /* Untrusted text in one line, made visible; borrowed where it is so already. */

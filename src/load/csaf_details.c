@@ -11,7 +11,9 @@
 
 #define PARTS_MAX 200
 #define PART_LEAST 4		/* letters and digits of a part, and bytes of a character that isn't ASCII */
-#define GIST_COLUMNS 60
+#define GIST_COLUMNS 90
+#define LONG_GIST_COLUMNS 180
+#define SPACE " \t\r\n"
 
 static bool is_letter(char c)
 {
@@ -179,7 +181,7 @@ static size_t sentence_length(const char *s)
 	for (; s[length]; length++) {
 		const char *next = s + length + 1;
 
-		if (s[length] == '\n' && *skip_blanks(next) == '\n')
+		if (s[length] == '\n' && (strchr("\r\n", *skip_blanks(next)) || begins_item(next)))
 			break;
 		if (strncmp(s + length, "。", 3) == 0 || announces_address(s + length))
 			break;
@@ -208,9 +210,9 @@ static void add_line(struct strbuf *line, const char *s, size_t length)
 }
 
 /* At the end of a word, if there is one in sight. */
-static void clip_line(struct strbuf *line)
+static void clip_line(struct strbuf *line, size_t columns)
 {
-	size_t length = text_clip(line->text, line->length, GIST_COLUMNS), word = length;
+	size_t length = text_clip(line->text, line->length, columns), word = length;
 
 	if (length == line->length)
 		return;
@@ -293,29 +295,74 @@ static const char *skip_advice(const char *s)
 	return todo > s ? todo : skip_word(s, please);
 }
 
-/* Of an address its host; else the first sentence. */
-static size_t gist_length(const char *s)
+/* Of an address its host; else the first sentence.  What it is, and its bytes. */
+static size_t gist_length(const char **s)
 {
-	const char *host = is_address(s) ? strchr(s, ':') + 3 : s;
-
-	return host > s ? (size_t)(host - s) + strcspn(host, "/?# \n") : sentence_length(s);
+	if (!is_address(*s))
+		return sentence_length(*s);
+	*s = strchr(*s, ':') + strlen("://");
+	return strcspn(*s, "/?# \n");
 }
 
-char *details_gist(const char *text)
+/* Behind the number or bullet that the text begins with. */
+static const char *skip_marker(const char *text)
 {
-	const char *s = text + strspn(text, " \t\n"), *todo;
-	struct strbuf line;
+	const char *s = text + strspn(text, " \t\n");
 
 	s += marker_length(s);
-	s += strspn(s, " \t\n");
-	todo = skip_advice(s);
+	return s + strspn(s, " \t\n");
+}
+
+/* In one line, as many columns as given, with a capital if what stood before it was skipped; NULL: too little. */
+static char *make_gist(const char *s, size_t length, size_t columns, bool skipped)
+{
+	struct strbuf line;
+
 	strbuf_init(&line);
-	add_line(&line, todo, gist_length(todo));
-	if (line.length && todo > s)
+	add_line(&line, s, length);
+	if (line.length && skipped)
 		line.text[0] = (char)toupper((unsigned char)line.text[0]);
-	clip_line(&line);
+	clip_line(&line, columns);
 	if (line.length >= PART_LEAST)
 		return strbuf_take(&line);
 	strbuf_release(&line);
 	return NULL;
+}
+
+char *details_gist(const char *text)
+{
+	const char *s = skip_marker(text), *todo = skip_advice(s);
+	bool skipped = todo > s;
+	size_t length = gist_length(&todo);
+
+	if (details_begin_with_nothing(todo, length))
+		return NULL;
+	return make_gist(todo, length, GIST_COLUMNS, skipped);
+}
+
+char *details_long_gist(const char *text)
+{
+	const char *s = skip_marker(text), *todo = skip_advice(s);
+
+	return make_gist(todo, strlen(todo), LONG_GIST_COLUMNS, todo > s);
+}
+
+bool details_are_address(const char *text)
+{
+	const char *s = text + strspn(text, SPACE), *end = s + strcspn(s, SPACE);
+
+	return is_address(s) && !end[strspn(end, SPACE)];
+}
+
+/* What only announces is one sentence, or it tells to do something itself; an address may follow anything. */
+bool details_announce(const char *text, const char *next)
+{
+	const char *s = text + strspn(text, SPACE);
+	size_t length = strlen(s);
+
+	while (length && strchr(SPACE, s[length - 1]))
+		length--;
+	if (!length || (s[length - 1] != ':' && (length < 3 || strncmp(s + length - 3, "：", 3) != 0)))
+		return false;
+	return *next && (details_are_address(next) || sentence_length(s) >= length);
 }

@@ -8,6 +8,8 @@
 #include "base/language.h"
 #include "load/values.h"
 
+#define REFERENCES_MOST 10	/* that stand in each plan, and on its paper; the page about the document has all */
+
 static struct link *link_at(struct plan *plan, size_t index)
 {
 	return (struct link *)plan->derive->links.rows + index;
@@ -80,14 +82,18 @@ static void gather_from(struct gathering *gathering, const char *text)
 	}
 }
 
-struct index_list plan_links(struct plan *plan, const char *url, const char *details)
+struct index_list plan_links(struct plan *plan, const struct csaf_remediation *r, size_t count)
 {
 	struct derive *d = plan->derive;
 	struct gathering gathering = { .plan = plan, .step = d->steps.count + 1 };
 	struct index_list list;
 
-	gather(&gathering, url, derive_words(d, N_("The publisher's address for this")));
-	gather_from(&gathering, details);
+	for (size_t i = 0; i < count; i++) {
+		struct text details = derive_text(d, r[i].details);
+
+		gather(&gathering, r[i].url, derive_words(d, N_("The publisher's address for this")));
+		gather_from(&gathering, text_in(&details, 0));
+	}
 	list.count = gathering.links.count;
 	list.items = derive_keep(d, &gathering.links);
 	return list;
@@ -98,7 +104,7 @@ void plan_references(struct plan *plan)
 	struct derive *d = plan->derive;
 	size_t of_steps = d->links.count;
 
-	for (size_t i = 0; i < d->csaf->reference_count; i++) {
+	for (size_t i = 0; i < d->csaf->reference_count && i < REFERENCES_MOST; i++) {
 		const struct csaf_reference *reference = &d->csaf->references[i];
 		const char *summary = derive_line(d, reference->summary);
 		/* Many say their address once more. */

@@ -1,7 +1,8 @@
 /* Texts that only say that there is nothing to do or to get.  In doubt they say something. */
-#include "load/csaf_derive.h"
+#include "load/csaf_plan.h"
 
 #include <ctype.h>
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -50,11 +51,9 @@ static const char *const vocabulary[WORD_COUNT] = {
 		"weiteren zeit zum zur zurzeit ",
 };
 
-/* Sentences of publishers that say it in many words; what they begin with. */
-static const char *const phrases[] = {
-	"mitigation for this issue is either not available or the currently available options do",
-	"out of support scope",
-};
+/* How one publisher begins a long sentence that says it. */
+static const char many_words[] =
+	"mitigation for this issue is either not available or the currently available options do";
 
 static bool ends_word(char c)
 {
@@ -149,15 +148,6 @@ static size_t clause_length(const char *s)
 	return length;
 }
 
-static bool is_phrase(const char *s)
-{
-	for (size_t i = 0; i < sizeof(phrases) / sizeof(*phrases); i++) {
-		if (strncasecmp(s, phrases[i], strlen(phrases[i])) == 0)
-			return true;
-	}
-	return false;
-}
-
 static bool western_nothing(const char *text)
 {
 	bool denied = false;
@@ -166,7 +156,7 @@ static bool western_nothing(const char *text)
 		size_t length = clause_length(s);
 		unsigned seen;
 
-		if (is_phrase(s)) {
+		if (strncasecmp(s, many_words, strlen(many_words)) == 0) {
 			denied = true;
 			s += strcspn(s, ".\n");
 			continue;
@@ -240,4 +230,35 @@ bool details_say_nothing(const char *text)
 	size_t length = strlen(text);
 
 	return length && length <= NOTHING_MAX && (western_nothing(text) || japanese_nothing(text));
+}
+
+/* "There are no workarounds for customers who": a denial, and then what isn't there, before anything else is said. */
+static bool denies_first(const char *s, size_t length)
+{
+	unsigned seen = 0;
+
+	for (size_t at = 0, end; at < length; at = end + 1) {
+		enum word kind;
+
+		for (end = at; end < length && !ends_word(s[end]);)
+			end++;
+		if (end == at)
+			continue;
+		kind = word_kind(s + at, end - at);
+		if (kind == WORD_COUNT || (!seen && kind == WORD_VERB))
+			return false;
+		seen |= SEEN(kind);
+		if (kind == WORD_REMEDY)
+			return seen & SEEN(WORD_DENIES);
+	}
+	return false;
+}
+
+bool details_begin_with_nothing(const char *text, size_t sentence)
+{
+	char *first = mem_strndup(text, sentence);
+	bool nothing = denies_first(first, sentence) || details_say_nothing(first);
+
+	free(first);
+	return nothing;
 }

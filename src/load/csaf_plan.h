@@ -27,8 +27,26 @@ struct text plan_join(struct plan *plan, struct text text, struct text more);
 /* Whom to ask: as the document says, or that it doesn't. */
 struct text plan_contact(struct plan *plan);
 
-/* What may be opened of a remediation: its address, and those in its details.  (csaf_links.c) */
-struct index_list plan_links(struct plan *plan, const char *url, const char *details);
+/* Rows of instructions as they are gathered, and what became of them. */
+void plan_instruct(struct derive_rows *todo, struct text text);
+struct instructions plan_instructions(struct derive *d, struct derive_rows *todo);
+/* A step of the advisory, with an id of that kind; which one it is. */
+size_t plan_add_step(struct plan *plan, struct step step, const char *kind);
+
+/* The restart that it asks for; NO_INDEX: none.  (csaf_restarts.c) */
+size_t plan_restart(struct plan *plan, const struct csaf_remediation *r);
+
+/* What a step's title is made from. */
+struct plan_title {
+	size_t step;
+	const char *about, *plain;	/* msgids: what is done, with and without what it is about (%s) */
+	const char *details, *url, *closes;	/* visible; "" if there is none, or more than one of them */
+};
+/* Titles for these steps: as short as they can be, but not the same where anything tells them apart.  (csaf_titles.c) */
+void plan_name_steps(struct plan *plan, const struct plan_title *titles, size_t count);
+
+/* What may be opened of these remediations: their addresses, and those in their details.  (csaf_links.c) */
+struct index_list plan_links(struct plan *plan, const struct csaf_remediation *r, size_t count);
 /* The document's references. */
 void plan_references(struct plan *plan);
 
@@ -37,5 +55,12 @@ void plan_special(struct plan *plan);
 
 /* What details are about, in one short line; NULL: they don't say.  Owned by the caller.  (csaf_details.c) */
 char *details_gist(const char *text);
+/* The same of the whole text, and longer. */
+char *details_long_gist(const char *text);
+bool details_are_address(const char *text);
+/* Does the first text only say that there is something to do, and the second what?  They belong together. */
+bool details_announce(const char *text, const char *next);
+/* Does it begin by saying that there is nothing?  What is to do comes behind that.  (csaf_nothing.c) */
+bool details_begin_with_nothing(const char *text, size_t sentence);
 
 #endif

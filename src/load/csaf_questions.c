@@ -10,7 +10,7 @@
 #define PRODUCT FACET_COUNT
 
 /* Options that stand for none of the names. */
-enum { NONE_NAMED, NOT_NAMED, NOT_THIS, ANY };
+enum { NONE_NAMED, NOT_NAMED, NOT_THIS, ANY, PRESUMED };
 
 static const struct {
 	const char *id, *label, *help, *said;
@@ -32,10 +32,15 @@ static const struct {
 		N_("One of these; the answer is the same for all"),
 		NULL,
 		N_("It is one of the products that are left.") },
+	/* Never offered: what is taken for granted where nobody says which, also where the answer isn't the same. */
+	[PRESUMED] = { "one-of-these",
+		N_("One of these"),
+		NULL,
+		N_("It is one of the products that are left.") },
 };
 
 /* What ids of options may not be: they stand for something else. */
-static const char *const reserved[] = { "none-named", "not-named", "any", "none", "unknown" };
+static const char *const reserved[] = { "none-named", "not-named", "any", "one-of-these", "none", "unknown" };
 #define RESERVED_COUNT (sizeof(reserved) / sizeof(*reserved))
 
 struct maker {
@@ -48,6 +53,7 @@ struct maker {
 	enum facet *facet;		/* by question */
 	const size_t **option;		/* by question, then row */
 	size_t *not_named;		/* by question */
+	bool *wide;			/* by value of the facet now: others of its values lie within it */
 	struct index_list sources;
 	unsigned traits;		/* see ask_todo */
 };
@@ -160,20 +166,23 @@ static struct text label_of(struct maker *m, enum facet facet, const char *name)
  * From which value, from 0, each option is made: in the publisher's order, but a range behind those that lie
  * within it, or who has 1.3 would take "All versions" before seeing "<1.4".  Owned by the caller.
  */
-static size_t *order_values(const struct maker *m, enum facet facet)
+static size_t *order_values(struct maker *m, enum facet facet)
 {
 	size_t count = m->facets.values[facet].texts.count;
 	size_t *order = mem_array(count, sizeof(*order));
 
+	m->wide = mem_array(count, sizeof(*m->wide));
 	for (size_t i = 0; i < count; i++) {
 		const char *name = facets_text(&m->facets, facet, (uint32_t)i + 1);
 		size_t at = i;
 
-		for (size_t k = 0; k < i && at == i && facet == FACET_RANGE && count <= SORTED_MOST; k++) {
+		for (size_t k = i; k-- > 0 && facet == FACET_RANGE && count <= SORTED_MOST;) {
 			const char *before = facets_text(&m->facets, facet, (uint32_t)order[k] + 1);
+			bool inner = version_range_within(name, before), outer = version_range_within(before, name);
 
-			if (version_range_within(name, before) && !version_range_within(before, name))
-				at = k;
+			m->wide[order[k]] |= inner && !outer;
+			m->wide[i] |= outer && !inner;
+			at = inner && !outer ? k : at;
 		}
 		memmove(order + at + 1, order + at, (i - at) * sizeof(*order));
 		order[at] = i;
@@ -193,7 +202,11 @@ static void add_names(struct maker *m, enum facet facet, const size_t *order)
 	for (size_t i = 0; i < values->texts.count; i++) {
 		const char *name = facets_text(&m->facets, facet, (uint32_t)order[i] + 1);
 
-		add_option(m, option_id(m->d, &ids, facet, name), label_of(m, facet, name));
+		struct text label = label_of(m, facet, name);
+
+		if (m->wide[order[i]])
+			label = derive_words_around(m->d, N_("%s, but none of the ranges above"), label);
+		add_option(m, option_id(m->d, &ids, facet, name), label);
 	}
 	free(ids.counts.rows);
 	arena_release(&ids.arena);
@@ -269,6 +282,7 @@ static void ask_facet(struct maker *m, enum facet facet)
 	}
 	free(order);
 	free(place);
+	free(m->wide);
 	aliases_share(&m->aliases, &m->facets, option, m->options, first, names + lacking);
 	m->facet[question] = facet;
 	m->option[question] = option;
@@ -304,12 +318,12 @@ static void add_products(struct maker *m)
 	}
 }
 
-static const struct presumption *presume_any(struct maker *m, size_t any)
+static const struct presumption *presume(struct maker *m, size_t option)
 {
 	struct presumption *presumption = arena_alloc(m->d->arena, sizeof(*presumption));
 
 	*presumption = (struct presumption){
-		.options = derive_list(m->d, &any, 1),
+		.options = derive_list(m->d, &option, 1),
 		.because = derive_words(m->d, N_("Nobody has said that it isn't one of these products. "
 						 "Please check it.")),
 		.sources = m->sources,
@@ -326,11 +340,12 @@ static void ask_product(struct maker *m)
 
 	products->question = m->question_count;
 	products->any = add_other(m, ANY);
+	products->presumed = add_other(m, PRESUMED);
 	products->first_product = m->option_count;
 	add_products(m);
 	not_named = add_other(m, NOT_THIS);
 	question = add_question(m, PRODUCT, "product", first, not_named);
-	question->presumptions = presume_any(m, products->any);
+	question->presumptions = presume(m, products->presumed);
 	question->presumption_count = 1;
 }
 

@@ -37,7 +37,7 @@ static const char *rule_id(struct ruling *ruling, const char *from)
 	const char *id = derive_id(d, from, 0);
 
 	if (csaf_ids_find(&ruling->ids, id) != NO_INDEX)
-		id = derive_id(d, from, d->rules.count + 1);
+		id = derive_id(d, from, d->rules.count);
 	csaf_ids_put(&ruling->ids, d->arena, id, d->rules.count);
 	return id;
 }

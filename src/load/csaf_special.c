@@ -245,7 +245,8 @@ static const struct {
 		N_("Look at the version that the product shows now."),
 		N_("Compare it with the fixed version that the publisher names.") }, false,
 		N_("It is the fixed version or a later one, and the product works as before."),
-		N_("Do the steps of the fix once more. If the old version is still shown, ask the publisher.") },
+		N_("Install the fixed version, once more if need be, and look again. If the old version is still shown, "
+		   "ask the publisher.") },
 };
 
 static struct instructions special_todo(struct plan *plan, enum products_step which)

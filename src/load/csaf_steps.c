@@ -31,104 +31,27 @@ static const struct {
 		N_("The publisher has nothing to offer") },
 };
 
-static const struct {
-	bool machine;		/* it takes a whole machine down, or more */
-	const char *title, *todo;
-} restarts[RESTART_COUNT] = {
-	[RESTART_COMPONENT] = { false, N_("Restart the component"),
-		N_("Stop the component that had the fault, and start it again.") },
-	[RESTART_SERVICE] = { false, N_("Restart the service"),
-		N_("Stop the service in the background that the product uses, and start it again.") },
-	[RESTART_PARENT] = { false, N_("Restart the program that contains the component"),
-		N_("Stop the program that started the component, and start it again.") },
-	[RESTART_DEPENDENCIES] = { false, N_("Restart the component and all that needs it"),
-		N_("Stop everything that needs the component to work, then the component. Start them again the other way round.") },
-	[RESTART_CONNECTED] = { false, N_("Restart the component and all that is connected to it"),
-		N_("Stop everything that is connected to the component, also over the network, and start it again.") },
-	[RESTART_MACHINE] = { true, N_("Restart the machine"),
-		N_("Save all work, tell the users, and restart the whole machine with its operating system.") },
-	[RESTART_SYSTEM] = { true, N_("Restart the whole system"),
-		N_("Shut down all machines of the system, so that all are off at the same time. Then start them again.") },
-	[RESTART_ZONE] = { true, N_("Restart all machines of the network zone"),
-		N_("Shut down all machines of the security zone, so that all are off at the same time. Then start them again.") },
+/* A remediation, behind those that only announce it: side by side in the document, this one is the last. */
+struct told {
+	const struct csaf_remediation *items;
+	size_t count;
+	size_t vulnerability;
 };
 
-/* A remedy, and the first remediation that became it. */
+/* A remedy, and the first that became it. */
 struct made {
 	struct products_remedy is;
-	const struct csaf_remediation *from;
+	struct told from;
+	bool closes_several;	/* vulnerabilities */
 };
 
 /* What is the same for all remediations of the document while they are read. */
 struct making {
 	struct plan plan;
-	struct made **made;	/* by remediation */
+	struct made **made;		/* by remediation */
+	struct derive_rows distinct;	/* struct made * */
 	size_t *fixed;			/* by product: the last vulnerability in which it is fixed, from 1 */
 };
-
-void plan_key(struct plan *plan, const char *part)
-{
-	strbuf_addf(&plan->key, "%zu:", strlen(part));
-	strbuf_add(&plan->key, part);
-}
-
-size_t plan_same(struct plan *plan, struct csaf_ids *rows, size_t next)
-{
-	struct arena *arena = plan->derive->arena;
-	size_t index = csaf_ids_find(rows, plan->key.text);
-
-	if (index == NO_INDEX)
-		index = csaf_ids_put(rows, arena, arena_strdup(arena, plan->key.text), next);
-	strbuf_clear(&plan->key);
-	return index;
-}
-
-struct index_list plan_source(struct plan *plan, const char *pointer)
-{
-	struct derive *d = plan->derive;
-
-	return derive_source(d, SOURCE_ADVISORY,
-			     /* TRANSLATORS: what something rests on; %s is a JSON pointer into the document. */
-			     derive_words_of(d, N_("the document [%s]"), derive_line(d, pointer)));
-}
-
-struct text plan_join(struct plan *plan, struct text text, struct text more)
-{
-	struct derive *d = plan->derive;
-	struct strbuf both;
-
-	for (size_t i = 0; more.in[0] && i < d->advisory->language_count; i++) {
-		strbuf_init(&both);
-		strbuf_addf(&both, text.in[0] ? "%s\n%s" : "%s%s", text_in(&text, i), more.in[i]);
-		text.in[i] = arena_strdup(d->arena, both.text);
-		strbuf_release(&both);
-	}
-	return text;
-}
-
-struct text plan_contact(struct plan *plan)
-{
-	struct derive *d = plan->derive;
-
-	if (*d->csaf->contact)
-		return derive_words_of(d, N_("Whom to ask, as the document says: %s"),
-				       derive_text(d, d->csaf->contact).in[0]);
-	return derive_words_of(d, N_("The document does not say whom to ask. Look on the publisher's own pages: %s"),
-			       derive_line(d, d->csaf->namespace));
-}
-
-/* Rows of instructions as they are gathered. */
-static void add_instruction(struct derive_rows *todo, struct text text)
-{
-	((struct instruction *)derive_row(todo, sizeof(struct instruction)))->text = text;
-}
-
-static struct instructions keep_instructions(struct derive *d, struct derive_rows *todo)
-{
-	size_t count = todo->count;
-
-	return (struct instructions){ .items = derive_keep(d, todo), .count = count };
-}
 
 static void add_details(struct derive *d, struct derive_rows *todo, const char *details)
 {
@@ -139,23 +62,37 @@ static void add_details(struct derive *d, struct derive_rows *todo, const char *
 		char *part = arena_alloc(d->arena, ends[i] - start + 1);
 
 		memcpy(part, details + start, ends[i] - start);
-		add_instruction(todo, derive_text(d, part));
+		plan_instruct(todo, derive_text(d, part));
 	}
 	free(ends);
 }
 
+/* The visible details; "" if there are none. */
+static const char *details_of(struct derive *d, const struct csaf_remediation *r)
+{
+	const char *details = derive_text(d, r->details).in[0];
+
+	return details ? details : "";
+}
+
 /* What to do, in the publisher's words; and what can't be said as a link. */
-static struct instructions make_todo(struct derive *d, const struct csaf_remediation *r, const char *details)
+static struct instructions make_todo(struct derive *d, const struct told *told)
 {
 	struct derive_rows todo = { 0 };
 
-	add_details(d, &todo, details);
-	if (*r->url && !value_is_url(r->url))
-		add_instruction(&todo, derive_words_of(d, N_("The publisher names this place, which fixwalk does not open: %s"),
-						       derive_line(d, r->url)));
+	for (size_t i = 0; i < told->count; i++) {
+		const char *url = told->items[i].url, *details = details_of(d, &told->items[i]);
+
+		/* An address that was announced is a link of the step. */
+		if (i == 0 || !value_is_url(details))
+			add_details(d, &todo, details);
+		if (*url && !value_is_url(url))
+			plan_instruct(&todo, derive_words_of(d, N_(
+				"The publisher names this place, which fixwalk does not open: %s"), derive_line(d, url)));
+	}
 	if (!todo.count)
-		add_instruction(&todo, derive_words(d, N_("The publisher says no more about it.")));
-	return keep_instructions(d, &todo);
+		plan_instruct(&todo, derive_words(d, N_("The publisher says no more about it.")));
+	return plan_instructions(d, &todo);
 }
 
 /* "2022-03-14" of a date with a time. */
@@ -182,82 +119,45 @@ static void add_date(struct derive *d, struct step *step, const struct csaf_reme
 	step->detail_count = 1;
 }
 
-static struct text make_title(struct derive *d, const char *about, const char *plain, const char *details)
+static const struct csaf_remediation *last_of(const struct told *told)
 {
-	char *gist = details_gist(details);
-	struct text title = gist ? derive_words_of(d, about, gist) : derive_words(d, plain);
-
-	free(gist);
-	return title;
+	return &told->items[told->count - 1];
 }
 
-static size_t add_step(struct derive *d, struct step step, const char *kind)
+static struct index_list sources_of(struct plan *plan, const struct told *told)
 {
-	size_t index = d->steps.count;
+	size_t *sources = arena_array(plan->derive->arena, told->count, sizeof(*sources));
 
-	step.id = derive_id(d, kind, index + 1);
-	*(struct step *)derive_row(&d->steps, sizeof(step)) = step;
-	return index;
+	for (size_t i = 0; i < told->count; i++)
+		sources[i] = plan_source(plan, told->items[i].pointer).items[0];
+	return (struct index_list){ .items = sources, .count = told->count };
 }
 
-/* The visible details; "" if there are none. */
-static const char *details_of(struct derive *d, const struct csaf_remediation *r)
+/* Its title comes when all steps are known. */
+static size_t add_remedy_step(struct plan *plan, const struct told *told)
 {
-	const char *details = derive_text(d, r->details).in[0];
-
-	return details ? details : "";
-}
-
-static size_t add_remedy_step(struct plan *plan, const struct csaf_remediation *r, const char *details)
-{
-	struct derive *d = plan->derive;
+	const struct csaf_remediation *r = last_of(told);
 	struct step step = {
 		.action = categories[r->category].action,
 		.phase = PHASE_REPAIR,
-		.title = make_title(d, categories[r->category].title, categories[r->category].plain, details),
-		.todo = make_todo(d, r, details),
-		.links = plan_links(plan, r->url, details),
-		.sources = plan_source(plan, r->pointer),
+		.todo = make_todo(plan->derive, told),
+		.links = plan_links(plan, told->items, told->count),
+		.sources = sources_of(plan, told),
 	};
 
-	add_date(d, &step, r);
-	return add_step(d, step, remediation_category_id(r->category));
+	add_date(plan->derive, &step, r);
+	return plan_add_step(plan, step, remediation_category_id(r->category));
 }
 
 /* The same step for products that the publisher doesn't name it for. */
-static size_t add_inferred_step(struct derive *d, size_t step, const char *details)
-{
-	struct step inferred = ((const struct step *)d->steps.rows)[step];
-
-	inferred.title = make_title(d, N_("Update to a fixed version (our conclusion): %s"),
-				    N_("Update to a fixed version (our conclusion)"), details);
-	inferred.sources = derive_source(d, SOURCE_INFERENCE, derive_words(d, N_(
-		"what the publisher says of other versions of the product")));
-	return add_step(d, inferred, "inferred");
-}
-
-static size_t add_restart_step(struct plan *plan, const struct csaf_remediation *r)
+static size_t add_inferred_step(struct plan *plan, size_t step)
 {
 	struct derive *d = plan->derive;
-	struct derive_rows todo = { 0 };
-	size_t same;
+	struct step inferred = ((const struct step *)d->steps.rows)[step];
 
-	if (!restarts[r->restart].title)
-		return NO_INDEX;
-	plan_key(plan, restart_category_id(r->restart));
-	plan_key(plan, r->restart_details);
-	same = plan_same(plan, &plan->restarts, d->steps.count);
-	if (same < d->steps.count)
-		return same;
-	add_instruction(&todo, derive_words(d, restarts[r->restart].todo));
-	if (*r->restart_details)
-		add_instruction(&todo, derive_words_of(d, N_("The publisher says about it: %s"),
-						       derive_text(d, r->restart_details).in[0]));
-	return add_step(d, (struct step){
-		.action = true, .phase = PHASE_REPAIR, .restart = restarts[r->restart].machine,
-		.title = derive_words(d, restarts[r->restart].title),
-		.todo = keep_instructions(d, &todo), .sources = plan_source(plan, r->pointer),
-	}, "restart");
+	inferred.sources = derive_source(d, SOURCE_INFERENCE, derive_words(d, N_(
+		"what the publisher says of other versions of the product")));
+	return plan_add_step(plan, inferred, "inferred");
 }
 
 static size_t add_warning(struct plan *plan, const char *kind, const char *title, struct text text,
@@ -313,27 +213,35 @@ static struct index_list add_warnings(struct plan *plan, const struct csaf_remed
 	return list;
 }
 
-static struct made *make_remedy(struct plan *plan, const struct csaf_remediation *r)
+static struct made *make_remedy(struct making *making, const struct told *told)
 {
+	struct plan *plan = &making->plan;
 	struct made *made = arena_alloc(plan->derive->arena, sizeof(*made));
+	const struct csaf_remediation *r = last_of(told);
 	const char *details = details_of(plan->derive, r);
 
-	made->from = r;
-	made->is.step = is_statement(r, details) ? NO_INDEX : add_remedy_step(plan, r, details);
+	*(struct made **)derive_row(&making->distinct, sizeof(made)) = made;
+	made->from = *told;
+	made->is.step = is_statement(r, details) ? NO_INDEX : add_remedy_step(plan, told);
 	made->is.inferred_step = NO_INDEX;
-	made->is.restart_step = add_restart_step(plan, r);
+	made->is.restart_step = plan_restart(plan, r);
 	made->is.warnings = add_warnings(plan, r, details);
 	return made;
 }
 
 /* All that is shown of it, but for the date. */
-static size_t find_same(struct plan *plan, const struct csaf_remediation *r, size_t next)
+static size_t find_same(struct plan *plan, const struct told *told, size_t next)
 {
+	const struct csaf_remediation *r = last_of(told);
+
 	plan_key(plan, r->category == REMEDY_OTHER ? r->written : remediation_category_id(r->category));
-	plan_key(plan, r->details);
-	plan_key(plan, r->url);
 	plan_key(plan, restart_category_id(r->restart));
 	plan_key(plan, r->restart_details);
+	strbuf_addf(&plan->key, "%zu of ", told->count);
+	for (size_t i = 0; i < told->count; i++) {
+		plan_key(plan, told->items[i].details);
+		plan_key(plan, told->items[i].url);
+	}
 	for (const char *const *e = r->entitlements; e && *e; e++)
 		plan_key(plan, *e);
 	return plan_same(plan, &plan->remedies, next);
@@ -348,7 +256,7 @@ static void forget_date(struct derive *d, size_t step)
 /* A date is shown only if all that became one step have the same. */
 static void merge_date(struct derive *d, const struct made *made, const struct csaf_remediation *r)
 {
-	if (strcmp(day_of(d, made->from), day_of(d, r)) == 0)
+	if (strcmp(day_of(d, last_of(&made->from)), day_of(d, r)) == 0)
 		return;
 	forget_date(d, made->is.step);
 	forget_date(d, made->is.inferred_step);
@@ -366,24 +274,69 @@ static bool is_for_fixed(const struct making *making, const struct csaf_remediat
 /* A fix that is listed for what has it already helps the others of its family. */
 static void add_inferred(struct making *making, struct made *made, const struct csaf_remediation *r, size_t round)
 {
-	struct derive *d = making->plan.derive;
-
 	if (r->category != REMEDY_VENDOR_FIX || made->is.step == NO_INDEX || made->is.inferred_step != NO_INDEX ||
 	    !is_for_fixed(making, r, round))
 		return;
-	made->is.inferred_step = add_inferred_step(d, made->is.step, details_of(d, r));
+	made->is.inferred_step = add_inferred_step(&making->plan, made->is.step);
 }
 
-static void read_remediation(struct making *making, const struct csaf_remediation *r, size_t number, size_t round)
+static void read_told(struct making *making, const struct told *told, size_t number)
 {
-	size_t same = find_same(&making->plan, r, number);
+	size_t same = find_same(&making->plan, told, number);
+	struct made *made = same == number ? make_remedy(making, told) : making->made[same];
 
-	if (same == number)
-		making->made[number] = make_remedy(&making->plan, r);
-	else
-		making->made[number] = making->made[same];
-	merge_date(making->plan.derive, making->made[number], r);
-	add_inferred(making, making->made[number], r, round);
+	for (size_t i = 0; i < told->count; i++)
+		making->made[number + i] = made;
+	made->closes_several |= made->from.vulnerability != told->vulnerability;
+	merge_date(making->plan.derive, made, last_of(told));
+	add_inferred(making, made, last_of(told), told->vulnerability + 1);
+}
+
+static bool same_words(const char *const *left, const char *const *right)
+{
+	for (; left && *left && right && *right; left++, right++) {
+		if (strcmp(*left, *right) != 0)
+			return false;
+	}
+	return !(left && *left) && !(right && *right);
+}
+
+/* In all but what to do and where. */
+static bool alike(const struct csaf_remediation *left, const struct csaf_remediation *right)
+{
+	size_t count = left->products.count;
+
+	return left->category == right->category && strcmp(left->written, right->written) == 0 &&
+	       strcmp(left->date, right->date) == 0 && left->restart == right->restart &&
+	       strcmp(left->restart_details, right->restart_details) == 0 &&
+	       same_words(left->entitlements, right->entitlements) && count == right->products.count &&
+	       (!count || memcmp(left->products.items, right->products.items, count * sizeof(size_t)) == 0);
+}
+
+/*
+ * Many publishers have a remediation for "Do the following:", and then one for each thing to do.  Of what only
+ * says that there is nothing there is no step to stand in.
+ */
+static bool announces(struct derive *d, const struct csaf_remediation *r, const struct csaf_remediation *next)
+{
+	return alike(r, next) && details_announce(r->details, next->details) && !is_statement(r, r->details) &&
+	       !is_statement(next, details_of(d, next));
+}
+
+static void read_vulnerability(struct making *making, size_t index, size_t number)
+{
+	struct derive *d = making->plan.derive;
+	const struct csaf_vulnerability *v = &d->csaf->vulnerabilities[index];
+	struct told told = { .items = v->remediations, .vulnerability = index };
+	const struct csaf_remediation *end = v->remediations + v->remediation_count;
+
+	for (; told.items < end; told.items += told.count) {
+		told.count = 1;
+		while (told.items + told.count < end && announces(d, last_of(&told), last_of(&told) + 1))
+			told.count++;
+		read_told(making, &told, number);
+		number += told.count;
+	}
 }
 
 static void note_fixed(struct making *making, const struct csaf_vulnerability *v, size_t round)
@@ -400,12 +353,54 @@ static void read_remediations(struct making *making)
 	size_t number = 0;
 
 	for (size_t v = 0; v < csaf->vulnerability_count; v++) {
-		const struct csaf_vulnerability *vulnerability = &csaf->vulnerabilities[v];
-
-		note_fixed(making, vulnerability, v + 1);
-		for (size_t r = 0; r < vulnerability->remediation_count; r++)
-			read_remediation(making, &vulnerability->remediations[r], number++, v + 1);
+		note_fixed(making, &csaf->vulnerabilities[v], v + 1);
+		read_vulnerability(making, v, number);
+		number += csaf->vulnerabilities[v].remediation_count;
 	}
+}
+
+/* What tells is an address alone: then what announces it says what it is about. */
+static const char *telling(struct derive *d, const struct told *told)
+{
+	const char *details = details_of(d, last_of(told));
+
+	if (told->count > 1 && details_are_address(details))
+		return details_of(d, last_of(told) - 1);
+	return details;
+}
+
+static struct plan_title title_of(struct derive *d, const struct made *made)
+{
+	const struct csaf_remediation *r = last_of(&made->from);
+
+	return (struct plan_title){
+		.step = made->is.step,
+		.about = categories[r->category].title, .plain = categories[r->category].plain,
+		.details = telling(d, &made->from), .url = derive_line(d, r->url),
+		.closes = made->closes_several ? ""
+			: derive_line(d, d->csaf->vulnerabilities[made->from.vulnerability].label),
+	};
+}
+
+static void name_steps(struct making *making)
+{
+	struct derive *d = making->plan.derive;
+	struct made *const *distinct = making->distinct.rows;
+	struct derive_rows titles = { 0 };
+
+	for (size_t i = 0; i < making->distinct.count; i++) {
+		struct plan_title title = title_of(d, distinct[i]);
+
+		if (distinct[i]->is.step != NO_INDEX)
+			*(struct plan_title *)derive_row(&titles, sizeof(title)) = title;
+		title.step = distinct[i]->is.inferred_step;
+		title.about = N_("Update to a fixed version (our conclusion): %s");
+		title.plain = N_("Update to a fixed version (our conclusion)");
+		if (title.step != NO_INDEX)
+			*(struct plan_title *)derive_row(&titles, sizeof(title)) = title;
+	}
+	plan_name_steps(&making->plan, titles.rows, titles.count);
+	free(titles.rows);
 }
 
 /* Where each vulnerability's remedies begin; returns how many there are. */
@@ -446,10 +441,12 @@ void derive_plan(struct derive *d)
 	plan->advice = derive_source(d, SOURCE_INFERENCE, derive_words(d, N_("advice of fixwalk")));
 	plan_special(plan);
 	read_remediations(&making);
+	name_steps(&making);
 	plan_references(plan);
 	keep_remedies(&making, count);
 	strbuf_release(&plan->key);
 	free(plan->named.rows);
+	free(making.distinct.rows);
 	free(making.made);
 	free(making.fixed);
 }

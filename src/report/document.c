@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <string.h>
 
 #include "base/language.h"
 #include "base/mem.h"
@@ -180,6 +181,9 @@ void parts_instructions(struct document *document, struct outcome *outcome,
 			continue;
 		block = document_add(document, BLOCK_ACTION,
 				     text_in(&instruction->text, document->language));
+		/* A part of a longer text ends with what parted it. */
+		for (size_t length = strlen(block->text); length && strchr(" \t\n", block->text[length - 1]); length--)
+			block->text[length - 1] = '\0';
 		block->depth = depth;
 		block->number = ++number;
 	}

@@ -229,7 +229,8 @@ static void add_answers(struct document *document, const struct outcome *outcome
 	const struct advisory *advisory = outcome->advisory;
 	bool headed = false;
 
-	document_add(document, BLOCK_HEADING, _("The answers"));
+	if (outcome->asked_count)
+		document_add(document, BLOCK_HEADING, _("The answers"));
 	for (size_t q = 0; q < advisory->question_count; q++) {
 		if (outcome->standing[q] != STANDING_NOT_ASKED)
 			parts_answer(document, outcome, answers, q);

@@ -286,7 +286,7 @@ static void add_several(struct document *document, const struct outcome *outcome
 
 	parts_decisions(document, outcome, true);
 	document_add(document, BLOCK_HEADING, _("The products that are left"));
-	add_sentence(document, _("%zu products are left, and they have %zu different results."),
+	add_sentence(document, _("%zu products are left. What is to be done for them differs: %zu cases."),
 		     products_left(outcome, &first), left->class_count);
 	for (size_t c = 0; c < left->class_count && c < CLASSES_SHOWN; c++)
 		add_blend(document, outcome, left->classes[c]);
@@ -387,6 +387,6 @@ void parts_products_asked(struct document *document, const struct outcome *outco
 		document_add(document, BLOCK_PARAGRAPH,
 			     _("All products that are left have the same result. It only remains to make sure that this is one of them."));
 	else
-		add_sentence(document, _("%zu products are left, and they have %zu different results. No other question parts them better."),
+		add_sentence(document, _("%zu products are left. What is to be done for them differs: %zu cases. No other question parts them better."),
 			     products_left(outcome, &first), left->class_count);
 }

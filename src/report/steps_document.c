@@ -174,7 +174,8 @@ void parts_steps_head(struct document *document, const struct outcome *outcome)
 {
 	document_add(document, BLOCK_HEADING, _("The plan, step by step"));
 	if (!outcome->plan_count)
-		document_add(document, BLOCK_PARAGRAPH, _("There is nothing to do."));
+		document_add(document, BLOCK_PARAGRAPH, outcome->verdict == VERDICT_UNDETERMINED ?
+			     _("Nothing yet: first find out what is still open.") : _("There is nothing to do."));
 	add_total(document, outcome);
 }
 

@@ -118,6 +118,21 @@ static void add_publisher(struct document *document, const struct csaf *csaf, bo
 	strbuf_release(&text);
 }
 
+/* "AMBER", and what it means. */
+static void add_word(struct strbuf *out, const char *word, const char *meaning)
+{
+	struct strbuf visible;
+
+	strbuf_init(&visible);
+	words_add_typed(&visible, word);
+	if (visible.length)
+		/* TRANSLATORS: a word that the standard lays down, "AMBER", and the sentence that explains it. */
+		strbuf_addf(out, _("%s. %s"), visible.text, meaning);
+	else
+		strbuf_add(out, meaning);
+	strbuf_release(&visible);
+}
+
 static void add_label(struct document *document, const struct csaf *csaf, bool whole)
 {
 	struct strbuf text;
@@ -125,10 +140,7 @@ static void add_label(struct document *document, const struct csaf *csaf, bool w
 	if (!whole && !*csaf->tlp)
 		return;
 	strbuf_init(&text);
-	words_add_typed(&text, csaf->tlp);
-	if (text.length)
-		strbuf_addc(&text, '.');
-	words_add_sentence(&text, csaf_words_tlp(csaf->tlp));
+	add_word(&text, csaf->tlp, csaf_words_tlp(csaf->tlp));
 	/* TRANSLATORS: the Traffic Light Protocol: who may see a document. */
 	add_fact(document, _("TLP label"), &text);
 	if (whole)
@@ -143,10 +155,8 @@ static void add_stage(struct document *document, const struct csaf *csaf, bool w
 	if (!whole && strcmp(csaf->status, "final") == 0)
 		return;
 	strbuf_init(&text);
-	words_add_typed(&text, csaf->status);
-	if (text.length)
-		strbuf_addc(&text, '.');
-	words_add_sentence(&text, csaf_words_stage_sentence(csaf->status));
+	add_word(&text, *csaf_words_stage(csaf->status) ? csaf_words_stage(csaf->status) : csaf->status,
+		 csaf_words_stage_sentence(csaf->status));
 	add_fact(document, _("Status"), &text);
 	strbuf_release(&text);
 }
@@ -261,7 +271,7 @@ static void add_rating(struct strbuf *out, const struct csaf_score *score)
 	else if (severity.length)
 		strbuf_addf(&text, _("(severity: %s)"), severity.text);
 	if (text.length)
-		words_add_sentence(out, text.text);
+		strbuf_addf(out, "%s%s", out->length ? " " : "", text.text);
 	strbuf_release(&version);
 	strbuf_release(&severity);
 	strbuf_release(&text);
@@ -376,6 +386,28 @@ static void add_revisions(struct document *document, const struct csaf *csaf)
 	strbuf_release(&text);
 }
 
+static void add_references(struct document *document, const struct csaf *csaf)
+{
+	struct strbuf label, address;
+
+	strbuf_init(&label);
+	strbuf_init(&address);
+	if (csaf->reference_count)
+		document_add(document, BLOCK_HEADING, _("References of the document"));
+	for (size_t i = 0; i < csaf->reference_count; i++) {
+		strbuf_clear(&label);
+		strbuf_clear(&address);
+		words_add_typed(&label, csaf->references[i].summary);
+		words_add_typed(&address, csaf->references[i].url);
+		if (label.length)
+			parts_labelled(document, BLOCK_ITEM, 0, label.text, address.text);
+		else
+			document_add(document, BLOCK_ITEM, address.text);
+	}
+	strbuf_release(&label);
+	strbuf_release(&address);
+}
+
 static void add_identity(struct document *document, const struct advisory *advisory, bool whole)
 {
 	const struct csaf *csaf = csaf_of(advisory);
@@ -415,5 +447,6 @@ void parts_trust(struct document *document, const struct advisory *advisory)
 	add_vulnerabilities(document, csaf);
 	add_notes(document, csaf, false);
 	add_revisions(document, csaf);
+	add_references(document, csaf);
 	add_notes(document, csaf, true);
 }

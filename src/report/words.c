@@ -31,6 +31,9 @@ const char *words_verdict_sentence(const struct outcome *outcome)
 	/* A document can name a product without a word about it. */
 	if (outcome->verdict == VERDICT_NOT_LISTED && outcome->advisory->products)
 		return _("The advisory says nothing about this product, neither that it is affected nor that it is safe.");
+	/* And call a version fixed which this may not be. */
+	if (outcome->verdict == VERDICT_FIXED && outcome->advisory->products)
+		return _("The publisher lists this version as fixed. Make sure that it is really the one that runs.");
 	return _(verdicts[outcome->verdict].sentence);
 }
 

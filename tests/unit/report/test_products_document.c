@@ -140,7 +140,7 @@ static void a_verdict_leads_back_to_the_document(void **state)
 		{ "nothing said", "product=POLE",
 		  "Verdict: Not listed The advisory says nothing about this product|Its id: POLE", NULL },
 		{ "several are left", "product-name=torch",
-		  "Verdict: Affected|2 products are left, and they have 2 different results.|Affected: Lamp Works Torch 5",
+		  "Verdict: Affected|2 products are left. What is to be done for them differs: 2 cases.|Affected: Lamp Works Torch 5",
 		  "Lantern" },
 		{ "no answer yet", "", "Verdict: Undetermined|6 products are left|Results besides these: 1.|"
 		  "It rests on no answer.", NULL },
@@ -164,7 +164,7 @@ static void a_question_says_what_it_parts(void **state)
 	static const struct {
 		const char *name, *said, *question, *says;
 	} cases[] = {
-		{ "open", "", "product-name", "Why it is asked 6 products are left, and they have 6 different results." },
+		{ "open", "", "product-name", "Why it is asked 6 products are left. What is to be done for them differs: 6 cases." },
 		{ "answered", "product-name=torch", "product-name", "Why it is asked Its answers lead to different results." },
 	};
 

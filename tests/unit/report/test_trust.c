@@ -117,7 +117,10 @@ static void the_trust_page_says_what_the_document_says_of_itself(void **state)
 		{ "where it was read", { "", "", "", "", "" }, "Read from: lamp.json\n", NULL },
 		{ "its own address", { "'references': [{'category': 'external', 'summary': 's', 'url': 'https://no.example'},"
 		    " {'category': 'self', 'summary': 's', 'url': 'https://lamp.example/lw-1.json'}], ", "", "", "", "" },
-		  "Published at: https://lamp.example/lw-1.json\n", "no.example" },
+		  "Published at: https://lamp.example/lw-1.json\n", "Published at: https://no.example" },
+		{ "all references", { "'references': [{'category': 'external', 'summary': 'More', 'url': 'https://more.example'},"
+		    " {'url': 'ftp://old.example'}], ", "", "", "", "" },
+		  "References of the document\n  - More: https://more.example\n  - ftp://old.example\n", NULL },
 		{ "the severity", { "'aggregate_severity': {'text': 'high'}, ", "", "", "", "" },
 		  "How severe, by the publisher's word: high\n", NULL },
 		{ "aliases", { "", "", "'aliases': ['Moth', 'Bulb'], ", "", "" }, "Also known as: Moth, Bulb\n", NULL },
