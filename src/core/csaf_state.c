@@ -194,11 +194,11 @@ static const struct mention *gather(struct csaf_said *said, const struct mention
 }
 
 /* Over all vulnerabilities. */
-static void conclude(struct csaf_state *state, bool all_affected)
+static void conclude(struct csaf_state *state)
 {
 	bool stated = false;
 
-	state->verdict = all_affected ? CSAF_AFFECTED : CSAF_NOT_LISTED;
+	state->verdict = state->whole ? CSAF_AFFECTED : CSAF_NOT_LISTED;
 	for (size_t i = 0; i < state->said_count; i++) {
 		const struct csaf_said *said = &state->said[i];
 		enum csaf_verdict verdict = statuses[said->status].verdict;
@@ -220,6 +220,7 @@ void csaf_state_of(struct csaf_state *state, const struct csaf_index *index, siz
 	*state = (struct csaf_state){
 		.said = mem_array(most, sizeof(*state->said)),
 		.remediations = mem_array(most, sizeof(*state->remediations)),
+		.whole = all_are_affected(index->csaf),
 	};
 	while (mention < end) {
 		struct csaf_said *said = &state->said[state->said_count++];
@@ -227,7 +228,7 @@ void csaf_state_of(struct csaf_state *state, const struct csaf_index *index, siz
 		mention = gather(said, mention, end, state->remediations + used);
 		used += said->remediations.count;
 	}
-	conclude(state, all_are_affected(index->csaf));
+	conclude(state);
 }
 
 /* The strongest, as for one product's verdict; the implied one gives way to what a list says as strongly. */
@@ -280,6 +281,7 @@ void csaf_state_join(struct csaf_state *state, const struct csaf_state *other, b
 	struct csaf_state joined = {
 		.said = mem_array(state->said_count + other->said_count, sizeof(*joined.said)),
 		.remediations = mem_array(remediations_of(state) + remediations_of(other), sizeof(size_t)),
+		.whole = state->whole,
 	};
 	size_t i = 0, j = 0, used = 0;
 
@@ -296,8 +298,7 @@ void csaf_state_join(struct csaf_state *state, const struct csaf_state *other, b
 		i += first;
 		j += second;
 	}
-	/* A document's category makes all affected, whatever is said. */
-	conclude(&joined, state->verdict == CSAF_AFFECTED && state->implied && !state->said_count);
+	conclude(&joined);
 	csaf_state_release(state);
 	*state = joined;
 }

@@ -28,6 +28,7 @@ struct csaf_said {		/* of one product in one vulnerability */
 struct csaf_state {
 	enum csaf_verdict verdict;
 	bool implied;		/* affected, but no list says so: only remediations, or the document's category */
+	bool whole;		/* the document's category makes it affected, whatever is said */
 	bool contradicts;	/* in one of the vulnerabilities */
 	/* The vulnerabilities that have the product on a list or in a remediation, in the order of the file. */
 	struct csaf_said *said;	/* owned */

@@ -136,7 +136,7 @@ static void infer_for_row(struct narrow *narrow, struct outcome *outcome, size_t
 
 	if (!fixes->count)
 		return;
-	csaf_state_of(&state, p->said, p->product[row]);
+	products_state_of(&state, p, narrow_blend(narrow, row), p->product[row]);
 	for (size_t i = 0; i < state.said_count; i++) {
 		const struct csaf_said *said = &state.said[i];
 

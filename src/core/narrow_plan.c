@@ -199,6 +199,7 @@ static void add_special(struct narrow *narrow, struct outcome *outcome, const st
 	const size_t *steps = p->step;
 	const struct narrowed *left = &narrow->left;
 	bool asks = found->undetermined || found->not_listed || left->not_named;
+	bool nothing = !outcome->plan_count;
 
 	if (left->class_count == 1 && p->blends[left->classes[0]].count > 1)
 		narrow_warn(narrow, outcome, PRODUCTS_BLEND);
@@ -214,9 +215,9 @@ static void add_special(struct narrow *narrow, struct outcome *outcome, const st
 		narrow_warn(narrow, outcome, PRODUCTS_FIXED);
 	if (left->row_count)
 		narrow_warn(narrow, outcome, PRODUCTS_DEFECTIVE);
-	if (found->affected && !outcome->plan_count && !found->no_fix)
+	if (found->affected && nothing && !found->no_fix)
 		narrow_warn(narrow, outcome, PRODUCTS_NO_REMEDY);
-	if (found->affected && (found->no_fix || !outcome->plan_count))
+	if (found->affected && (found->no_fix || nothing))
 		narrow_use(narrow, outcome, steps[PRODUCTS_NO_FIX], RANK_NO_FIX);
 	if (found->repairs || found->fixed || narrow->inference_count)
 		narrow_use(narrow, outcome, steps[PRODUCTS_VERIFY], RANK_VERIFY);

@@ -1,5 +1,6 @@
 #include "core/revision_told.h"
 
+#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -34,11 +35,22 @@ static void add_addresses(struct strbuf *out, const struct advisory *a, const st
 	free(urls);
 }
 
+/* Its id without the number.  The title doesn't serve: it hangs on what other steps are called. */
+static void add_kind(struct strbuf *out, const char *id)
+{
+	size_t length = strlen(id);
+
+	while (length && isdigit((unsigned char)id[length - 1]))
+		length--;
+	strbuf_addn(out, id, length);
+	strbuf_addc(out, SEPARATOR);
+}
+
 static void say_step(struct strbuf *out, const struct advisory *a, size_t index)
 {
 	const struct step *step = &a->steps[index];
 
-	add_text(out, &step->title);
+	add_kind(out, step->id);
 	for (size_t i = 0; i < step->todo.count; i++)
 		add_text(out, &step->todo.items[i].text);
 	for (size_t i = 0; i < step->detail_count; i++) {

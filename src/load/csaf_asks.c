@@ -193,20 +193,30 @@ static bool names_windows(const struct csaf *csaf)
 	return false;
 }
 
-/* It is a package of a Linux system, or on one, or that system itself. */
-static bool is_linux(const struct csaf *csaf, const struct csaf_product *product)
+static bool names_linux(const struct csaf *csaf, const struct csaf_product *product)
 {
-	const char *purl = product->purls ? product->purls[0] : "";
-
-	if (strncmp(purl, "pkg:rpm/", 8) == 0 || strncmp(purl, "pkg:deb/", 8) == 0 || strstr(product->name, "Linux"))
-		return true;
-	if (product->whole != NO_INDEX && strstr(csaf->products[product->whole].name, "Linux"))
-		return true;
 	for (size_t b = product->branch; b != NO_INDEX; b = csaf->branches[b].parent) {
 		if (strstr(csaf->branches[b].name, "Linux"))
 			return true;
 	}
-	return false;
+	return strstr(product->name, "Linux");
+}
+
+static bool is_package(const struct csaf_product *product)
+{
+	const char *purl = product->purls ? product->purls[0] : "";
+
+	return strncmp(purl, "pkg:rpm/", 8) == 0 || strncmp(purl, "pkg:deb/", 8) == 0;
+}
+
+/* It is a package of a Linux system, or on one, or that system itself. */
+static bool is_linux(const struct csaf *csaf, const struct csaf_product *product)
+{
+	for (; product->part != NO_INDEX; product = &csaf->products[product->part]) {
+		if (names_linux(csaf, &csaf->products[product->whole]))
+			return true;
+	}
+	return is_package(product) || names_linux(csaf, product);
 }
 
 unsigned ask_traits(const struct csaf *csaf)

@@ -344,6 +344,8 @@ char *details_long_gist(const char *text)
 {
 	const char *s = skip_marker(text), *todo = skip_advice(s);
 
+	if (details_begin_with_nothing(todo, sentence_length(todo)))
+		return NULL;
 	return make_gist(todo, strlen(todo), LONG_GIST_COLUMNS, todo > s);
 }
 

@@ -6,54 +6,60 @@
 
 #include "base/language.h"
 
-/* What a title says.  Steps that would be called the same get the next one. */
-enum manner {
-	MANNER_SENTENCE,	/* the first sentence */
-	MANNER_TEXT,		/* as much of all the text as fits */
-	MANNER_ADDRESS,		/* the first sentence, and the address */
-	MANNER_CLOSES,		/* the first sentence, and the vulnerability */
-	MANNER_COUNT,
+/* What stands behind what a step is about, if that alone doesn't tell it from another one. */
+enum more {
+	MORE_NOTHING, MORE_ADDRESS, MORE_CLOSES,
+	MORE_COUNT,
 };
 
-#define MORE_MAX 180		/* bytes of what is put behind the sentence */
+#define MORE_MAX 180		/* bytes */
 
 /* Titles while they are told apart. */
 struct naming {
 	const struct plan_title *titles;
 	size_t count;
 	struct arena arena;	/* for what they say */
+	/* By title: what it is about, "" if nobody says: its first sentence, or more of the text. */
+	const char **about;
 	const char **says;	/* by title: the msgid and what stands for its %s (it may be ""), a line each */
 	size_t *alike;		/* by title: the first one that says the same */
 	size_t *users;		/* by title: how many have it as that */
+	bool *differ;		/* by title: not all of these are about the same */
 };
 
-static const char *more_of(const struct plan_title *title, enum manner manner)
+static const char *more_of(const struct plan_title *title, enum more which)
 {
 	const char *more = "", *host;
 
-	if (manner == MANNER_CLOSES)
+	if (which == MORE_CLOSES)
 		more = title->closes;
-	if (manner == MANNER_ADDRESS) {
+	if (which == MORE_ADDRESS) {
 		host = strstr(title->url, "://");
 		more = host ? host + strlen("://") : title->url;
 	}
 	return strlen(more) <= MORE_MAX ? more : "";
 }
 
-static void say(struct naming *naming, size_t index, enum manner manner)
+static const char *keep_gist(struct naming *naming, char *gist)
+{
+	const char *kept = arena_strdup(&naming->arena, gist ? gist : "");
+
+	free(gist);
+	return kept;
+}
+
+static void say(struct naming *naming, size_t index, enum more which)
 {
 	const struct plan_title *title = &naming->titles[index];
-	char *gist = manner == MANNER_TEXT ? details_long_gist(title->details) : details_gist(title->details);
-	const char *more = more_of(title, manner);
+	const char *about = naming->about[index], *more = more_of(title, which);
 	struct strbuf says;
 
 	strbuf_init(&says);
-	strbuf_addf(&says, "%s\n%s", title->about, gist ? gist : "");
+	strbuf_addf(&says, "%s\n%s", title->about, about);
 	if (*more)
-		strbuf_addf(&says, gist ? " (%s)" : "%s", more);
+		strbuf_addf(&says, *about ? " (%s)" : "%s", more);
 	naming->says[index] = arena_strdup(&naming->arena, says.text);
 	strbuf_release(&says);
-	free(gist);
 }
 
 static void find_alike(struct naming *naming)
@@ -67,13 +73,38 @@ static void find_alike(struct naming *naming)
 	}
 }
 
-/* Only those that say the same as another. */
-static void say_alike(struct naming *naming, enum manner manner)
+static bool is_alike(const struct naming *naming, size_t index)
+{
+	return naming->users[naming->alike[index]] > 1;
+}
+
+/* Those that say the same as another, and no others. */
+static void say_alike(struct naming *naming, enum more which)
 {
 	find_alike(naming);
 	for (size_t i = 0; i < naming->count; i++) {
-		if (naming->users[naming->alike[i]] > 1)
-			say(naming, i, manner);
+		if (is_alike(naming, i))
+			say(naming, i, which);
+	}
+}
+
+/* More than the first sentence, where that helps. */
+static void lengthen(struct naming *naming)
+{
+	find_alike(naming);
+	for (size_t i = 0; i < naming->count; i++) {
+		size_t first = naming->alike[i];
+
+		if (!is_alike(naming, i))
+			continue;
+		naming->about[i] = keep_gist(naming, details_long_gist(naming->titles[i].details));
+		naming->differ[first] |= strcmp(naming->about[i], naming->about[first]) != 0;
+	}
+	for (size_t i = 0; i < naming->count; i++) {
+		if (naming->differ[naming->alike[i]])
+			say(naming, i, MORE_NOTHING);
+		else if (is_alike(naming, i))
+			naming->about[i] = keep_gist(naming, details_gist(naming->titles[i].details));
 	}
 }
 
@@ -93,21 +124,28 @@ void plan_name_steps(struct plan *plan, const struct plan_title *titles, size_t 
 {
 	struct naming naming = {
 		.titles = titles, .count = count,
+		.about = mem_array(count, sizeof(*naming.about)),
 		.says = mem_array(count, sizeof(*naming.says)),
 		.alike = mem_array(count, sizeof(*naming.alike)),
 		.users = mem_array(count, sizeof(*naming.users)),
+		.differ = mem_array(count, sizeof(*naming.differ)),
 	};
 
 	arena_init(&naming.arena);
-	for (size_t i = 0; i < count; i++)
-		say(&naming, i, MANNER_SENTENCE);
-	for (enum manner manner = MANNER_TEXT; manner < MANNER_COUNT; manner++)
-		say_alike(&naming, manner);
+	for (size_t i = 0; i < count; i++) {
+		naming.about[i] = keep_gist(&naming, details_gist(titles[i].details));
+		say(&naming, i, MORE_NOTHING);
+	}
+	lengthen(&naming);
+	for (enum more which = MORE_ADDRESS; which < MORE_COUNT; which++)
+		say_alike(&naming, which);
 	/* What nothing tells apart is told in short. */
-	say_alike(&naming, MANNER_SENTENCE);
+	say_alike(&naming, MORE_NOTHING);
 	keep_titles(&naming, plan->derive);
 	arena_release(&naming.arena);
+	free(naming.about);
 	free(naming.says);
 	free(naming.alike);
 	free(naming.users);
+	free(naming.differ);
 }

@@ -281,6 +281,28 @@ static void an_informational_advisory_affects_every_product_of_its_tree(void **s
 	assert_string_equal(show_state(0), "not_listed");
 }
 
+/* Both are on a list that says that they aren't affected; the document's category says that all are. */
+static void what_makes_all_affected_holds_where_two_statements_are_joined(void **state)
+{
+	for (unsigned overlay = 0; overlay < 2; overlay++) {
+		const struct csaf_index *index;
+		struct csaf_state one, other;
+
+		(void)state;
+		document(2, "known_not_affected=a | fixed=b");
+		csaf.category = "csaf_informational_advisory";
+		index = csaf_index_new(&csaf, &made);
+		csaf_state_of(&one, index, 0);
+		csaf_state_of(&other, index, 1);
+		csaf_state_join(&one, &other, overlay);
+		assert_int_equal(one.verdict, CSAF_AFFECTED);
+		assert_true(one.implied);
+		assert_int_equal(one.said_count, 2);
+		csaf_state_release(&one);
+		csaf_state_release(&other);
+	}
+}
+
 static void an_empty_document_has_neither_states_nor_classes(void **state)
 {
 	size_t one = 7;
@@ -643,6 +665,7 @@ int main(void)
 		cmocka_unit_test(each_list_gives_its_verdict),
 		cmocka_unit_test(of_each_pair_the_stronger_list_counts_and_groups_contradict),
 		cmocka_unit_test(an_informational_advisory_affects_every_product_of_its_tree),
+		cmocka_unit_test(what_makes_all_affected_holds_where_two_statements_are_joined),
 		cmocka_unit_test(an_empty_document_has_neither_states_nor_classes),
 		cmocka_unit_test(machines_read_the_standards_words),
 		cmocka_unit_test(products_of_which_the_same_is_said_share_a_class),

@@ -48,7 +48,7 @@ static void make_remedy(struct made_document *d, size_t index, char letter)
 	*remedy = (struct products_remedy){ NO_INDEX, NO_INDEX, NO_INDEX, { NULL, 0 } };
 	if (letter >= 'a') {
 		remedy->step = d->advisory.step_count;
-		d->steps[d->advisory.step_count++].title.in[0] = title;
+		d->steps[d->advisory.step_count++] = (struct step){ .id = title, .title.in[0] = title };
 	} else {
 		remedy->warnings = LIST(d->advisory.warning_count);
 		d->warnings[d->advisory.warning_count++].title.in[0] = title;
@@ -100,6 +100,7 @@ static void make_products(struct made_document *d)
 		.csaf = &d->csaf, .said = csaf_index_new(&d->csaf, &made), .row_count = count, .product = row,
 		.first_row = row, .family = family, .family_count = count, .class = class, .example = example,
 		.class_count = csaf_classes(&d->csaf, class), .verdict = verdict, .blend = class, .blends = blends,
+		.component = arena_array(&made, count, sizeof(*p->component)),
 		.not_named = LIST(1).items, .any = 0, .first_product = 2, .first_remedy = first, .remedy = remedy,
 		.rule = arena_array(&made, MOST, sizeof(*p->rule)),
 		.rule_whole = NO_INDEX, .rule_not_listed = NO_INDEX, .rule_not_named = NO_INDEX,

@@ -3,10 +3,14 @@
 
 #include "load/csaf_facets.h"
 
-#define TREE(kids) "'product_tree': {'branches': [" kids "]}"
+#define TREE(kids) MORE_TREE(kids, "'product_groups': []")
+#define MORE_TREE(kids, more) "'product_tree': {'branches': [" kids "], " more "}"
 #define LEAF(name, helper) "{'category': 'product_version', 'name': '" name "', 'product': {'name': '" name \
 	"', 'product_id': '" name "'" helper "}}"
 #define HELPER(members) ", 'product_identification_helper': {" members "}"
+#define RELATIONS(one, two, whole) "'relationships': [" RELATION(one, whole) "," RELATION(two, whole) "]"
+#define RELATION(part, whole) "{'category': 'installed_on', 'product_reference': '" part "', 'relates_to_product_reference': '" \
+	whole "', 'full_product_name': {'name': '" part "', 'product_id': '" part " on " whole "'}}"
 #define ON(name, kids) "{'category': 'product_name', 'name': '" name "', 'branches': [" kids "]}"
 
 /* What the instructions for a version must and mustn't tell; "" for nothing. */
@@ -16,6 +20,10 @@ static const struct {
 	{ "programs", TREE(ON("Writer", LEAF("1", "") "," LEAF("2", ""))), "appwiz.cpl", "rpm -q" },
 	{ "packages", TREE(LEAF("a-1", HELPER("'purl': 'pkg:rpm/v/a@1'"))), "rpm -q", "appwiz.cpl" },
 	{ "packages of Debian", TREE(LEAF("a-1", HELPER("'purl': 'pkg:deb/debian/a@1'"))), "dpkg -l", "menu Help" },
+	{ "packages on a system", MORE_TREE(LEAF("a", HELPER("'purl': 'pkg:rpm/v/a'")) "," LEAF("b", HELPER("'purl': 'pkg:rpm/v/b'"))
+	  "," LEAF("S", ""), RELATIONS("a", "b", "S")), "rpm -q", "appwiz.cpl" },
+	{ "programs on Linux", MORE_TREE(LEAF("a", "") "," LEAF("b", "") "," LEAF("Linux", ""), RELATIONS("a", "b", "Linux")),
+	  "rpm -q", "appwiz.cpl" },
 	{ "a Linux system", TREE(ON("Example Linux 12", LEAF("kernel-5", ""))), "uname -r", "winver" },
 	{ "Windows", TREE(ON("Windows 11", LEAF("22H2", ""))), "winver", "rpm -q" },
 	{ "Windows and Linux", TREE(ON("Windows 11", LEAF("22H2", "")) "," ON("Linux", LEAF("5", ""))), "winver", "" },

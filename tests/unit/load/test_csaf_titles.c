@@ -30,6 +30,14 @@ static const struct {
 	  "Work around it: V2.1 (C); Work around it: V2.1 (D)" },
 	{ "that nothing tells apart", CVE("C", DO("'details': 'V2.1', 'entitlements': ['One.']") ","
 	  DO("'details': 'V2.1', 'entitlements': ['Two.']")), "Work around it: V2.1; Work around it: V2.1" },
+	{ "twice what differs behind the sentence", CVE("C", DO("'details': 'Stop it. Close port 80.'") ","
+	  DO("'details': 'Stop it. Close port 81.'") "," DO("'details': 'Stop it. Close port 80.', 'entitlements': ['One.']") ","
+	  DO("'details': 'Stop it. Close port 81.', 'entitlements': ['One.']")),
+	  "Work around it: Stop it. Close port 80; Work around it: Stop it. Close port 81; "
+	  "Work around it: Stop it. Close port 80; Work around it: Stop it. Close port 81" },
+	{ "twice that there is none, for some", CVE("C", DO("'details': 'There are no workarounds for A. For B, close port 80.'"))
+	  "," CVE("D", DO("'details': 'There are no workarounds for A. For B, close port 81.'")),
+	  "Work around it: C; Work around it: D" },
 	{ "of more than one vulnerability", CVE("C", DO("'details': 'V2.1'")) ","
 	  CVE("D", DO("'details': 'V2.1'") "," DO("'details': 'V2.1', 'entitlements': ['Two.']")),
 	  "Work around it: V2.1; Work around it: V2.1 (D)" },

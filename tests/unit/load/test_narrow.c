@@ -393,6 +393,16 @@ static const char ranges[] =
 	"{\"cve\":\"CVE-2026-0002\",\"product_status\":{\"known_affected\":[\"ALL\"]}},"
 	"{\"cve\":\"CVE-2026-0003\",\"product_status\":{\"known_affected\":[\"ALL\"],\"known_not_affected\":[\"NEW\"]}}]}";
 
+static const struct advisory *advisory_of(const char *json, struct arena *arena)
+{
+	struct errors errors = ERRORS_INIT;
+	const struct csaf *csaf = csaf_load("document.json", json, strlen(json), arena, &errors);
+
+	assert_non_null(csaf);
+	errors_release(&errors);
+	return csaf_advisory(csaf, "document.json", arena);
+}
+
 /* Answers truly for that row, and says of how many vulnerabilities something is said. */
 static size_t said_of(const struct advisory *a, size_t row, enum csaf_status third)
 {
@@ -413,15 +423,13 @@ static size_t said_of(const struct advisory *a, size_t row, enum csaf_status thi
 /* Version 2.0 has the fix of the first; but the second and third are of all versions, the third not of this one. */
 static void what_is_said_of_a_wider_range_holds_too(void **state)
 {
-	struct errors errors = ERRORS_INIT;
 	const struct advisory *a;
 	struct outcome *outcome;
 	struct arena arena;
 
 	(void)state;
 	arena_init(&arena);
-	a = csaf_advisory(csaf_load("ranges.json", ranges, strlen(ranges), &arena, &errors), "ranges.json", &arena);
-	errors_release(&errors);
+	a = advisory_of(ranges, &arena);
 	assert_int_equal(said_of(a, 0, STATUS_KNOWN_AFFECTED), 3);
 	assert_int_equal(said_of(a, 1, STATUS_KNOWN_AFFECTED), 2);
 	assert_int_equal(said_of(a, 2, STATUS_KNOWN_NOT_AFFECTED), 3);
@@ -429,6 +437,98 @@ static void what_is_said_of_a_wider_range_holds_too(void **state)
 	for (size_t p = 0; p < a->products->csaf->product_count; p++)
 		name_directly(outcome, a, p);
 	outcome_free(outcome);
+	arena_release(&arena);
+}
+
+#define HEAD \
+	"{\"document\":{\"csaf_version\":\"2.0\",\"category\":\"csaf_vex\",\"title\":\"T\"," \
+	"\"tracking\":{\"id\":\"T-1\"}},\"product_tree\":{"
+
+static void another_product_can_be_chosen_once_one_was(void **state)
+{
+	static const char alike[] = HEAD
+		"\"full_product_names\":[{\"product_id\":\"A\",\"name\":\"Alpha\"},{\"product_id\":\"B\",\"name\":\"Beta\"}]},"
+		"\"vulnerabilities\":[{\"cve\":\"CVE-2026-0001\",\"product_status\":{\"known_affected\":[\"A\",\"B\"]}}]}";
+	const struct advisory *a;
+	const struct products *p;
+	struct session *session;
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena);
+	a = advisory_of(alike, &arena);
+	p = a->products;
+	session = session_new(a);
+	for (size_t product = 0; product < p->csaf->product_count; product++) {
+		size_t option = p->first_product + product;
+
+		assert_int_equal(session_answer(session, p->question, &option, 1), SESSION_OK);
+		assert_true(session_outcome(session)->offered[p->first_product]);
+		assert_true(session_outcome(session)->offered[p->first_product + 1]);
+		assert_true(session_outcome(session)->offered[p->any]);
+		assert_int_equal(outcome_narrowed(session_outcome(session))->row_count, 1);
+	}
+	session_free(session);
+	arena_release(&arena);
+}
+
+/* 1.0 is affected as all before 2.0 are, for which no fix is listed; 2.0 has one. */
+static void a_siblings_fix_helps_against_what_a_wider_range_says(void **state)
+{
+	static const char sibling[] = HEAD
+		"\"branches\":[{\"category\":\"product_name\",\"name\":\"Thing\",\"branches\":["
+		"{\"category\":\"product_version\",\"name\":\"1.0\",\"product\":{\"product_id\":\"ONE\",\"name\":\"Thing 1.0\"}},"
+		"{\"category\":\"product_version_range\",\"name\":\"<2.0\",\"product\":{\"product_id\":\"OLD\",\"name\":\"Thing <2.0\"}},"
+		"{\"category\":\"product_version\",\"name\":\"2.0\",\"product\":{\"product_id\":\"NEW\",\"name\":\"Thing 2.0\"}}]}]},"
+		"\"vulnerabilities\":[{\"cve\":\"CVE-2026-0001\",\"product_status\":{\"known_affected\":[\"OLD\"],\"fixed\":[\"NEW\"]},"
+		"\"remediations\":[{\"category\":\"vendor_fix\",\"details\":\"Install 2.0.\",\"product_ids\":[\"NEW\"]}]},"
+		"{\"cve\":\"CVE-2026-0002\",\"product_status\":{\"known_not_affected\":[\"ONE\"]}}]}";
+	const struct outcome *outcome;
+	const struct advisory *a;
+	struct session *session;
+	struct arena arena;
+	size_t inferred = 0;
+
+	(void)state;
+	arena_init(&arena);
+	a = advisory_of(sibling, &arena);
+	session = session_new(a);
+	walk(session, 0);
+	outcome = session_outcome(session);
+	assert_int_equal(outcome->verdict, VERDICT_AFFECTED);
+	for (size_t i = 0; i < outcome->plan_count; i++) {
+		struct step_ground ground;
+
+		step_ground_of(&ground, outcome, outcome->plan[i]);
+		inferred += ground.inferred;
+		step_ground_release(&ground);
+	}
+	assert_int_equal(inferred, 1);
+	session_free(session);
+	arena_release(&arena);
+}
+
+/* Affected by one or by the other, and nothing to be had against either: to find out which is not all there is to do. */
+static void where_nothing_helps_any_that_is_left_the_plan_says_so(void **state)
+{
+	static const char helpless[] = HEAD
+		"\"full_product_names\":[{\"product_id\":\"A\",\"name\":\"Alpha\"},{\"product_id\":\"B\",\"name\":\"Beta\"}]},"
+		"\"vulnerabilities\":[{\"cve\":\"CVE-2026-0001\",\"product_status\":{\"known_affected\":[\"A\"]}},"
+		"{\"cve\":\"CVE-2026-0002\",\"product_status\":{\"known_affected\":[\"B\"]}}]}";
+	const struct advisory *a;
+	struct session *session;
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena);
+	a = advisory_of(helpless, &arena);
+	session = session_new(a);
+	session_answer_unknown(session, session_current(session));
+	assert_int_equal(session_outcome(session)->verdict, VERDICT_AFFECTED);
+	assert_true(session_outcome(session)->in_plan[a->products->step[PRODUCTS_FIND_OUT]]);
+	assert_true(session_outcome(session)->in_plan[a->products->step[PRODUCTS_NO_FIX]]);
+	assert_true(session_outcome(session)->warnings[a->products->warning[PRODUCTS_NO_REMEDY]]);
+	session_free(session);
 	arena_release(&arena);
 }
 
@@ -441,6 +541,9 @@ int main(void)
 		cmocka_unit_test(not_named_is_never_not_affected),
 		cmocka_unit_test(every_step_of_a_remediation_has_its_ground),
 		cmocka_unit_test(what_is_said_of_a_wider_range_holds_too),
+		cmocka_unit_test(another_product_can_be_chosen_once_one_was),
+		cmocka_unit_test(a_siblings_fix_helps_against_what_a_wider_range_says),
+		cmocka_unit_test(where_nothing_helps_any_that_is_left_the_plan_says_so),
 		cmocka_unit_test(what_is_to_come_is_foretold_within_the_questions_there_are),
 	};
 

@@ -274,6 +274,7 @@ static const struct option product_options[] = {
 	{ .id = "4-1", .label = { { "4.1" } }, .question = 1 }, { .id = "4-2", .label = { { "4.2" } }, .question = 1 },
 	{ .id = "all", .label = { { "vers:all/<4.3" } }, .question = 1 },
 	{ .id = "any", .label = { { "One of these" } }, .question = 2 },
+	{ .id = "one-of-these", .label = { { "One of these" } }, .question = 2 },
 	{ .id = "not-named", .label = { { "Not named here" } }, .question = 2 },
 	{ .id = "a", .label = { { "Controller < V4.33" } }, .question = 2 },
 	{ .id = "b", .label = { { "Controller <= January 2019" } }, .question = 2 },
@@ -285,12 +286,12 @@ static const struct option product_options[] = {
 };
 static const struct question product_questions[] = {
 	{ .first_option = 0, .option_count = 5 }, { .first_option = 5, .option_count = 4 },
-	{ .first_option = 9, .option_count = 7 }, { .first_option = 16, .option_count = 2 },
+	{ .first_option = 9, .option_count = 8 }, { .first_option = 17, .option_count = 2 },
 };
 static const enum facet facets[] = { FACET_RANGE, FACET_VERSION, FACET_OTHER, FACET_VENDOR };
-static const size_t not_named[] = { 0, 5, 10, 17 };
+static const size_t not_named[] = { 0, 5, 11, 18 };
 static const struct products products = {
-	.csaf = &csaf, .facet = facets, .not_named = not_named, .question = 2, .any = 9, .first_product = 11,
+	.csaf = &csaf, .facet = facets, .not_named = not_named, .question = 2, .any = 9, .presumed = 10, .first_product = 12,
 };
 static const struct advisory of_products = {
 	.languages = { "en" }, .language_count = 1, .products = &products,
