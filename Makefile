@@ -44,6 +44,8 @@ PANGO_CFLAGS = $(call probe,PANGO_CFLAGS,--cflags pangocairo pangoft2 cairo-pdf 
 PANGO_LIBS = $(call probe,PANGO_LIBS,--libs pangocairo pangoft2 cairo-pdf fontconfig)
 CURL_CFLAGS = $(call probe,CURL_CFLAGS,--cflags libcurl)
 CURL_LIBS = $(call probe,CURL_LIBS,--libs libcurl)
+GPGME_CFLAGS = $(call probe,GPGME_CFLAGS,--cflags gpgme libgcrypt)
+GPGME_LIBS = $(call probe,GPGME_LIBS,--libs gpgme libgcrypt)
 # CUPS has no .pc file everywhere.
 CUPS_CFLAGS = $(eval CUPS_CFLAGS := $(shell $(PKG_CONFIG) --cflags cups 2>/dev/null || cups-config --cflags))$(CUPS_CFLAGS)
 CUPS_LIBS = $(eval CUPS_LIBS := $(shell $(PKG_CONFIG) --libs cups 2>/dev/null || cups-config --libs))$(CUPS_LIBS)
@@ -115,10 +117,10 @@ $(B)/fixwalk-print: $(call objects,src/print) $(BASE)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CUPS_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 $(B)/fixwalk-net: $(call objects,src/net) $(BASE)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CURL_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CURL_LIBS) $(GPGME_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 $(call objects,src/pdf): LAYER_CFLAGS = $(PANGO_CFLAGS)
 $(call objects,src/print): LAYER_CFLAGS = $(CUPS_CFLAGS)
-$(call objects,src/net): LAYER_CFLAGS = $(CURL_CFLAGS)
+$(call objects,src/net): LAYER_CFLAGS = $(CURL_CFLAGS) $(GPGME_CFLAGS)
 $(call objects,src/store): LAYER_CFLAGS = $(SQLITE_CFLAGS)
 
 define layer

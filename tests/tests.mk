@@ -34,12 +34,12 @@ $(UNIT_PDF): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/pdf)) $(R
 		$(UNISTRING_LIBS) -lm
 $(UNIT_NET): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/net)) $(BASE)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CURL_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CURL_LIBS) $(GPGME_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 $(UNIT_STORE): $(B)/%: $(B)/%.o $(STORE)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CJSON_LIBS) $(SQLITE_LIBS) $(UNISTRING_LIBS)
 $(UNIT_PDF:=.o): LAYER_CFLAGS = $(PANGO_CFLAGS)
-$(UNIT_NET:=.o): LAYER_CFLAGS = $(CURL_CFLAGS)
+$(UNIT_NET:=.o): LAYER_CFLAGS = $(CURL_CFLAGS) $(GPGME_CFLAGS)
 $(UNIT_UI): $(B)/%: $(B)/%.o $(UI) $(LOAD)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(UI) $(LOAD) -Wl,--end-group \

@@ -36,7 +36,6 @@ struct step_ground {
 	size_t *targets;		/* … owned; the rows of these: what to update to */
 	size_t target_count;
 	const struct csaf_remediation *remediation;	/* the first that became it; NULL: it is none's */
-	size_t remediation_vulnerability;
 };
 
 void step_ground_of(struct step_ground *ground, const struct outcome *outcome, size_t step);

@@ -35,7 +35,6 @@ static void note_first(struct step_ground *ground, const struct narrow *narrow, 
 	if (ground->remediation)
 		return;
 	ground->remediation = &v->remediations[remediation];
-	ground->remediation_vulnerability = vulnerability;
 }
 
 /* The rows that are left by their blends, once for each computation. */

@@ -2,7 +2,6 @@
 #include "core/narrow_work.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 

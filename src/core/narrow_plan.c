@@ -3,7 +3,6 @@
 
 #include <limits.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 
@@ -22,7 +21,8 @@ static const unsigned char ranks[REMEDY_COUNT][CSAF_VERDICT_COUNT] = {
 	[REMEDY_NO_FIX_PLANNED] = { [CSAF_AFFECTED] = 18, [CSAF_UNDETERMINED] = 19 },
 };
 
-unsigned narrow_rank(enum remediation_category category, enum csaf_status status)
+/* Where in the plan it stands; UINT_MAX: in none. */
+static unsigned rank_of(enum remediation_category category, enum csaf_status status)
 {
 	unsigned rank = ranks[category][csaf_status_verdict(status)];
 
@@ -111,7 +111,7 @@ static void add_remediation(struct narrow *narrow, struct outcome *outcome, stru
 	const struct csaf_vulnerability *v = &narrow->products->csaf->vulnerabilities[said->vulnerability];
 	const struct csaf_remediation *r = &v->remediations[remediation];
 	const struct products_remedy *remedy = narrow_remedy(narrow, said->vulnerability, remediation);
-	unsigned rank = narrow_rank(r->category, said->status);
+	unsigned rank = rank_of(r->category, said->status);
 
 	if (rank == UINT_MAX)
 		return;
@@ -193,6 +193,22 @@ static void add_nothing(struct narrow *narrow, struct outcome *outcome)
 		outcome->rules[p->rule_not_named] = true;
 }
 
+/* Is something said of other ranges that isn't said of the version itself? */
+static bool blend_adds(const struct products *p, const struct narrowed *left)
+{
+	const struct index_list *classes = &p->blends[left->classes[0]];
+	struct csaf_state own;
+	size_t stated = 0;
+
+	if (classes->count == 1)
+		return false;
+	csaf_state_of(&own, p->said, p->example[classes->items[0]]);
+	for (size_t i = 0; i < own.said_count; i++)
+		stated += !own.said[i].implied;
+	csaf_state_release(&own);
+	return left->state.said_count > stated;
+}
+
 static void add_special(struct narrow *narrow, struct outcome *outcome, const struct found *found)
 {
 	const struct products *p = narrow->products;
@@ -201,8 +217,12 @@ static void add_special(struct narrow *narrow, struct outcome *outcome, const st
 	bool asks = found->undetermined || found->not_listed || left->not_named;
 	bool nothing = !outcome->plan_count;
 
-	if (left->class_count == 1 && p->blends[left->classes[0]].count > 1)
+	if (left->class_count == 1 && blend_adds(p, left))
 		narrow_warn(narrow, outcome, PRODUCTS_BLEND);
+	for (size_t i = 0; i < left->row_count && narrow->direct; i++) {
+		if (p->blends[p->blend[left->rows[i]]].count > 1)
+			narrow_warn(narrow, outcome, PRODUCTS_WIDER);
+	}
 	if (left->class_count > 1) {
 		narrow_warn(narrow, outcome, PRODUCTS_SEVERAL);
 		narrow_use(narrow, outcome, steps[PRODUCTS_FIND_OUT], RANK_FIRST);

@@ -91,8 +91,7 @@ const struct products_remedy *narrow_remedy(const struct narrow *narrow, size_t 
 					    size_t remediation);
 bool narrow_is_fix(const struct narrow *narrow, size_t vulnerability, size_t remediation);
 
-/* Where in the plan it stands: the standard's list of preferences; UINT_MAX: in none. */
-unsigned narrow_rank(enum remediation_category category, enum csaf_status status);
+/* Where steps stand that the standard's list of preferences doesn't rank. */
 #define RANK_FIRST 0U		/* find out what is open */
 #define RANK_INFERRED 5U	/* as a vendor_fix for the affected */
 #define RANK_NO_FIX 19U

@@ -24,6 +24,7 @@ enum products_warning {
 	PRODUCTS_SIBLING,		/* inference: no fix is listed for it, but a fixed sibling has one */
 	PRODUCTS_NO_REMEDY,		/* affected, and neither remedy nor sibling: see the publisher's notes */
 	PRODUCTS_BLEND,			/* the version falls under several of the listed ranges: all of them count */
+	PRODUCTS_WIDER,			/* the same, but the product was named by itself: they are left aside */
 	PRODUCTS_SEVERAL,		/* several outcomes are left: the plan is for all of them */
 	PRODUCTS_DEFECTIVE,		/* a mandatory test of class A fails and touches the verdict's ground */
 	PRODUCTS_NO_PRODUCTS,		/* the document names no product at all */

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/mem.h"
 #include "core/revision_told.h"
 #include "core/version.h"
@@ -260,10 +261,12 @@ static void make_changes(struct work *work)
 static bool is_older(const struct csaf *new, const struct csaf *old)
 {
 	unsigned order = version_compare(VERSION_SEMVER, new->revision, old->revision);
+	struct moment now, before;
 
 	if (order == VERSION_LOWER || order == VERSION_HIGHER)
 		return order == VERSION_LOWER;
-	return *new->current_date && strcmp(new->current_date, old->current_date) < 0;
+	return date_read(new->current_date, &now) != DATE_NONE && date_read(old->current_date, &before) != DATE_NONE &&
+	       moment_compare(&now, &before) < 0;
 }
 
 static void compare_heads(struct revision *r)

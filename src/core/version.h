@@ -35,9 +35,6 @@ enum version_order { VERSION_LOWER = 1, VERSION_SAME = 2, VERSION_HIGHER = 4 };
 /* What a may be beside b: enum version_order, bit set.  One bit is certain; all three say nothing. */
 unsigned version_compare(enum version_scheme scheme, const char *a, const char *b);
 
-/* The index of one that none of the others is higher than; NO_INDEX: it isn't certain which, or there is none. */
-size_t version_newest(enum version_scheme scheme, const char *const *versions, size_t count);
-
 enum version_membership { VERSION_IN, VERSION_OUT, VERSION_NOT_CERTAIN };
 
 /*

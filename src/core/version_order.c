@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#include "core/advisory.h"
-
 #define DIGITS "0123456789"
 #define LETTERS "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 #define ANY_ORDER (VERSION_LOWER | VERSION_SAME | VERSION_HIGHER)
@@ -415,21 +413,4 @@ unsigned version_compare(enum version_scheme scheme, const char *a, const char *
 		break;
 	}
 	return ANY_ORDER;
-}
-
-size_t version_newest(enum version_scheme scheme, const char *const *versions, size_t count)
-{
-	size_t newest = 0;
-
-	for (size_t i = 1; i < count; i++) {
-		unsigned orders = version_compare(scheme, versions[i], versions[newest]);
-
-		if (orders & VERSION_HIGHER && !(orders & VERSION_LOWER))
-			newest = i;
-	}
-	for (size_t i = 0; i < count; i++) {
-		if (version_compare(scheme, versions[newest], versions[i]) & VERSION_LOWER)
-			return NO_INDEX;
-	}
-	return count ? newest : NO_INDEX;
 }

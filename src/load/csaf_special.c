@@ -58,6 +58,10 @@ static const struct {
 		N_("The publisher lists another range of versions, too, that holds this version. What is said of that range "
 		   "is taken in, but for vulnerabilities of which something is said of this one itself."),
 		BESIDES_NOTHING, NULL },
+	[PRODUCTS_WIDER] = { "wider-range", false, true, N_("A wider range of the document holds this version, too"),
+		N_("The plan is for exactly the entry of the document that was named. The publisher lists another range of versions "
+		   "that holds it, and what is said of that range is not in this plan. Answer the question for the version "
+		   "instead of naming the product, and it is."), BESIDES_NOTHING, NULL },
 	[PRODUCTS_SEVERAL] = { "several-outcomes", false, true, N_("Several products are still possible"),
 		N_("The answers leave several products, and the document does not say the same of all of them. The plan is "
 		   "for all of them: it may ask for more than is needed. Each step that isn't for all says for which it is."),

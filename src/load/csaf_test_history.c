@@ -6,7 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "load/csaf_date.h"
+#include "base/date.h"
 
 #define TRACKING "/document/tracking"
 

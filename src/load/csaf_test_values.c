@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-#include "load/csaf_date.h"
+#include "base/date.h"
 
 #define NOTES " description details faq general legal_disclaimer other summary "
 #define RELATIONS " default_component_of external_component_of installed_on installed_with optional_component_of "

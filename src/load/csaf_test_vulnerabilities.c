@@ -9,7 +9,7 @@
 #include <string.h>
 
 #include "core/csaf_state.h"
-#include "load/csaf_date.h"
+#include "base/date.h"
 
 #define BIT(n) (1u << (n))
 #define AFFECTED (BIT(STATUS_KNOWN_AFFECTED) | BIT(STATUS_FIRST_AFFECTED) | BIT(STATUS_LAST_AFFECTED))

@@ -120,23 +120,36 @@ static void add_notes(struct document *document, const struct csaf_note *notes, 
 	strbuf_release(&title);
 }
 
+/* Whose words count in the vulnerability: the first's own, where one of its lists says something; else all of them. */
+static struct index_list who_counts(const struct csaf_vulnerability *v, const struct index_list *about)
+{
+	const struct index_list own = { .items = about->items, .count = 1 };
+
+	for (size_t s = 0; s < STATUS_COUNT; s++) {
+		if (has(&v->status[s], &own))
+			return own;
+	}
+	return *about;
+}
+
 static void add_said(struct document *document, const struct outcome *outcome, const struct csaf_said *said,
-		     const struct index_list *about)
+		     const struct index_list *all)
 {
 	const struct advisory *advisory = outcome->advisory;
 	const struct products *products = advisory->products;
 	const struct csaf_vulnerability *v = &products->csaf->vulnerabilities[said->vulnerability];
+	const struct index_list about = who_counts(v, all);
 	size_t rule = products->rule[said->vulnerability][said->status];
 
 	parts_decision(document, outcome, rule);
 	document_add(document, BLOCK_PARAGRAPH, csaf_words_list(said->status))->depth = 1;
 	if (said->contradicts)
-		add_contradiction(document, v, about);
+		add_contradiction(document, v, &about);
 	for (size_t r = 0; r < v->remark_count; r++) {
-		if (!v->remarks[r].products.count || has(&v->remarks[r].products, about))
+		if (!v->remarks[r].products.count || has(&v->remarks[r].products, &about))
 			add_remark(document, &v->remarks[r], said->status);
 	}
-	add_notes(document, v->notes, v->note_count, about);
+	add_notes(document, v->notes, v->note_count, &about);
 	parts_sources(document, advisory, &advisory->rules[rule].sources, 1);
 }
 

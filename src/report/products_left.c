@@ -1,7 +1,5 @@
 #include "report/products_left.h"
 
-#include <stdlib.h>
-
 #include "base/language.h"
 #include "report/words.h"
 

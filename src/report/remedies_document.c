@@ -18,6 +18,7 @@ static const char *const warnings[PRODUCTS_WARNING_COUNT] = {
 	[PRODUCTS_FIXED_ONLY] = N_("The document names only versions that have the fix. What follows for others is our conclusion, and not the publisher's word."),
 	[PRODUCTS_SIBLING] = N_("The document names no fix for it, but one for another version. What follows for this one is our conclusion, and not the publisher's word."),
 	[PRODUCTS_NO_REMEDY] = N_("It is affected, and the document names no remedy for it."),
+	[PRODUCTS_WIDER] = N_("The product was named by itself, and its version falls under another entry of the document, too."),
 	[PRODUCTS_BLEND] = N_("The version falls under more than one entry of the document, and what is said of each of them counts."),
 	[PRODUCTS_SEVERAL] = N_("The answers leave products that have different results."),
 	[PRODUCTS_DEFECTIVE] = N_("Mandatory tests of the standard fail that could change the verdict."),

@@ -31,7 +31,10 @@ void trust_edition(struct strbuf *out, const struct advisory *advisory)
 	words_add_typed(&version, csaf->revision);
 	trust_day(&day, csaf->current_date);
 	/* TRANSLATORS: an advisory's id, its version and its date. */
-	strbuf_addf(out, _("%s, version %s, %s"), id.text, version.text, day.text);
+	if (version.length && day.length)
+		strbuf_addf(out, _("%s, version %s, %s"), id.text, version.text, day.text);
+	else
+		strbuf_add(out, id.text);
 	strbuf_release(&id);
 	strbuf_release(&version);
 	strbuf_release(&day);

@@ -102,7 +102,7 @@ static void add_publisher(struct document *document, const struct csaf *csaf, bo
 	struct strbuf text;
 
 	strbuf_init(&text);
-	words_add_typed(&text, csaf->publisher);
+	words_add_typed(&text, *csaf->publisher ? csaf->publisher : "?");
 	add_fact(document, _("Publisher"), &text);
 	if (whole)
 		/* TRANSLATORS: what the publisher of an advisory has to do with the products. */

@@ -7,7 +7,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "load/csaf.h"
-#include "load/csaf_date.h"
+#include "base/date.h"
 #include "load/guide.h"
 #include "load/limits.h"
 

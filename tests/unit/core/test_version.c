@@ -1,7 +1,6 @@
 /* Versions: which is higher, and whether they lie in a range as publishers write it; nothing is guessed. */
 #include "tests/unit/base/expect.h"
 
-#include "core/advisory.h"
 #include "core/version.h"
 
 enum {
@@ -208,28 +207,6 @@ static void what_is_too_long_is_not_certain(void **state)
 	assert_int_equal(version_in_range("32", many), MAYBE);
 }
 
-static void the_newest_is_named_only_if_that_is_certain(void **state)
-{
-	static const struct {
-		const char *versions[4];
-		size_t newest;
-	} cases[] = {
-		{ { "4.1.2" }, 0 }, { { "4.1.2", "4.2.0", "4.1.9" }, 1 }, { { "4.1", "4.1.2" }, 1 },
-		{ { "4.1.2", "4.1" }, 0 }, { { "V2.0", "2.0" }, 0 }, { { "January 2019", "2.0" }, NO_INDEX },
-		{ { "2.0.0", "3.0.0", "R4" }, NO_INDEX }, { { "7.5", "7.20" }, NO_INDEX },
-		{ { "R4" }, 0 }, { { NULL }, NO_INDEX }, { { "7.5", "7.20", "8.0" }, 2 },
-	};
-
-	(void)state;
-	for (size_t i = 0; i < ROWS(cases); i++) {
-		size_t count = 0;
-
-		while (count < ROWS(cases[i].versions) && cases[i].versions[count])
-			count++;
-		assert_int_equal(version_newest(VERSION_GENERIC, cases[i].versions, count), cases[i].newest);
-	}
-}
-
 static void typed_versions_and_written_ranges_are_told(void **state)
 {
 	static const struct {
@@ -256,7 +233,6 @@ int main(void)
 		cmocka_unit_test(ranges_hold_what_they_certainly_hold),
 		cmocka_unit_test(a_range_lies_within_another_only_if_that_is_certain),
 		cmocka_unit_test(what_is_too_long_is_not_certain),
-		cmocka_unit_test(the_newest_is_named_only_if_that_is_certain),
 		cmocka_unit_test(typed_versions_and_written_ranges_are_told),
 	};
 

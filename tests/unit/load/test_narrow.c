@@ -434,8 +434,11 @@ static void what_is_said_of_a_wider_range_holds_too(void **state)
 	assert_int_equal(said_of(a, 1, STATUS_KNOWN_AFFECTED), 2);
 	assert_int_equal(said_of(a, 2, STATUS_KNOWN_NOT_AFFECTED), 3);
 	outcome = outcome_new(a);
-	for (size_t p = 0; p < a->products->csaf->product_count; p++)
+	for (size_t p = 0; p < a->products->csaf->product_count; p++) {
 		name_directly(outcome, a, p);
+		/* Named by itself, the wider one is left aside; and that is said. */
+		assert_int_equal(outcome->warnings[a->products->warning[PRODUCTS_WIDER]], p != 1);
+	}
 	outcome_free(outcome);
 	arena_release(&arena);
 }

@@ -1,6 +1,6 @@
-/* Dates of CSAF documents as moments that can be compared, whatever their time zones. */
-#ifndef LOAD_CSAF_DATE_H
-#define LOAD_CSAF_DATE_H
+/* Dates of RFC 3339, and what comes near, as moments that can be compared, whatever their time zones. */
+#ifndef BASE_DATE_H
+#define BASE_DATE_H
 
 #include <stdint.h>
 

@@ -1,4 +1,4 @@
-#include "load/csaf_date.h"
+#include "base/date.h"
 
 #include <stdbool.h>
 #include <string.h>
