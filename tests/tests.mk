@@ -12,6 +12,8 @@ UNIT_STORE := $(call unit,store)
 UNIT_UI := $(call unit,ui)
 UNITS := $(UNIT_BASE) $(UNIT_CORE) $(UNIT_LOAD) $(UNIT_REPORT) $(UNIT_PDF) $(UNIT_NET) $(UNIT_STORE) $(UNIT_UI)
 TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/screen/*.c))
+# Parts of fixwalk-net, driven alone.
+NET_TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/net/*.c))
 # Preloaded into ippeveprinter, so that it starts without a daemon for DNS-SD.
 SHIM := $(B)/tests/print/no_dnssd.so
 SCRIPTS := $(sort $(wildcard tests/*/*.test))
@@ -35,11 +37,14 @@ $(UNIT_PDF): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/pdf)) $(R
 $(UNIT_NET): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/net)) $(BASE)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CURL_LIBS) $(GPGME_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
+$(NET_TOOLS): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/net)) $(BASE)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CURL_LIBS) $(GPGME_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 $(UNIT_STORE): $(B)/%: $(B)/%.o $(STORE)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CJSON_LIBS) $(SQLITE_LIBS) $(UNISTRING_LIBS)
 $(UNIT_PDF:=.o): LAYER_CFLAGS = $(PANGO_CFLAGS)
-$(UNIT_NET:=.o): LAYER_CFLAGS = $(CURL_CFLAGS) $(GPGME_CFLAGS)
+$(UNIT_NET:=.o) $(NET_TOOLS:=.o): LAYER_CFLAGS = $(CURL_CFLAGS) $(GPGME_CFLAGS)
 $(UNIT_UI): $(B)/%: $(B)/%.o $(UI) $(LOAD)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(UI) $(LOAD) -Wl,--end-group \
@@ -52,10 +57,10 @@ $(SHIM): tests/print/no_dnssd.c
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(CC) -O2 -fPIC -shared -o $@ $<
 
-check: all $(UNITS) $(TOOLS) $(SHIM)
+check: all $(UNITS) $(TOOLS) $(NET_TOOLS) $(SHIM)
 	$(Q)BUILD=$(B) tests/run $(UNITS) $(SCRIPTS)
 
-golden: all $(TOOLS) $(SHIM)
+golden: all $(TOOLS) $(NET_TOOLS) $(SHIM)
 	$(Q)BUILD=$(B) GOLDEN=1 tests/run $(SCRIPTS)
 
 bench: all $(TOOLS)

@@ -1,0 +1,19 @@
+/* What can be told from an address alone: which place on its server it names. */
+#ifndef NET_LINK_PLACE_H
+#define NET_LINK_PLACE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+/* Bytes of the address before its path: scheme and server. */
+size_t place_server(const char *url);
+/* A server's first page, in whatever language. */
+bool place_is_home(const char *url);
+/* A page for what isn't there, by its name: "/error/404.html". */
+bool place_is_error(const char *url);
+/* Something to be kept as a file, by its name: ".pdf", ".exe"; a page is never called so. */
+bool place_is_file(const char *url);
+/* Was something within a site asked for, so that a redirect from there to the home page `home` loses it? */
+bool place_is_lost(const char *url, const char *home);
+
+#endif

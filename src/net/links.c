@@ -1,0 +1,279 @@
+#include "net/links.h"
+
+#include <search.h>
+#include <stdint.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "net/link_place.h"
+
+#define NONE SIZE_MAX
+#define LOST_MOST 2		/* addresses of a server that can't be reached, one after the other, before it is given up */
+
+/* An address on its way.  Lives in the arena, but for its page. */
+struct visit {
+	struct round *round;
+	struct site *site;
+	const char *url;
+	size_t first, last;		/* of those that name it */
+	bool copy;			/* it is the archived copy of what they name */
+	bool head;
+	struct strbuf page;
+	struct visit *next;		/* waiting at the site */
+};
+
+/* A server, by how its addresses begin. */
+struct site {
+	const char *name;
+	unsigned asked;			/* visits under way */
+	unsigned lost;			/* how many in a row couldn't reach it */
+	struct visit *waiting, *last;
+};
+
+struct round {
+	const struct links *links;
+	struct transfers *transfers;
+	unsigned per_host;
+	size_t *next;			/* [which]: the next one that names the same address; NONE */
+	void *visits, *sites;		/* by address, by name; of tsearch */
+	struct arena arena;
+};
+
+static int visit_compare(const void *a, const void *b)
+{
+	const struct visit *one = a, *other = b;
+
+	return strcmp(one->url, other->url);
+}
+
+static int site_compare(const void *a, const void *b)
+{
+	const struct site *one = a, *other = b;
+
+	return strcmp(one->name, other->name);
+}
+
+/* What is in the trees is the arena's. */
+static void keep(void *item)
+{
+	(void)item;
+}
+
+static void *find_or_add(void **tree, void *item, int (*compare)(const void *, const void *))
+{
+	void **found = tsearch(item, tree, compare);
+
+	if (!found)
+		mem_exhausted();
+	return *found;
+}
+
+static const char *copy_piece(struct round *round, const char *s, size_t length)
+{
+	char *piece = arena_alloc(&round->arena, length + 1);
+
+	memcpy(piece, s, length);
+	return piece;
+}
+
+static struct site *site_of(struct round *round, const char *url)
+{
+	struct site *site = arena_alloc(&round->arena, sizeof(*site));
+
+	site->name = copy_piece(round, url, place_server(url));
+	return find_or_add(&round->sites, site, site_compare);
+}
+
+static struct visit *visit_new(struct round *round, const char *url, size_t first)
+{
+	struct visit *visit = arena_alloc(&round->arena, sizeof(*visit));
+
+	*visit = (struct visit){ .round = round, .url = url, .first = first, .last = first, .head = true };
+	strbuf_init(&visit->page);
+	return visit;
+}
+
+static bool take(void *into, const char *bytes, size_t length)
+{
+	struct visit *visit = into;
+	size_t left = LINK_PAGE_MOST - visit->page.length;
+
+	strbuf_addn(&visit->page, bytes, length < left ? length : left);
+	return visit->page.length < LINK_PAGE_MOST;
+}
+
+static void begin(void *into, uint64_t offset, uint64_t total)
+{
+	struct visit *visit = into;
+
+	(void)offset;
+	(void)total;
+	strbuf_clear(&visit->page);
+}
+
+static void ended(void *into, const struct transfer_result *result);
+
+static void ask(struct visit *visit)
+{
+	transfers_add(visit->round->transfers, &(struct transfer){
+		.url = visit->url, .head = visit->head, .begin = begin, .body = take, .ended = ended, .into = visit,
+	});
+}
+
+static void stand_in_line(struct visit *visit)
+{
+	struct site *site = visit->site = site_of(visit->round, visit->url);
+
+	if (site->waiting)
+		site->last->next = visit;
+	else
+		site->waiting = visit;
+	site->last = visit;
+}
+
+/* As many of the site's as may be asked at once: who is not asked yet need not be asked if the server is lost. */
+static void let_in(struct site *site, unsigned per_host)
+{
+	while (site->waiting && site->asked < per_host) {
+		struct visit *visit = site->waiting;
+
+		site->waiting = visit->next;
+		site->asked++;
+		ask(visit);
+	}
+}
+
+static void look_for_copy(struct visit *visit)
+{
+	struct round *round = visit->round;
+	const char *archive = round->links->archive;
+	struct visit *copy;
+	struct strbuf url;
+
+	/* What is a copy itself has none. */
+	if (!archive || strncmp(visit->url, archive, strlen(archive)) == 0)
+		return;
+	strbuf_init(&url);
+	strbuf_addf(&url, "%s%s", archive, visit->url);
+	copy = visit_new(round, copy_piece(round, url.text, url.length), visit->first);
+	copy->copy = true;
+	strbuf_release(&url);
+	stand_in_line(copy);
+	let_in(copy->site, round->per_host);
+}
+
+static void tell(struct visit *visit, const struct link_check *link)
+{
+	const struct links *links = visit->round->links;
+
+	for (size_t which = visit->first; which != NONE; which = visit->round->next[which])
+		links->told(links->into, which, visit->copy ? visit->url : NULL, link);
+	if (link_is_dead(link->state))
+		look_for_copy(visit);
+}
+
+/* What was said of the server holds for whoever still waits to be asked there. */
+static void give_up(struct site *site, const struct transfer_result *result)
+{
+	while (site->waiting) {
+		struct visit *visit = site->waiting;
+		struct transfer_result same = *result;
+		struct link_check link;
+
+		site->waiting = visit->next;
+		same.url = visit->url;
+		link_judge(&link, visit->url, &same, "", 0);
+		tell(visit, &link);
+		link_check_release(&link);
+	}
+}
+
+/* No answer at all, from the server that the address names. */
+static bool is_lost(const struct transfer_result *result)
+{
+	return result->end == TRANSFER_UNREACHABLE && !result->status && !result->redirects;
+}
+
+static void ended(void *into, const struct transfer_result *result)
+{
+	struct visit *visit = into;
+	struct site *site = visit->site;
+	struct link_check link;
+
+	if (visit->head && link_is_doubtful(result)) {
+		visit->head = false;
+		ask(visit);
+		return;
+	}
+	link_judge(&link, visit->url, result, visit->page.text, visit->page.length);
+	tell(visit, &link);
+	link_check_release(&link);
+	strbuf_release(&visit->page);
+	site->asked--;
+	site->lost = is_lost(result) ? site->lost + 1 : 0;
+	if (site->lost >= LOST_MOST)
+		give_up(site, result);
+	let_in(site, visit->round->per_host);
+}
+
+/* Its own, or together with those that name the same. */
+static void add(struct round *round, size_t which)
+{
+	const char *url = round->links->urls[which];
+	struct visit *visit = visit_new(round, copy_piece(round, url, strcspn(url, "#")), which);
+	struct visit *same = find_or_add(&round->visits, visit, visit_compare);
+
+	round->next[which] = NONE;
+	if (same != visit) {
+		round->next[same->last] = which;
+		same->last = which;
+		return;
+	}
+	stand_in_line(visit);
+	let_in(visit->site, round->per_host);
+}
+
+static void tell_offline(const struct links *links)
+{
+	for (size_t i = 0; i < links->count; i++) {
+		struct link_check link;
+
+		link_judge_offline(&link, links->urls[i]);
+		links->told(links->into, i, NULL, &link);
+		link_check_release(&link);
+	}
+}
+
+static unsigned or_else(unsigned value, unsigned usual)
+{
+	return value ? value : usual;
+}
+
+void links_check(const struct links *links, const struct transfer_limits *limits)
+{
+	struct transfer_limits own = *limits;
+	struct round round = { .links = links, .per_host = or_else(limits->per_host, 4) };
+
+	if (links->offline) {
+		tell_offline(links);
+		return;
+	}
+	own.at_once = or_else(limits->at_once, 32);
+	own.per_host = round.per_host;
+	own.tries = or_else(limits->tries, 1);
+	own.connect_seconds = or_else(limits->connect_seconds, 8);
+	own.stall_seconds = or_else(limits->stall_seconds, 10);
+	own.whole_seconds = or_else(limits->whole_seconds, 20);
+	own.most_bytes = UINT64_MAX;	/* no more is taken than is looked at */
+	arena_init(&round.arena);
+	round.transfers = transfers_new(&own);
+	round.next = arena_array(&round.arena, links->count, sizeof(*round.next));
+	for (size_t i = 0; i < links->count; i++)
+		add(&round, i);
+	transfers_run(round.transfers, links->fd);
+	transfers_free(round.transfers);
+	tdestroy(round.visits, keep);
+	tdestroy(round.sites, keep);
+	arena_release(&round.arena);
+}

@@ -1,0 +1,48 @@
+/*
+ * Detached OpenPGP signatures, checked with GPGME in a keyring of our own (a folder, 0700), never
+ * the person's: neither its keys nor its options count.  gpg runs without agents and without the
+ * network.  A key counts only if its fingerprint is the one that was asked for.
+ */
+#ifndef NET_SIGNATURE_H
+#define NET_SIGNATURE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/error.h"
+#include "base/strbuf.h"
+
+/* Three different things. */
+enum signature_state {
+	SIGNATURE_GOOD,
+	SIGNATURE_BAD,			/* not over these bytes, by another key, or by a revoked one */
+	SIGNATURE_NOT_CHECKABLE,	/* none, no key, no gpg, an expired key, a weak hash (SHA-1) … */
+};
+
+struct keyring;
+/*
+ * Makes the folder (not those above it) unless it is there.  NULL: err says why there is none (no
+ * gpg here, folder not writable), and that is why no signature is checkable.
+ */
+struct keyring *keyring_open(const char *folder, struct error *err)
+	__attribute__((warn_unused_result));
+void keyring_close(struct keyring *keyring); /* NULL is fine */
+/*
+ * The key's bytes, armored or not; a newer copy of a known key (more subkeys, a later end, a
+ * revocation) is merged.  False: they hold no key with that fingerprint (40 or 64 hex digits, blanks
+ * allowed); err.
+ */
+bool keyring_add(struct keyring *keyring, const char *key, size_t length, const char *fingerprint,
+		 struct error *err) __attribute__((warn_unused_result));
+
+/*
+ * By one of these fingerprints (NULL-ended), of a key or of its subkey that signs?  The signature
+ * is armored or not; length 0: there is none.  Of several one must be good and none may be bad.
+ * Appends to `words` in plain sentences what was found: whose key, until when it is valid (a
+ * warning 90 and 30 days before), or why it couldn't be checked.
+ */
+enum signature_state signature_check(struct keyring *keyring, const char *bytes, size_t length,
+				     const char *signature, size_t signature_length,
+				     const char *const *fingerprints, struct strbuf *words);
+
+#endif

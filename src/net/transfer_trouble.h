@@ -1,0 +1,13 @@
+/* What keeps something from being fetched, as words for people: one table of what libcurl and servers say. */
+#ifndef NET_TRANSFER_TROUBLE_H
+#define NET_TRANSFER_TROUBLE_H
+
+#include <curl/curl.h>
+#include <stdbool.h>
+
+#include "base/error.h"
+
+/* A status of HTTP counts where the code is CURLE_OK.  Sets err; true: it may pass. */
+bool transfer_trouble(struct error *err, CURLcode code, long status, const char *host);
+
+#endif

@@ -1,0 +1,106 @@
+#include "net/transfer_url.h"
+
+#include <arpa/inet.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/language.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "net/fill.h"
+#include "net/quote.h"
+#include "net/transfer.h"
+
+char *transfer_url_part(CURLU *url, CURLUPart part)
+{
+	char *text = NULL, *copy;
+	CURLUcode code = curl_url_get(url, part, &text, part == CURLUPART_PORT ? CURLU_DEFAULT_PORT : 0);
+
+	if (code == CURLUE_OUT_OF_MEMORY)
+		mem_exhausted();
+	copy = mem_strdup(text ? text : "");
+	curl_free(text);
+	return copy;
+}
+
+static bool part_is(CURLU *url, CURLUPart part, const char *wanted)
+{
+	char *text = transfer_url_part(url, part);
+	bool is = strcmp(text, wanted) == 0;
+
+	free(text);
+	return is;
+}
+
+/* By its address only: what a name stands for is somebody else's word. */
+static bool is_loopback(CURLU *url)
+{
+	char *host = transfer_url_part(url, CURLUPART_HOST);
+	struct in_addr address;
+	bool is = strcmp(host, "[::1]") == 0 ||
+		  (inet_pton(AF_INET, host, &address) == 1 && ntohl(address.s_addr) >> 24 == 127);
+
+	free(host);
+	return is;
+}
+
+/* Why it isn't fetched; NULL: it is. */
+static const char *objection(CURLU *from, CURLU *url, bool loopback_http)
+{
+	bool encrypted = part_is(url, CURLUPART_SCHEME, "https");
+
+	if (!encrypted && !part_is(url, CURLUPART_SCHEME, "http"))
+		return N_("%s is not fetched. Only addresses that begin with https:// are fetched.");
+	if (!part_is(url, CURLUPART_USER, "") || !part_is(url, CURLUPART_PASSWORD, ""))
+		return N_("%s is not fetched: there is a user name in it.");
+	if (!encrypted && from && part_is(from, CURLUPART_SCHEME, "https"))
+		return N_("The server leads to %s, where the connection is no longer encrypted (https). "
+			  "So it is not fetched.");
+	if (!encrypted && !(loopback_http && is_loopback(url)))
+		return N_("%s is not fetched: the connection would not be encrypted. Only addresses that begin "
+			  "with https:// are fetched.");
+	return NULL;
+}
+
+static void refuse(const char *text, const char *words, struct error *err)
+{
+	char *quoted = quote(text, strlen(text));
+	struct strbuf what;
+
+	strbuf_init(&what);
+	fill_words(&what, words, (const char *const[]){ quoted });
+	error_set(err, ERROR_INPUT, "%s", what.text);
+	strbuf_release(&what);
+	free(quoted);
+}
+
+CURLU *transfer_url(CURLU *from, const char *text, bool loopback_http, struct error *err)
+{
+	CURLU *url = from ? curl_url_dup(from) : curl_url();
+	CURLUcode code;
+	const char *why = N_("%s is not a web address, so it is not fetched.");
+
+	if (!url)
+		mem_exhausted();
+	code = curl_url_set(url, CURLUPART_URL, text,
+			    CURLU_NON_SUPPORT_SCHEME | CURLU_URLENCODE | CURLU_ALLOW_SPACE);
+	if (code == CURLUE_OUT_OF_MEMORY)
+		mem_exhausted();
+	if (code == CURLUE_OK)
+		why = objection(from, url, loopback_http);
+	if (!why)
+		return url;
+	refuse(text, _(why), err);
+	curl_url_cleanup(url);
+	return NULL;
+}
+
+bool transfer_may(const char *url, bool loopback_http, struct error *err)
+{
+	CURLU *parsed = transfer_url(NULL, url, loopback_http, err);
+
+	if (!parsed)
+		return false;
+	curl_url_cleanup(parsed);
+	return true;
+}

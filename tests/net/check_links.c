@@ -1,0 +1,68 @@
+/*
+ * Checks the links that it is told to.
+ *
+ *   check_links '{"urls": […], "archive": …, "offline": true, "watch": true, "per_host": 1}'
+ *
+ * Writes a line of JSON for each that is told.  http to this machine is asked, too; "watch": standard input is who waits.
+ */
+#include <cjson/cJSON.h>
+#include <curl/curl.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "net/links.h"
+
+static const char *const states[] = { "alive", "moved", "gone", "unreachable", "soft dead", "not checked" };
+
+static void tell(void *into, size_t which, const char *copy, const struct link_check *link)
+{
+	cJSON *object = cJSON_CreateObject();
+	char *line;
+
+	(void)into;
+	cJSON_AddNumberToObject(object, "which", (double)which);
+	cJSON_AddStringToObject(object, "copy", copy ? copy : "");
+	cJSON_AddStringToObject(object, "state", states[link->state]);
+	cJSON_AddStringToObject(object, "words", link->words);
+	cJSON_AddStringToObject(object, "ended", link->ended);
+	cJSON_AddNumberToObject(object, "status", (double)link->status);
+	cJSON_AddNumberToObject(object, "redirects", link->redirects);
+	line = cJSON_PrintUnformatted(object);
+	puts(line);
+	fflush(stdout);
+	cJSON_free(line);
+	cJSON_Delete(object);
+}
+
+static bool flag(const cJSON *object, const char *name)
+{
+	return cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(object, name));
+}
+
+int main(int argc, char **argv)
+{
+	cJSON *asked = argc == 2 ? cJSON_Parse(argv[1]) : NULL;
+	const cJSON *all = cJSON_GetObjectItemCaseSensitive(asked, "urls");
+	const cJSON *per_host = cJSON_GetObjectItemCaseSensitive(asked, "per_host"), *url;
+	const char **urls;
+	size_t count = 0;
+
+	if (!all || curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
+		return 2;
+	urls = mem_array((size_t)cJSON_GetArraySize(all) + 1, sizeof(*urls));
+	cJSON_ArrayForEach(url, all)
+		urls[count++] = url->valuestring;
+	links_check(&(struct links){
+		.urls = urls, .count = count, .offline = flag(asked, "offline"),
+		.archive = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(asked, "archive")),
+		.fd = flag(asked, "watch") ? STDIN_FILENO : -1, .told = tell,
+	}, &(struct transfer_limits){
+		.loopback_http = true, .per_host = per_host ? (unsigned)per_host->valuedouble : 0,
+	});
+	free(urls);
+	cJSON_Delete(asked);
+	curl_global_cleanup();
+	return 0;
+}

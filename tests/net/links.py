@@ -1,0 +1,175 @@
+"""What is asked to check links, and what is said of them: tests/net/check_links against tests/net/linkd.py."""
+
+import json
+import os
+import socket
+import subprocess
+import sys
+import traceback
+import urllib.request
+
+from talk import HERE, LIMIT, Lines
+
+
+def wanted(got, expected):
+    assert got == expected, f"got {got!r:.800}, wanted {expected!r:.800}"
+
+
+class Web:
+    """linkd.py, as a context."""
+
+    def __enter__(self):
+        self.process = subprocess.Popen(
+            [sys.executable, os.path.join(HERE, "linkd.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+        port, other = Lines(self.process.stdout.fileno()).next().split()[1:3]
+        self.http, self.other = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{other}"
+        return self
+
+    def __exit__(self, *_):
+        self.process.stdin.close()
+        self.process.wait(LIMIT)
+        self.process.stdout.close()
+
+    def ask(self, path):
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(self.http + path) as answer:
+            return json.load(answer)
+
+    def requests(self):
+        """Methods and targets of all since this was called last."""
+        return [(request["method"], request["target"]) for request in self.ask("/requests")]
+
+
+class Check:
+    """tests/net/check_links, started."""
+
+    def __init__(self, urls, **more):
+        self.process = subprocess.Popen(
+            [os.environ["BUILD"] + "/tests/net/check_links", json.dumps({"urls": urls, **more})],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
+        self.lines = Lines(self.process.stdout.fileno())
+
+    def end(self):
+        said = []
+        try:
+            while True:
+                said.append(json.loads(self.lines.next()))
+        except EOFError:
+            pass
+        self.process.stdin.close()
+        self.process.stdout.close()
+        wanted(self.process.wait(LIMIT), 0)
+        return said
+
+
+def check(urls, **more):
+    return sorted(Check(urls, **more).end(), key=lambda link: (link["which"], link["copy"]))
+
+
+def states(urls, **more):
+    return [link["state"] for link in check(urls, **more)]
+
+
+def unused_port():
+    """A server that nobody is at, and the socket that keeps it so."""
+    kept = socket.socket()
+    kept.bind(("127.0.0.1", 0))
+    return f"http://127.0.0.1:{kept.getsockname()[1]}", kept
+
+
+# ---------------------------------------------------------------- what is said
+
+
+def each_link_is_said_to_be_what_it_is():
+    links = {
+        "/page": "alive", "/file": "alive", "/redirect/301/2": "moved", "/redirect/302/2": "alive",
+        "/status/404": "gone", "/status/410": "gone", "/status/403": "unreachable", "/status/503": "unreachable",
+        "/status/429": "not checked", "/redirect-loop": "not checked", "/redirect-to?ftp://127.0.0.1/": "not checked",
+        "/none": "soft dead", "/none-ja": "soft dead", "/setup.exe": "soft dead", "/redirect-to?/": "soft dead",
+        "/redirect-to?/none": "soft dead", "/without-head/405": "alive", "/without-head/404": "alive",
+        "/without-head/501": "alive", "/dropped-head": "alive", "/endless-page": "alive",
+    }  # fmt: skip
+    got = check([web.http + path for path in links])
+    wanted({path: link["state"] for path, link in zip(links, got)}, links)
+    wanted([link["which"] for link in got], list(range(len(links))))
+
+
+def what_leads_on_says_where_it_ended():
+    [moved] = check([web.http + "/redirect/308/3"])
+    wanted((moved["ended"], moved["status"], moved["redirects"]), (web.http + "/file", 200, 3))
+    wanted(moved["words"], f"It has moved for good. The new address: {web.http}/file")
+
+
+def what_is_no_address_of_the_web_is_not_checked():
+    wanted(states(["mailto:a@example.com", "ftp://example.com/", "http://example.com/", "", "x y"]), ["not checked"] * 5)
+
+
+def offline_all_are_not_checked_at_once():
+    web.requests()
+    wanted(states([web.http + "/page"] * 2, offline=True, archive=web.http + "/archive/"), ["not checked"] * 2)
+    wanted(web.requests(), [])
+
+
+# ---------------------------------------------------------------- what is asked
+
+
+def each_address_is_asked_once_however_often_it_is_named():
+    web.requests()
+    got = check([web.http + "/file", web.http + "/file#b", web.http + "/status/404", web.http + "/file"])
+    wanted([link["state"] for link in got], ["alive", "alive", "gone", "alive"])
+    wanted(sorted(web.requests()), [("GET", "/status/404"), ("HEAD", "/file"), ("HEAD", "/status/404")])
+
+
+def a_server_that_cannot_be_reached_is_not_asked_for_all_it_has():
+    web.requests()
+    got = check([web.http + "/dropped/" + str(n) for n in range(20)], per_host=1)
+    wanted([link["state"] for link in got], ["unreachable"] * 20)
+    wanted(len({link["words"] for link in got}), 1)
+    wanted(len(web.requests()), 4)
+    nowhere, kept = unused_port()
+    wanted(states([nowhere + "/", web.http + "/page", nowhere + "/a"]), ["unreachable", "alive", "unreachable"])
+    kept.close()
+
+
+def no_more_than_so_many_are_asked_at_once_of_a_host():
+    # Answered when four are there; a fifth would be seen.
+    wanted(states([f"{web.other}/together/4?{n}" for n in range(12)], per_host=4), ["alive"] * 12)
+    wanted(web.ask("/peaks")["all"], 4)
+
+
+# ---------------------------------------------------------------- archived copies
+
+
+def of_dead_ones_the_archived_copy_is_checked_too():
+    archive = web.other + "/archive/"
+    got = check([web.http + "/status/404", web.http + "/none", web.http + "/page"], archive=archive)
+    wanted([(link["which"], link["state"], link["copy"]) for link in got],
+           [(0, "gone", ""), (0, "alive", archive + web.http + "/status/404"),
+            (1, "soft dead", ""), (1, "gone", archive + web.http + "/none"), (2, "alive", "")])  # fmt: skip
+
+
+def of_a_dead_copy_there_is_no_copy():
+    archive = web.other + "/archive/"
+    wanted(states([archive + "nothing"], archive=archive), ["gone"])
+
+
+# ---------------------------------------------------------------- stopping
+
+
+def all_stop_when_nobody_waits_any_more():
+    watched = Check([web.http + "/file"] + [f"{web.http}/silent/{n}" for n in range(20)], watch=True)
+    wanted(json.loads(watched.lines.next())["state"], "alive")
+    watched.process.stdin.close()
+    wanted([link["state"] for link in watched.end()], ["not checked"] * 20)
+
+
+with Web() as web:
+    for name, test in list(globals().items()):
+        # A test's name is a sentence.
+        if not callable(test) or name.count("_") < 3:
+            continue
+        try:
+            test()
+            print("ok -", name.replace("_", " "))
+        except Exception:
+            print("not ok -", name.replace("_", " "))
+            print("#", traceback.format_exc().replace("\n", "\n# "))
