@@ -2,8 +2,9 @@
  * Many transfers at once over HTTP(S), within limits, by libcurl's multi interface.  Only https, and http to this
  * machine where the limits say so; the certificate is always checked; redirects are followed one by one, counted,
  * and never from https to http.  A transfer that fails in a way that may pass (no connection, cut off, 429, 5xx) is
- * tried again after a pause that doubles, or as long as the server asks (Retry-After), up to a limit.  One
- * thread; nothing blocks but transfers_run.
+ * tried again after a pause that doubles, or as long as the server asks (Retry-After), up to two minutes; where
+ * the bytes so far have an ETag or a date it goes on behind them.  No addresses with a user's name.  One thread;
+ * nothing blocks but transfers_run.
  */
 #ifndef NET_TRANSFER_H
 #define NET_TRANSFER_H
@@ -14,7 +15,7 @@
 
 #include "base/error.h"
 
-struct transfer_limits {
+struct transfer_limits {		/* copied */
 	unsigned at_once;		/* transfers at the same time; 0: 8 */
 	unsigned per_host;		/* of these to one host; 0: 4 */
 	unsigned redirects;		/* followed at most; 0: 10 */
@@ -27,7 +28,7 @@ struct transfer_limits {
 	bool loopback_http;		/* http:// to 127.0.0.0/8 and ::1, for tests */
 	const char *proxy;		/* NULL: as the environment says */
 	const char *ca_file;		/* NULL: the system's */
-	const char *agent;		/* User-Agent */
+	const char *agent;		/* User-Agent; NULL: none is sent */
 };
 
 enum transfer_end {
@@ -47,10 +48,10 @@ struct transfer_result {
 	const char *url;		/* where it ended */
 	unsigned redirects;		/* how many were followed */
 	bool redirects_permanent;	/* all of them were 301 or 308 */
-	const char *etag, *modified, *type, *disposition;	/* of the response, made harmless by nobody yet */
+	const char *etag, *modified, *type, *disposition;	/* of the response, or of the bytes kept; made harmless by nobody yet */
 	uint64_t bytes;			/* of the body that `body` got; with an offset those behind it */
 	bool resumed;			/* the server began at the offset; else at 0 again */
-	const struct error *error;	/* in words; NULL: none */
+	const struct error *error;	/* in words, also for STATUS and TOO_LARGE; NULL: none */
 	unsigned tries;
 	double seconds;			/* of the last try */
 };
@@ -60,7 +61,8 @@ struct transfer {
 	bool head;			/* HEAD, no body */
 	const char *etag, *modified;	/* of what there is already: conditional; NULL: not */
 	uint64_t offset;		/* resume behind these bytes, if `etag` or `modified` still holds; 0: from the start */
-	/* Bytes as they come; false stops it.  Before the first byte of each try `begin` tells where it starts.  NULL: dropped. */
+	/* Bytes as they come; false stops it.  Before those of each try `begin` tells where they start: what lies behind
+	   is void.  Also for an empty body; `total` counts from byte 0.  NULL: dropped. */
 	void (*begin)(void *into, uint64_t offset, uint64_t total);	/* total 0: not known; may be NULL */
 	bool (*body)(void *into, const char *bytes, size_t length);
 	void (*ended)(void *into, const struct transfer_result *result);	/* may add further transfers */
@@ -74,6 +76,7 @@ void transfers_free(struct transfers *transfers);
 void transfers_add(struct transfers *transfers, const struct transfer *transfer);
 /* Until all have ended.  `fd` (-1: none): readable means that nobody waits any more; then all stop. */
 void transfers_run(struct transfers *transfers, int fd);
+/* For good. */
 void transfers_stop(struct transfers *transfers);
 
 /* Would it be fetched at all: https with a host, or as loopback_http says?  False: err says why. */
