@@ -168,7 +168,7 @@ const struct csaf_index *csaf_index_new(const struct csaf *csaf, struct arena *a
 }
 
 /* "A user MUST assume that all products mentioned are affected" (CSAF 2.0, 4.3). */
-static bool all_are_affected(const struct csaf *csaf)
+bool csaf_all_affected(const struct csaf *csaf)
 {
 	return csaf->has_tree && strcmp(csaf->category, "csaf_informational_advisory") == 0;
 }
@@ -220,7 +220,7 @@ void csaf_state_of(struct csaf_state *state, const struct csaf_index *index, siz
 	*state = (struct csaf_state){
 		.said = mem_array(most, sizeof(*state->said)),
 		.remediations = mem_array(most, sizeof(*state->remediations)),
-		.whole = all_are_affected(index->csaf),
+		.whole = csaf_all_affected(index->csaf),
 	};
 	while (mention < end) {
 		struct csaf_said *said = &state->said[state->said_count++];

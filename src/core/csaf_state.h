@@ -40,6 +40,8 @@ struct csaf_state {
 enum csaf_status csaf_strongest(unsigned lists);	/* STATUS_COUNT: the set is empty */
 bool csaf_contradicts(unsigned lists);			/* of different groups, `recommended` aside */
 
+/* Does the document's category alone make all products affected (CSAF 2.0, 4.3)? */
+bool csaf_all_affected(const struct csaf *csaf);
 /* What that list says; `recommended`: fixed.  STATUS_COUNT: implied, affected. */
 enum csaf_verdict csaf_status_verdict(enum csaf_status status);
 

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/table.h"
 
 static int compare_numbers(const void *left, const void *right)
 {
@@ -71,26 +72,11 @@ static void keep_rows(struct step_ground *ground, struct narrow *narrow, const s
 	ground->row_count = sort_unique(ground->rows, ground->row_count);
 }
 
-/* The first use of the step, or where it would be. */
-static size_t first_use(const struct narrow *narrow, size_t step)
-{
-	size_t low = 0, high = narrow->use_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (narrow->uses[middle].step < step)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 /* It is for all rows, or for those of the classes that have it. */
 static void look_at_uses(struct step_ground *ground, struct narrow *narrow, size_t step)
 {
-	size_t first = first_use(narrow, step), end = first, count = 0;
+	size_t first = table_first(narrow->uses, narrow->use_count, sizeof(*narrow->uses), step);
+	size_t end = first, count = 0;
 	size_t *blends;
 
 	while (end < narrow->use_count && narrow->uses[end].step == step)
@@ -129,24 +115,10 @@ static size_t add_targets(const struct narrow *narrow, const struct inference *i
 	return count;
 }
 
-static size_t first_inference(const struct narrow *narrow, size_t step)
-{
-	size_t low = 0, high = narrow->inference_count;
-
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (narrow->inferences[middle].step < step)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	return low;
-}
-
 static void look_at_inferences(struct step_ground *ground, const struct narrow *narrow, size_t step)
 {
-	size_t first = first_inference(narrow, step), end = first, most = 0;
+	size_t first = table_first(narrow->inferences, narrow->inference_count, sizeof(*narrow->inferences), step);
+	size_t end = first, most = 0;
 
 	for (; end < narrow->inference_count && narrow->inferences[end].step == step; end++)
 		most += add_targets(narrow, &narrow->inferences[end], NULL);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "base/table.h"
 
 /* What an inferred fix is told as. */
 static size_t inferred_step(const struct products_remedy *remedy)
@@ -106,22 +107,14 @@ static struct fixes *fixes_of(struct narrow *narrow, size_t family)
 static void use_fixes(struct narrow *narrow, struct outcome *outcome, struct fixes *fixes, size_t family,
 		      size_t vulnerability)
 {
-	size_t low = 0, high = fixes->count;
+	size_t at = table_first(fixes->items, fixes->count, sizeof(*fixes->items), vulnerability);
 
-	while (low < high) {
-		size_t middle = low + (high - low) / 2;
-
-		if (fixes->items[middle].vulnerability < vulnerability)
-			low = middle + 1;
-		else
-			high = middle;
-	}
-	for (; low < fixes->count && fixes->items[low].vulnerability == vulnerability; low++) {
-		if (fixes->items[low].round == narrow->round)
+	for (; at < fixes->count && fixes->items[at].vulnerability == vulnerability; at++) {
+		if (fixes->items[at].round == narrow->round)
 			break;
-		fixes->items[low].round = narrow->round;
+		fixes->items[at].round = narrow->round;
 		add_inference(narrow, outcome, (struct inference){
-			.family = family, .vulnerability = vulnerability, .remediation = fixes->items[low].remediation,
+			.family = family, .vulnerability = vulnerability, .remediation = fixes->items[at].remediation,
 		});
 	}
 }

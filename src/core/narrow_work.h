@@ -6,15 +6,15 @@
 
 /* A vendor_fix that stands in the plan of products that it isn't listed for. */
 struct inference {
+	size_t step;			/* first: they are searched by it */
 	size_t family;			/* for the affected ones of this family; NO_INDEX: for who isn't named */
 	size_t vulnerability, remediation;	/* of the vulnerability's */
-	size_t step;
 };
 
 /* The fixes that fixed products of one family have, by vulnerability. */
 struct fixes {
 	struct fix {
-		size_t vulnerability, remediation, round;
+		size_t vulnerability, remediation, round;	/* searched by the first */
 	} *items;			/* owned */
 	size_t count, size;
 	bool known;			/* it was looked for them */
@@ -22,7 +22,7 @@ struct fixes {
 
 /* A step of the plan, and what it is there for. */
 struct use {
-	size_t step, blend, vulnerability, remediation;
+	size_t step, blend, vulnerability, remediation;	/* step first: they are searched by it */
 };
 
 struct tally {				/* of the rows that have one option */

@@ -72,7 +72,7 @@ enum { DOCUMENT, TREE, VULNERABILITIES, EXTENSIONS, MEMBERS };
 static void read_all(struct csaf_reader *r, const cJSON *root, bool marked)
 {
 	struct spot whole = { .value = root };
-	struct csaf_table vulnerabilities = { 0 };
+	struct table vulnerabilities = { 0 };
 	struct spot m[MEMBERS];
 
 	if (marked)
@@ -84,11 +84,11 @@ static void read_all(struct csaf_reader *r, const cJSON *root, bool marked)
 	csaf_each(r, &m[VULNERABILITIES], cJSON_Object, csaf_vulnerability_read, &vulnerabilities);
 	csaf_extensions_read(r, &m[EXTENSIONS]);
 	r->csaf->vulnerability_count = vulnerabilities.count;
-	r->csaf->vulnerabilities = csaf_rows(r, &vulnerabilities);
+	r->csaf->vulnerabilities = table_keep(&vulnerabilities, r->arena);
 	csaf_products_end(r);
 	csaf_tests_run(r, &whole);
 	r->csaf->finding_count = r->findings.count;
-	r->csaf->findings = csaf_rows(r, &r->findings);
+	r->csaf->findings = table_keep(&r->findings, r->arena);
 }
 
 static void refuse_size(const struct json *json, enum limit limit)

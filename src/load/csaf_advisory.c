@@ -102,11 +102,11 @@ static void keep_rows(struct derive *d)
 	a->warning_count = d->warnings.count;
 	a->step_count = d->steps.count;
 	a->link_count = d->links.count;
-	a->sources = derive_keep(d, &d->sources);
-	a->rules = derive_keep(d, &d->rules);
-	a->warnings = derive_keep(d, &d->warnings);
-	a->steps = derive_keep(d, &d->steps);
-	a->links = derive_keep(d, &d->links);
+	a->sources = table_keep(&d->sources, d->arena);
+	a->rules = table_keep(&d->rules, d->arena);
+	a->warnings = table_keep(&d->warnings, d->arena);
+	a->steps = table_keep(&d->steps, d->arena);
+	a->links = table_keep(&d->links, d->arena);
 	free(d->words.rows);
 }
 

@@ -11,20 +11,20 @@
 #define IN_HELP_MOST 8
 #define LONGEST_IN_HELP 200
 
-static void add_text(struct derive *d, struct derive_rows *texts, const char *text)
+static void add_text(struct derive *d, struct table *texts, const char *text)
 {
 	if (text && *text)
-		*(const char **)derive_row(texts, sizeof(text)) = derive_line(d, text);
+		*(const char **)table_add(texts, sizeof(text)) = derive_line(d, text);
 }
 
-static void add_texts(struct derive *d, struct derive_rows *texts, const char *const *list)
+static void add_texts(struct derive *d, struct table *texts, const char *const *list)
 {
 	for (; list && *list; list++)
 		add_text(d, texts, *list);
 }
 
 /* Once what is its own is there. */
-static void add_shared(struct derive *d, struct derive_rows *texts, const struct csaf_product *product)
+static void add_shared(struct derive *d, struct table *texts, const struct csaf_product *product)
 {
 	add_texts(d, texts, product->model_numbers);
 	add_texts(d, texts, product->skus);
@@ -33,7 +33,7 @@ static void add_shared(struct derive *d, struct derive_rows *texts, const struct
 }
 
 /* The part's come first in the document or not at all: what isn't there yet isn't taken. */
-static void add_from_part(struct aliases *aliases, struct derive_rows *texts, size_t product, size_t part)
+static void add_from_part(struct aliases *aliases, struct table *texts, size_t product, size_t part)
 {
 	if (part >= product)
 		return;
@@ -42,7 +42,7 @@ static void add_from_part(struct aliases *aliases, struct derive_rows *texts, si
 
 		if (i == aliases->shared[part] + FROM_PART_MOST)
 			break;
-		*(const char **)derive_row(texts, sizeof(text)) = text;
+		*(const char **)table_add(texts, sizeof(text)) = text;
 	}
 }
 
@@ -60,7 +60,7 @@ void aliases_make(struct aliases *aliases, struct facets *facets)
 {
 	struct derive *d = facets->d;
 	const struct csaf *csaf = d->csaf;
-	struct derive_rows texts = { 0 };
+	struct table texts = { 0 };
 
 	aliases->first = arena_array(&facets->arena, csaf->product_count + 1, sizeof(*aliases->first));
 	aliases->shared = arena_array(&facets->arena, csaf->product_count, sizeof(*aliases->shared));
@@ -100,13 +100,13 @@ static size_t *sort_rows(const struct facets *facets, const size_t *option, size
 }
 
 /* Each once. */
-static void take(struct aliases *aliases, struct derive_rows *texts, size_t product, size_t option)
+static void take(struct aliases *aliases, struct table *texts, size_t product, size_t option)
 {
 	for (size_t i = aliases->shared[product]; i < aliases->first[product + 1]; i++) {
 		size_t *taken = &aliases->taken[aliases->number[i]];
 
 		if (*taken != option + 1)
-			*(const char **)derive_row(texts, sizeof(*aliases->texts)) = aliases->texts[i];
+			*(const char **)table_add(texts, sizeof(*aliases->texts)) = aliases->texts[i];
 		*taken = option + 1;
 	}
 }
@@ -117,7 +117,7 @@ void aliases_share(struct aliases *aliases, struct facets *facets, const size_t 
 	size_t *starts, *sorted = sort_rows(facets, option, first, count, &starts);
 
 	for (size_t o = 0; o < count; o++) {
-		struct derive_rows texts = { 0 };
+		struct table texts = { 0 };
 
 		for (size_t i = starts[o]; i < starts[o + 1]; i++) {
 			size_t product = facets->product[sorted[i]];
@@ -127,7 +127,7 @@ void aliases_share(struct aliases *aliases, struct facets *facets, const size_t 
 				take(aliases, &texts, product, first + o);
 		}
 		options[first + o].alias_count = texts.count;
-		options[first + o].aliases = derive_keep(facets->d, &texts);
+		options[first + o].aliases = table_keep(&texts, facets->d->arena);
 	}
 	free(starts);
 	free(sorted);

@@ -18,7 +18,7 @@ struct blender {
 	size_t comparisons;
 	struct arena arena;		/* for keys */
 	struct csaf_ids ids;		/* blends of several classes, by the classes' numbers */
-	struct derive_rows blends;	/* struct index_list */
+	struct table blends;	/* struct index_list */
 	size_t *blend;			/* by row; kept */
 	size_t *found, found_count;	/* the classes of the row that is looked at */
 	size_t *looked_at;		/* by class: the last row that has it, from 1; 0: none */
@@ -84,7 +84,7 @@ static size_t blend_of_found(struct blender *b)
 	blend = csaf_ids_find(&b->ids, b->key.text);
 	if (blend != NO_INDEX)
 		return blend;
-	*(struct index_list *)derive_row(&b->blends, sizeof(struct index_list)) =
+	*(struct index_list *)table_add(&b->blends, sizeof(struct index_list)) =
 		derive_list(b->d, b->found, b->found_count);
 	return csaf_ids_put(&b->ids, &b->arena, arena_strdup(&b->arena, b->key.text), next);
 }

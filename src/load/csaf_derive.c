@@ -10,32 +10,6 @@
 
 #define LONGEST_ID 48
 
-void *derive_row(struct derive_rows *table, size_t width)
-{
-	void *row;
-
-	if (table->count == table->size) {
-		table->width = width;
-		table->size = table->size ? 2 * table->size : 4;
-		table->rows = mem_grow(table->rows, table->size, width);
-	}
-	row = (char *)table->rows + table->count++ * width;
-	return memset(row, 0, width);
-}
-
-const void *derive_keep(struct derive *d, struct derive_rows *table)
-{
-	void *rows = NULL;
-
-	if (table->count) {
-		rows = arena_array(d->arena, table->count, table->width);
-		memcpy(rows, table->rows, table->count * table->width);
-	}
-	free(table->rows);
-	*table = (struct derive_rows){ 0 };
-	return rows;
-}
-
 struct text derive_words(struct derive *d, const char *msgid)
 {
 	size_t next = d->words.count;
@@ -45,7 +19,7 @@ struct text derive_words(struct derive *d, const char *msgid)
 
 	if (index < next)
 		return ((const struct text *)d->words.rows)[index];
-	text = derive_row(&d->words, sizeof(*text));
+	text = table_add(&d->words, sizeof(*text));
 	for (size_t i = 0; i < d->advisory->language_count; i++) {
 		language_switch(d->advisory->languages[i]);
 		text->in[i] = arena_strdup(d->arena, _(msgid));
@@ -202,7 +176,7 @@ struct index_list derive_list(struct derive *d, const size_t *items, size_t coun
 struct index_list derive_source(struct derive *d, enum source_kind kind, struct text place)
 {
 	size_t index = d->sources.count;
-	struct source *source = derive_row(&d->sources, sizeof(*source));
+	struct source *source = table_add(&d->sources, sizeof(*source));
 
 	*source = (struct source){ .id = derive_id(d, "source", index + 1), .kind = kind, .place = place };
 	return derive_list(d, &index, 1);

@@ -6,29 +6,19 @@
 #ifndef LOAD_CSAF_DERIVE_H
 #define LOAD_CSAF_DERIVE_H
 
+#include "base/table.h"
 #include "core/products.h"
-
-/* Rows of one kind that grow; on the heap until they are kept. */
-struct derive_rows {
-	void *rows;
-	size_t width, count, size;
-};
 
 struct derive {
 	struct arena *arena;
 	const struct csaf *csaf;
 	struct advisory *advisory;	/* being made */
 	struct products *products;	/* being made */
-	struct derive_rows rules, warnings, steps, links, sources;	/* of the advisory */
+	struct table rules, warnings, steps, links, sources;	/* of the advisory */
 	/* The program's words that were looked up, by msgid. */
 	struct csaf_ids msgids;
-	struct derive_rows words;	/* struct text */
+	struct table words;	/* struct text */
 };
-
-/* A new row, zeroed; borrowed until the next one of its kind. */
-void *derive_row(struct derive_rows *table, size_t width);
-/* All rows, moved to the arena; NULL: none. */
-const void *derive_keep(struct derive *d, struct derive_rows *table);
 
 /* The program's words, a msgid marked with N_(), in each of the advisory's languages. */
 struct text derive_words(struct derive *d, const char *msgid);

@@ -18,7 +18,7 @@ static uint32_t put_value(struct facets *f, enum facet facet, const char *text)
 	size_t index = csaf_ids_put(&values->ids, &f->arena, text, next);
 
 	if (index == next)
-		*(const char **)derive_row(&values->texts, sizeof(text)) = text;
+		*(const char **)table_add(&values->texts, sizeof(text)) = text;
 	return (uint32_t)index + 1;
 }
 

@@ -10,7 +10,7 @@
 /* What stands in one facet, each once, in the order of the rows that first have it. */
 struct facet_values {
 	struct csaf_ids ids;		/* by text */
-	struct derive_rows texts;	/* const char *; one visible line, kept */
+	struct table texts;	/* const char *; one visible line, kept */
 };
 
 /* The path so far, in the facet of its last branch. */

@@ -153,7 +153,7 @@ static bool count(struct csaf_reader *r, enum csaf_fault fault)
 
 static void add(struct csaf_reader *r, enum csaf_fault fault, const char *pointer, const char *about)
 {
-	struct csaf_finding *finding = csaf_row(&r->findings, sizeof(*finding));
+	struct csaf_finding *finding = table_add(&r->findings, sizeof(*finding));
 
 	finding->test = faults[fault].test;
 	finding->pointer = pointer;

@@ -50,7 +50,7 @@ static const struct csaf_member revision_members[] = {
 
 static void read_revision(struct csaf_reader *r, const struct spot *entry, void *into)
 {
-	struct csaf_revision *revision = csaf_row(into, sizeof(*revision));
+	struct csaf_revision *revision = table_add(into, sizeof(*revision));
 	struct spot m[3];
 
 	csaf_members(r, entry, revision_members, 3, m);
@@ -72,7 +72,7 @@ static const struct csaf_member tracking_members[] = {
 
 static void read_tracking(struct csaf_reader *r, const struct spot *tracking)
 {
-	struct csaf_table revisions = { 0 };
+	struct table revisions = { 0 };
 	struct spot m[7];
 
 	csaf_members(r, tracking, tracking_members, 7, m);
@@ -83,7 +83,7 @@ static void read_tracking(struct csaf_reader *r, const struct spot *tracking)
 	r->csaf->current_date = csaf_text(r, &m[4]);
 	csaf_each(r, &m[5], cJSON_Object, read_revision, &revisions);
 	r->csaf->revision_count = revisions.count;
-	r->csaf->revisions = csaf_rows(r, &revisions);
+	r->csaf->revisions = table_keep(&revisions, r->arena);
 	r->csaf->aliases = csaf_texts(r, &m[6]);
 }
 

@@ -27,10 +27,10 @@ static size_t add_link(struct plan *plan, const char *url, struct text title)
 	index = plan_same(plan, &plan->links, d->links.count);
 	if (index < d->links.count)
 		return index;
-	*(struct link *)derive_row(&d->links, sizeof(struct link)) = (struct link){
+	*(struct link *)table_add(&d->links, sizeof(struct link)) = (struct link){
 		.id = derive_id(d, "link", index + 1), .url = arena_strdup(d->arena, url), .title = title,
 	};
-	derive_row(&plan->named, sizeof(size_t));
+	table_add(&plan->named, sizeof(size_t));
 	return index;
 }
 
@@ -53,7 +53,7 @@ static size_t address_length(const char *s)
 struct gathering {
 	struct plan *plan;
 	size_t step;
-	struct derive_rows links;	/* size_t */
+	struct table links;	/* size_t */
 };
 
 static void gather(struct gathering *gathering, const char *url, struct text title)
@@ -64,7 +64,7 @@ static void gather(struct gathering *gathering, const char *url, struct text tit
 	if (index == NO_INDEX || named[index] == gathering->step)
 		return;
 	named[index] = gathering->step;
-	*(size_t *)derive_row(&gathering->links, sizeof(size_t)) = index;
+	*(size_t *)table_add(&gathering->links, sizeof(size_t)) = index;
 }
 
 static void gather_from(struct gathering *gathering, const char *text)
@@ -95,7 +95,7 @@ struct index_list plan_links(struct plan *plan, const struct csaf_remediation *r
 		gather_from(&gathering, text_in(&details, 0));
 	}
 	list.count = gathering.links.count;
-	list.items = derive_keep(d, &gathering.links);
+	list.items = table_keep(&gathering.links, d->arena);
 	return list;
 }
 

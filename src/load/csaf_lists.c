@@ -12,7 +12,7 @@ static bool add(struct csaf_reader *r, size_t product)
 	if (rounds[product] == r->round)
 		return false;
 	rounds[product] = r->round;
-	*(size_t *)csaf_row(&r->list, sizeof(size_t)) = product;
+	*(size_t *)table_add(&r->list, sizeof(size_t)) = product;
 	return true;
 }
 
@@ -101,7 +101,7 @@ void csaf_group_read(struct csaf_reader *r, const struct spot *entry, void *into
 		csaf_tell(r, FAULT_SAME_GROUP, &m[0], id);
 		return;
 	}
-	group = csaf_row(&r->groups, sizeof(*group));
+	group = table_add(&r->groups, sizeof(*group));
 	csaf_list_begin(r);
 	csaf_list_products(r, &m[1]);
 	*group = csaf_list_end(r);

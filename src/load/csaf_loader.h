@@ -8,6 +8,7 @@
 #include <cjson/cJSON.h>
 
 #include "base/strbuf.h"
+#include "base/table.h"
 #include "core/csaf.h"
 #include "load/limits.h"
 
@@ -17,12 +18,6 @@ struct spot {
 	const char *name;		/* of the member; NULL: it is an entry of a list */
 	size_t index;			/* of the entry */
 	const cJSON *value;		/* NULL: there is none */
-};
-
-/* Rows of one kind, for as long as it isn't known how many there will be.  On the heap. */
-struct csaf_table {
-	void *rows;
-	size_t width, count, size;
 };
 
 /* What can be wrong; csaf_findings.c has the words. */
@@ -51,23 +46,18 @@ struct csaf_reader {
 	struct csaf *csaf;
 	enum limit over;		/* LIMIT_COUNT: none.  Then nothing that is read is used */
 	struct strbuf pointer;		/* the one being made */
-	struct csaf_table findings;
+	struct table findings;
 	size_t faults[FAULT_COUNT];
-	struct csaf_table branches, products;
-	struct csaf_table again;	/* struct again: products that are defined once more */
-	struct csaf_table groups;	/* struct index_list of products */
+	struct table branches, products;
+	struct table again;	/* struct again: products that are defined once more */
+	struct table groups;	/* struct index_list of products */
 	struct csaf_ids group_ids;
 	/* The list of products that is being gathered, and for each product the last list that has it. */
-	struct csaf_table list, rounds;
+	struct table list, rounds;
 	unsigned round;
 	size_t last_named;		/* product */
 	size_t named;			/* counted for LIMIT_CSAF_NAMED */
 };
-
-/* A new row, zeroed; borrowed until the next one. */
-void *csaf_row(struct csaf_table *table, size_t width);
-/* All rows, moved to the document's arena; NULL: none.  The table is empty again. */
-const void *csaf_rows(struct csaf_reader *r, struct csaf_table *table);
 
 /* A JSON pointer, in the document's arena. */
 const char *csaf_pointer(struct csaf_reader *r, const struct spot *spot);

@@ -13,7 +13,7 @@ static const struct csaf_member note_members[] = {
 
 static void read_note(struct csaf_reader *r, const struct spot *entry, void *into)
 {
-	struct csaf_note *note = csaf_row(into, sizeof(*note));
+	struct csaf_note *note = table_add(into, sizeof(*note));
 	struct spot m[6];
 
 	csaf_members(r, entry, note_members, 6, m);
@@ -27,12 +27,12 @@ static void read_note(struct csaf_reader *r, const struct spot *entry, void *int
 
 size_t csaf_notes_read(struct csaf_reader *r, const struct spot *list, const struct csaf_note **notes)
 {
-	struct csaf_table table = { 0 };
+	struct table table = { 0 };
 	size_t count;
 
 	csaf_each(r, list, cJSON_Object, read_note, &table);
 	count = table.count;
-	*notes = csaf_rows(r, &table);
+	*notes = table_keep(&table, r->arena);
 	return count;
 }
 
@@ -44,7 +44,7 @@ static const struct csaf_member reference_members[] = {
 
 static void read_reference(struct csaf_reader *r, const struct spot *entry, void *into)
 {
-	struct csaf_reference *reference = csaf_row(into, sizeof(*reference));
+	struct csaf_reference *reference = table_add(into, sizeof(*reference));
 	struct spot m[3];
 
 	csaf_members(r, entry, reference_members, 3, m);
@@ -56,12 +56,12 @@ static void read_reference(struct csaf_reader *r, const struct spot *entry, void
 size_t csaf_references_read(struct csaf_reader *r, const struct spot *list,
 			    const struct csaf_reference **references)
 {
-	struct csaf_table table = { 0 };
+	struct table table = { 0 };
 	size_t count;
 
 	csaf_each(r, list, cJSON_Object, read_reference, &table);
 	count = table.count;
-	*references = csaf_rows(r, &table);
+	*references = table_keep(&table, r->arena);
 	return count;
 }
 

@@ -55,16 +55,16 @@ struct text plan_contact(struct plan *plan)
 			       derive_line(d, d->csaf->namespace));
 }
 
-void plan_instruct(struct derive_rows *todo, struct text text)
+void plan_instruct(struct table *todo, struct text text)
 {
-	((struct instruction *)derive_row(todo, sizeof(struct instruction)))->text = text;
+	((struct instruction *)table_add(todo, sizeof(struct instruction)))->text = text;
 }
 
-struct instructions plan_instructions(struct derive *d, struct derive_rows *todo)
+struct instructions plan_instructions(struct derive *d, struct table *todo)
 {
 	size_t count = todo->count;
 
-	return (struct instructions){ .items = derive_keep(d, todo), .count = count };
+	return (struct instructions){ .items = table_keep(todo, d->arena), .count = count };
 }
 
 size_t plan_add_step(struct plan *plan, struct step step, const char *kind)
@@ -73,6 +73,6 @@ size_t plan_add_step(struct plan *plan, struct step step, const char *kind)
 	size_t index = d->steps.count;
 
 	step.id = derive_id(d, kind, index + 1);
-	*(struct step *)derive_row(&d->steps, sizeof(step)) = step;
+	*(struct step *)table_add(&d->steps, sizeof(step)) = step;
 	return index;
 }

@@ -12,7 +12,7 @@ struct plan {
 	struct derive *derive;
 	struct csaf_ids remedies, warnings, restarts, links;
 	struct strbuf key;		/* of what is looked up */
-	struct derive_rows named;	/* size_t, by link: the last step that named it, from 1 */
+	struct table named;	/* size_t, by link: the last step that named it, from 1 */
 	struct index_list advice;	/* sources of what nobody but this program says */
 };
 
@@ -28,8 +28,8 @@ struct text plan_join(struct plan *plan, struct text text, struct text more);
 struct text plan_contact(struct plan *plan);
 
 /* Rows of instructions as they are gathered, and what became of them. */
-void plan_instruct(struct derive_rows *todo, struct text text);
-struct instructions plan_instructions(struct derive *d, struct derive_rows *todo);
+void plan_instruct(struct table *todo, struct text text);
+struct instructions plan_instructions(struct derive *d, struct table *todo);
 /* A step of the advisory, with an id of that kind; which one it is. */
 size_t plan_add_step(struct plan *plan, struct step step, const char *kind);
 

@@ -22,12 +22,12 @@ static size_t add_product(struct csaf_reader *r, const char *id)
 		r->over = LIMIT_CSAF_PRODUCTS;
 		return NO_INDEX;
 	}
-	product = csaf_row(&r->products, sizeof(*product));
+	product = table_add(&r->products, sizeof(*product));
 	product->id = id;
 	product->name = id;
 	product->branch = product->part = product->whole = NO_INDEX;
 	product->undefined = true;
-	csaf_row(&r->rounds, sizeof(r->round));
+	table_add(&r->rounds, sizeof(r->round));
 	return r->products.count - 1;
 }
 
@@ -88,7 +88,7 @@ static void defined_again(struct csaf_reader *r, const struct spot *id, size_t i
 {
 	csaf_tell(r, FAULT_SAME_ID, id, csaf_product_at(r, index)->id);
 	if (branch != NO_INDEX)
-		*(struct again *)csaf_row(&r->again, sizeof(struct again)) =
+		*(struct again *)table_add(&r->again, sizeof(struct again)) =
 			(struct again){ .product = index, .branch = branch };
 }
 
@@ -156,6 +156,6 @@ void csaf_products_end(struct csaf_reader *r)
 			csaf_tell_at(r, FAULT_UNDEFINED, product->pointer, product->id);
 	}
 	r->csaf->product_count = r->products.count;
-	r->csaf->products = csaf_rows(r, &r->products);
+	r->csaf->products = table_keep(&r->products, r->arena);
 	free(r->again.rows);
 }

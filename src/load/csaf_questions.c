@@ -102,7 +102,7 @@ static bool some_lack(const struct facets *facets, enum facet facet)
 struct option_ids {
 	struct arena arena;
 	struct csaf_ids ids;
-	struct derive_rows counts;	/* size_t */
+	struct table counts;	/* size_t */
 };
 
 static bool is_new_id(struct option_ids *ids, const char *id, size_t *index)
@@ -112,7 +112,7 @@ static bool is_new_id(struct option_ids *ids, const char *id, size_t *index)
 	*index = csaf_ids_put(&ids->ids, &ids->arena, id, next);
 	if (*index != next)
 		return false;
-	*(size_t *)derive_row(&ids->counts, sizeof(size_t)) = 1;
+	*(size_t *)table_add(&ids->counts, sizeof(size_t)) = 1;
 	return true;
 }
 

@@ -71,14 +71,14 @@ static void read_subpath(struct csaf_reader *r, const struct spot *entry, void *
 	csaf_members(r, entry, subpath_members, 2, m);
 	if (!m[0].value)
 		return;
-	subpath = csaf_row(into, sizeof(*subpath));
+	subpath = table_add(into, sizeof(*subpath));
 	subpath->product = csaf_product_named(r, &m[0]);
 	subpath->relation = csaf_text(r, &m[1]);
 }
 
 void csaf_product_path_read(struct csaf_reader *r, const struct spot *entry, void *into)
 {
-	struct csaf_table table = { 0 };
+	struct table table = { 0 };
 	const struct csaf_subpath *subpaths;
 	struct spot m[3];
 	size_t index, count;
@@ -87,7 +87,7 @@ void csaf_product_path_read(struct csaf_reader *r, const struct spot *entry, voi
 	csaf_members(r, entry, path_members, 3, m);
 	csaf_each(r, &m[2], cJSON_Object, read_subpath, &table);
 	count = table.count;
-	subpaths = csaf_rows(r, &table);
+	subpaths = table_keep(&table, r->arena);
 	index = define(r, &m[0], m[1].value && count);
 	if (index == NO_INDEX)
 		return;

@@ -45,7 +45,7 @@ static void read_restart(struct csaf_reader *r, const struct spot *restart,
 
 void csaf_remediation_read(struct csaf_reader *r, const struct spot *entry, void *into)
 {
-	struct csaf_remediation *remediation = csaf_row(into, sizeof(*remediation));
+	struct csaf_remediation *remediation = table_add(into, sizeof(*remediation));
 	struct spot m[MEMBERS];
 
 	csaf_members(r, entry, members, MEMBERS, m);

@@ -28,7 +28,7 @@ static const struct {
 size_t plan_restart(struct plan *plan, const struct csaf_remediation *r)
 {
 	struct derive *d = plan->derive;
-	struct derive_rows todo = { 0 };
+	struct table todo = { 0 };
 	size_t same;
 
 	if (!restarts[r->restart].title)

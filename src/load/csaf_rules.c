@@ -48,7 +48,7 @@ static size_t add_rule(struct ruling *ruling, const char *id, enum csaf_verdict 
 	struct derive *d = ruling->derive;
 	/* TRANSLATORS: what something rests on; %s is a JSON pointer into the document. */
 	struct text place = derive_words_of(d, N_("the document [%s]"), derive_line(d, pointer));
-	struct rule *rule = derive_row(&d->rules, sizeof(*rule));
+	struct rule *rule = table_add(&d->rules, sizeof(*rule));
 
 	*rule = (struct rule){
 		.id = rule_id(ruling, id), .verdict = products_verdict(verdict), .text = text,
@@ -115,7 +115,7 @@ static void rule_document(struct ruling *ruling)
 	struct products *p = d->products;
 
 	p->rule_whole = NO_INDEX;
-	if (d->csaf->has_tree && strcmp(d->csaf->category, "csaf_informational_advisory") == 0)
+	if (csaf_all_affected(d->csaf))
 		p->rule_whole = add_rule(ruling, "whole-document", CSAF_AFFECTED, derive_words(d, N_(
 			"The document is an informational advisory (csaf_informational_advisory). The standard says: every "
 			"product that it names counts as affected.")), "/document/category");

@@ -22,7 +22,7 @@ static void read_cvss(struct csaf_reader *r, const struct spot *cvss, const stru
 
 	if (!cvss->value)
 		return;
-	row = csaf_row(into, sizeof(*row));
+	row = table_add(into, sizeof(*row));
 	*row = *score;
 	csaf_members(r, cvss, cvss_members, 4, m);
 	row->vector = csaf_text(r, &m[0]);
@@ -43,7 +43,7 @@ static void read_content(struct csaf_reader *r, const struct spot *content, cons
 		read_cvss(r, &m[i], score, into);
 	if (!m[3].value)
 		return;
-	row = csaf_row(into, sizeof(*row));
+	row = table_add(into, sizeof(*row));
 	*row = *score;
 	row->severity = csaf_text(r, &m[3]);
 }

@@ -214,7 +214,7 @@ static void add_warning(struct plan *plan, enum products_warning which, const ch
 	};
 
 	d->products->warning[which] = d->warnings.count;
-	*(struct warning *)derive_row(&d->warnings, sizeof(warning)) = warning;
+	*(struct warning *)table_add(&d->warnings, sizeof(warning)) = warning;
 }
 
 #define LINES_MAX 5
@@ -280,7 +280,7 @@ static void add_step(struct plan *plan, enum products_step which)
 		step.otherwise = derive_words(d, steps[which].otherwise);
 	}
 	d->products->step[which] = d->steps.count;
-	*(struct step *)derive_row(&d->steps, sizeof(step)) = step;
+	*(struct step *)table_add(&d->steps, sizeof(step)) = step;
 }
 
 void plan_special(struct plan *plan)

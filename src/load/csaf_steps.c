@@ -49,11 +49,11 @@ struct made {
 struct making {
 	struct plan plan;
 	struct made **made;		/* by remediation */
-	struct derive_rows distinct;	/* struct made * */
+	struct table distinct;	/* struct made * */
 	size_t *fixed;			/* by product: the last vulnerability in which it is fixed, from 1 */
 };
 
-static void add_details(struct derive *d, struct derive_rows *todo, const char *details)
+static void add_details(struct derive *d, struct table *todo, const char *details)
 {
 	size_t *ends, start = 0;
 	size_t count = details_part(details, &ends);
@@ -78,7 +78,7 @@ static const char *details_of(struct derive *d, const struct csaf_remediation *r
 /* What to do, in the publisher's words; and what can't be said as a link. */
 static struct instructions make_todo(struct derive *d, const struct told *told)
 {
-	struct derive_rows todo = { 0 };
+	struct table todo = { 0 };
 
 	for (size_t i = 0; i < told->count; i++) {
 		const char *url = told->items[i].url, *details = details_of(d, &told->items[i]);
@@ -170,7 +170,7 @@ static size_t add_warning(struct plan *plan, const char *kind, const char *title
 	plan_key(plan, text_in(&text, 0));
 	index = plan_same(plan, &plan->warnings, index);
 	if (index == d->warnings.count)
-		*(struct warning *)derive_row(&d->warnings, sizeof(struct warning)) = (struct warning){
+		*(struct warning *)table_add(&d->warnings, sizeof(struct warning)) = (struct warning){
 			.id = derive_id(d, kind, index + 1), .title = derive_words(d, title), .text = text,
 			.sources = plan_source(plan, pointer),
 		};
@@ -198,18 +198,18 @@ static size_t add_statement(struct plan *plan, const struct csaf_remediation *r,
 static struct index_list add_warnings(struct plan *plan, const struct csaf_remediation *r, const char *details)
 {
 	struct derive *d = plan->derive;
-	struct derive_rows warnings = { 0 };
+	struct table warnings = { 0 };
 	struct index_list list;
 
 	for (const char *const *e = r->entitlements; e && *e; e++) {
 		if (**e)
-			*(size_t *)derive_row(&warnings, sizeof(size_t)) = add_warning(
+			*(size_t *)table_add(&warnings, sizeof(size_t)) = add_warning(
 				plan, "entitlement", N_("You need this before you start"), derive_text(d, *e), r->pointer);
 	}
 	if (is_statement(r, details))
-		*(size_t *)derive_row(&warnings, sizeof(size_t)) = add_statement(plan, r, details);
+		*(size_t *)table_add(&warnings, sizeof(size_t)) = add_statement(plan, r, details);
 	list.count = warnings.count;
-	list.items = derive_keep(d, &warnings);
+	list.items = table_keep(&warnings, d->arena);
 	return list;
 }
 
@@ -220,7 +220,7 @@ static struct made *make_remedy(struct making *making, const struct told *told)
 	const struct csaf_remediation *r = last_of(told);
 	const char *details = details_of(plan->derive, r);
 
-	*(struct made **)derive_row(&making->distinct, sizeof(made)) = made;
+	*(struct made **)table_add(&making->distinct, sizeof(made)) = made;
 	made->from = *told;
 	made->is.step = is_statement(r, details) ? NO_INDEX : add_remedy_step(plan, told);
 	made->is.inferred_step = NO_INDEX;
@@ -386,18 +386,18 @@ static void name_steps(struct making *making)
 {
 	struct derive *d = making->plan.derive;
 	struct made *const *distinct = making->distinct.rows;
-	struct derive_rows titles = { 0 };
+	struct table titles = { 0 };
 
 	for (size_t i = 0; i < making->distinct.count; i++) {
 		struct plan_title title = title_of(d, distinct[i]);
 
 		if (distinct[i]->is.step != NO_INDEX)
-			*(struct plan_title *)derive_row(&titles, sizeof(title)) = title;
+			*(struct plan_title *)table_add(&titles, sizeof(title)) = title;
 		title.step = distinct[i]->is.inferred_step;
 		title.about = N_("Update to a fixed version (our conclusion): %s");
 		title.plain = N_("Update to a fixed version (our conclusion)");
 		if (title.step != NO_INDEX)
-			*(struct plan_title *)derive_row(&titles, sizeof(title)) = title;
+			*(struct plan_title *)table_add(&titles, sizeof(title)) = title;
 	}
 	plan_name_steps(&making->plan, titles.rows, titles.count);
 	free(titles.rows);

@@ -62,7 +62,7 @@ static void read_branch(struct csaf_reader *r, const struct spot *entry, void *i
 {
 	const struct level *level = into;
 	struct level below = { r->branches.count, level->depth + 1, level->facets };
-	struct csaf_branch *branch = csaf_row(&r->branches, sizeof(*branch));
+	struct csaf_branch *branch = table_add(&r->branches, sizeof(*branch));
 	struct spot m[4];
 	const char *name;
 	bool is_new;
@@ -109,7 +109,7 @@ void csaf_tree_read(struct csaf_reader *r, const struct spot *tree)
 	csaf_members(r, tree, tree_members, 5, m);
 	csaf_each(r, &m[0], cJSON_Object, read_branch, &root);
 	r->csaf->branch_count = r->branches.count;
-	r->csaf->branches = csaf_rows(r, &r->branches);
+	r->csaf->branches = table_keep(&r->branches, r->arena);
 	csaf_each(r, &m[1], cJSON_Object, read_name, NULL);
 	csaf_each(r, &m[2], cJSON_Object, csaf_relationship_read, NULL);
 	csaf_each(r, &m[3], cJSON_Object, csaf_product_path_read, NULL);

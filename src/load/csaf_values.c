@@ -4,32 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-void *csaf_row(struct csaf_table *table, size_t width)
-{
-	void *row;
-
-	if (table->count == table->size) {
-		table->width = width;
-		table->size = table->size ? 2 * table->size : 4;
-		table->rows = mem_grow(table->rows, table->size, width);
-	}
-	row = (char *)table->rows + table->count++ * width;
-	return memset(row, 0, width);
-}
-
-const void *csaf_rows(struct csaf_reader *r, struct csaf_table *table)
-{
-	void *rows = NULL;
-
-	if (table->count) {
-		rows = arena_array(r->arena, table->count, table->width);
-		memcpy(rows, table->rows, table->count * table->width);
-	}
-	free(table->rows);
-	*table = (struct csaf_table){ 0 };
-	return rows;
-}
-
 /* What a value must be, as what stands for it, and as the only entry of a list. */
 static const struct {
 	int type, alone;
@@ -132,19 +106,19 @@ const char *csaf_text(struct csaf_reader *r, const struct spot *spot)
 
 static void add_text(struct csaf_reader *r, const struct spot *entry, void *into)
 {
-	const char **text = csaf_row(into, sizeof(*text));
+	const char **text = table_add(into, sizeof(*text));
 
 	*text = csaf_text(r, entry);
 }
 
 const char *const *csaf_texts(struct csaf_reader *r, const struct spot *list)
 {
-	struct csaf_table texts = { 0 };
+	struct table texts = { 0 };
 
 	csaf_each(r, list, cJSON_String, add_text, &texts);
 	if (texts.count)
-		csaf_row(&texts, sizeof(const char *));
-	return csaf_rows(r, &texts);
+		table_add(&texts, sizeof(const char *));
+	return table_keep(&texts, r->arena);
 }
 
 /* In small letters, with _ for blanks and dashes; long ones are cut. */

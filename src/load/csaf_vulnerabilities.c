@@ -68,7 +68,7 @@ static void read_name(struct csaf_reader *r, const struct spot *entry, void *int
 		{ "system_name", SHAPE_TEXT, true }, { "text", SHAPE_TEXT, true },
 		{ "product_ids", SHAPE_TEXTS, false }, { "group_ids", SHAPE_TEXTS, false },
 	};
-	struct csaf_name *name = csaf_row(into, sizeof(*name));
+	struct csaf_name *name = table_add(into, sizeof(*name));
 	struct spot m[4];
 
 	csaf_members(r, entry, name_members, 4, m);
@@ -101,7 +101,7 @@ static const struct csaf_member remark_members[] = {
 
 static struct csaf_remark *read_remark(struct csaf_reader *r, const struct spot *entry, int kind, void *into)
 {
-	struct csaf_remark *remark = csaf_row(into, sizeof(*remark));
+	struct csaf_remark *remark = table_add(into, sizeof(*remark));
 	struct spot m[3];
 
 	csaf_members(r, entry, remark_members, 3, m);
@@ -164,30 +164,30 @@ static void read_exploitation(struct csaf_reader *r, const struct spot *entry, v
 
 static void read_remarks(struct csaf_reader *r, const struct spot *m, struct csaf_vulnerability *vulnerability)
 {
-	struct csaf_table remarks = { 0 };
+	struct table remarks = { 0 };
 
 	csaf_each(r, &m[FLAGS], cJSON_Object, read_flag, &remarks);
 	csaf_each(r, &m[THREATS], cJSON_Object, read_threat, &remarks);
 	csaf_each(r, &m[INVOLVEMENTS], cJSON_Object, read_involvement, &remarks);
 	csaf_each(r, &m[EXPLOITATIONS], cJSON_Object, read_exploitation, NULL);
 	vulnerability->remark_count = remarks.count;
-	vulnerability->remarks = csaf_rows(r, &remarks);
+	vulnerability->remarks = table_keep(&remarks, r->arena);
 }
 
 static void read_tables(struct csaf_reader *r, const struct spot *m, struct csaf_vulnerability *vulnerability)
 {
-	struct csaf_table names = { 0 }, remediations = { 0 }, scores = { 0 };
+	struct table names = { 0 }, remediations = { 0 }, scores = { 0 };
 
 	csaf_each(r, &m[IDS], cJSON_Object, read_name, &names);
 	vulnerability->name_count = names.count;
-	vulnerability->names = csaf_rows(r, &names);
+	vulnerability->names = table_keep(&names, r->arena);
 	csaf_each(r, &m[REMEDIATIONS], cJSON_Object, csaf_remediation_read, &remediations);
 	vulnerability->remediation_count = remediations.count;
-	vulnerability->remediations = csaf_rows(r, &remediations);
+	vulnerability->remediations = table_keep(&remediations, r->arena);
 	csaf_each(r, &m[SCORES], cJSON_Object, csaf_score_read, &scores);
 	csaf_each(r, &m[METRICS], cJSON_Object, csaf_metric_read, &scores);
 	vulnerability->score_count = scores.count;
-	vulnerability->scores = csaf_rows(r, &scores);
+	vulnerability->scores = table_keep(&scores, r->arena);
 	read_remarks(r, m, vulnerability);
 	vulnerability->note_count = csaf_notes_read(r, &m[NOTES], &vulnerability->notes);
 	vulnerability->reference_count = csaf_references_read(r, &m[REFERENCES], &vulnerability->references);
@@ -205,7 +205,7 @@ static void name_it(struct csaf_vulnerability *vulnerability)
 
 void csaf_vulnerability_read(struct csaf_reader *r, const struct spot *entry, void *into)
 {
-	struct csaf_vulnerability *vulnerability = csaf_row(into, sizeof(*vulnerability));
+	struct csaf_vulnerability *vulnerability = table_add(into, sizeof(*vulnerability));
 	struct spot m[MEMBERS];
 
 	csaf_members(r, entry, members, MEMBERS, m);

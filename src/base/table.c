@@ -1,0 +1,45 @@
+#include "base/table.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void *table_add(struct table *table, size_t width)
+{
+	void *row;
+
+	if (table->count == table->size) {
+		table->width = width;
+		table->size = table->size ? 2 * table->size : 4;
+		table->rows = mem_grow(table->rows, table->size, width);
+	}
+	row = (char *)table->rows + table->count++ * width;
+	return memset(row, 0, width);
+}
+
+const void *table_keep(struct table *table, struct arena *arena)
+{
+	void *rows = NULL;
+
+	if (table->count) {
+		rows = arena_array(arena, table->count, table->width);
+		memcpy(rows, table->rows, table->count * table->width);
+	}
+	free(table->rows);
+	*table = (struct table){ 0 };
+	return rows;
+}
+
+size_t table_first(const void *rows, size_t count, size_t width, size_t key)
+{
+	size_t low = 0, high = count;
+
+	while (low < high) {
+		size_t middle = low + (high - low) / 2;
+
+		if (*(const size_t *)(const void *)((const char *)rows + middle * width) < key)
+			low = middle + 1;
+		else
+			high = middle;
+	}
+	return low;
+}
