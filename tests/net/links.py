@@ -5,10 +5,9 @@ import os
 import socket
 import subprocess
 import sys
-import traceback
 import urllib.request
 
-from talk import HERE, LIMIT, Lines
+from talk import HERE, LIMIT, Lines, run_tests
 
 
 def wanted(got, expected):
@@ -163,13 +162,4 @@ def all_stop_when_nobody_waits_any_more():
 
 
 with Web() as web:
-    for name, test in list(globals().items()):
-        # A test's name is a sentence.
-        if not callable(test) or name.count("_") < 3:
-            continue
-        try:
-            test()
-            print("ok -", name.replace("_", " "))
-        except Exception:
-            print("not ok -", name.replace("_", " "))
-            print("#", traceback.format_exc().replace("\n", "\n# "))
+    run_tests(globals())

@@ -9,9 +9,8 @@ import re
 import socket
 import subprocess
 import time
-import traceback
 
-from talk import Net, Server, ask, message
+from talk import Net, Server, ask, message, run_tests
 
 PDF = b"%PDF-1.7\r\n\n\r.\r\n..\r\n\0\x80\xff" + bytes(range(256)) * 300 + b"%%EOF"
 TEXT = "手順 1: ネットワークケーブルを抜いてください。\n.\n..\nFrom here on\n" + "長い行" * 400 + "\n  \nおわり\n"
@@ -427,13 +426,4 @@ for authority in ("ca", "ca2"):
     certificate(authority)
 certificate("good", "ca", "DNS:localhost,IP:127.0.0.1")
 certificate("other", "ca", "DNS:mail.other.test")
-for name, test in list(globals().items()):
-    # A test's name is a sentence.
-    if not callable(test) or name.count("_") < 3:
-        continue
-    try:
-        test()
-        print("ok -", name.replace("_", " "))
-    except Exception:
-        print("not ok -", name.replace("_", " "))
-        print("#", traceback.format_exc().replace("\n", "\n# "))
+run_tests(globals())

@@ -8,6 +8,7 @@ import socket
 import subprocess
 import sys
 import time
+import traceback
 
 LIMIT = 30  # seconds; nothing takes so long but a hang
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -103,3 +104,17 @@ def ask(request, pdf, env=None):
         status = net.end()
     assert status == 0, f"fixwalk-net ended with status {status}"
     return answer
+
+
+def run_tests(names, before=lambda: None):
+    """All tests among these globals, as TAP lines; a test's name is a sentence."""
+    for name, test in list(names.items()):
+        if not callable(test) or name.count("_") < 3:
+            continue
+        before()
+        try:
+            test()
+            print("ok -", name.replace("_", " "))
+        except Exception:
+            print("not ok -", name.replace("_", " "))
+            print("#", traceback.format_exc().replace("\n", "\n# "))

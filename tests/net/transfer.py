@@ -4,11 +4,10 @@ import json
 import os
 import subprocess
 import sys
-import traceback
 import urllib.parse
 import urllib.request
 
-from talk import HERE, LIMIT, Lines
+from talk import HERE, LIMIT, Lines, run_tests
 from webd import ETAG, FILE, MODIFIED
 
 BODY = FILE.decode()
@@ -499,14 +498,4 @@ def all_stop_when_nobody_waits_any_more():
 certificate("good", "DNS:localhost,DNS:files.test,IP:127.0.0.1")
 certificate("other", "DNS:other.test")
 with Web("--cert", "good.pem", "--key", "good.key") as web:
-    for name, test in list(globals().items()):
-        # A test's name is a sentence.
-        if not callable(test) or name.count("_") < 3:
-            continue
-        web.requests()
-        try:
-            test()
-            print("ok -", name.replace("_", " "))
-        except Exception:
-            print("not ok -", name.replace("_", " "))
-            print("#", traceback.format_exc().replace("\n", "\n# "))
+    run_tests(globals(), web.requests)
