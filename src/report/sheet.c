@@ -106,7 +106,7 @@ static void add_head(struct strbuf *out, const struct advisory *advisory, const 
 	strbuf_release(&typed);
 }
 
-static void add_foot(struct strbuf *out, const struct advisory *advisory, int64_t date, size_t language)
+static void add_foot(struct strbuf *out, const struct advisory *advisory, int64_t date)
 {
 	struct strbuf failed;
 
@@ -121,7 +121,8 @@ static void add_foot(struct strbuf *out, const struct advisory *advisory, int64_
 		/* TRANSLATORS: at the foot of each page: mandatory tests of the CSAF standard. */
 		strbuf_addf(out, _("fails tests %s"), failed.text);
 	}
-	strbuf_addf(out, " - %s", text_in(&advisory->publisher, language));
+	strbuf_add(out, " - ");
+	trust_origin(out, advisory);
 	strbuf_release(&failed);
 }
 
@@ -152,7 +153,7 @@ static void make_text(struct sheet_text *text, const struct sheet_source *source
 	text->title = strbuf_take(&words);
 	add_head(&words, advisory, title, source->fields[CALL_NUMBER]);
 	text->head = strbuf_take(&words);
-	add_foot(&words, advisory, wish->date, language);
+	add_foot(&words, advisory, wish->date);
 	text->foot = strbuf_take(&words);
 	/* TRANSLATORS: {page} and {pages} are replaced by numbers. */
 	text->page = mem_strdup(_("Page {page} of {pages}"));

@@ -59,6 +59,25 @@ void trust_banner(struct strbuf *out, const struct advisory *advisory)
 	trust_edition(out, advisory);
 }
 
+void trust_origin(struct strbuf *out, const struct advisory *advisory)
+{
+	const struct csaf *csaf = advisory->products->csaf;
+	const char *slash = strrchr(advisory->file, '/');
+
+	words_add_typed(out, *csaf->publisher ? csaf->publisher : "?");
+	if (*csaf->publisher_category) {
+		strbuf_add(out, " (");
+		words_add_typed(out, csaf->publisher_category);
+		strbuf_addc(out, ')');
+	}
+	if (*csaf->language) {
+		strbuf_add(out, ", ");
+		words_add_typed(out, csaf->language);
+	}
+	strbuf_add(out, ", ");
+	words_add_typed(out, slash && slash[1] ? slash + 1 : advisory->file);
+}
+
 static size_t failure_count(const struct csaf *csaf, const char *test)
 {
 	size_t count = 0;

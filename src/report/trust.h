@@ -16,6 +16,11 @@ void trust_edition(struct strbuf *out, const struct advisory *advisory);
 void trust_label(struct strbuf *out, const struct advisory *advisory);
 /* Both: "TLP:AMBER - interim - LW-2024-001, …". */
 void trust_banner(struct strbuf *out, const struct advisory *advisory);
+/*
+ * "CISA (coordinator), en-US, icsa-1.json": who says it and his part in it, in the standard's word; in which language;
+ * where it was read.
+ */
+void trust_origin(struct strbuf *out, const struct advisory *advisory);
 /* The standard's mandatory tests that fail: "6.1.1, 6.1.6"; nothing if there are none. */
 void trust_failed(struct strbuf *out, const struct advisory *advisory);
 /* "6.1.1 (3 times), 6.1.6": those of that class. */
