@@ -19,6 +19,8 @@ static void add_findings(struct document *document, const struct outcome *outcom
 	if (outcome->verdict == VERDICT_UNDETERMINED)
 		return;
 	parts_decisions(document, outcome, false);
+	if (outcome->advisory->products)
+		parts_nearest(document, outcome);
 }
 
 /* That a warning was heard, and when; nothing if it wasn't. */

@@ -23,6 +23,8 @@ void parts_trust(struct document *document, const struct advisory *advisory);
 /* What the verdict rests on: what the document says of the products left, where they stand in it, the answers. */
 void parts_products_verdict(struct document *document, const struct outcome *outcome,
 			    const struct answers *answers);
+/* Where the product isn't named: the names that were left before that was said; else nothing. */
+void parts_nearest(struct document *document, const struct outcome *outcome);
 /* Why a question about products is asked. */
 void parts_products_asked(struct document *document, const struct outcome *outcome, size_t question);
 /* Why a warning is given. */

@@ -252,6 +252,8 @@ void document_plan(struct document *document, struct outcome *outcome,
 	document_head(document, outcome->advisory);
 	parts_verdict(document, outcome);
 	parts_decisions(document, outcome, true);
+	if (outcome->advisory->products)
+		parts_nearest(document, outcome);
 	parts_contradictions(document, outcome, answers);
 	parts_unknown(document, outcome, answers);
 	add_warnings(document, outcome);

@@ -339,13 +339,12 @@ static void add_one(struct document *document, const struct outcome *outcome)
 	free(about);
 }
 
-static void add_nearest(struct document *document, const struct outcome *outcome)
+void parts_nearest(struct document *document, const struct outcome *outcome)
 {
 	const struct products *products = outcome->advisory->products;
 	const struct narrowed *left = outcome_narrowed(outcome);
 	size_t shown = 0, count = products_count(products, left->nearest, left->nearest_count);
 
-	parts_decisions(document, outcome, true);
 	if (count)
 		document_add(document, BLOCK_HEADING, _("The nearest names"));
 	for (size_t i = 0; i < left->nearest_count && shown < NAMES_SHOWN; i++) {
@@ -380,12 +379,14 @@ void parts_products_verdict(struct document *document, const struct outcome *out
 {
 	const struct narrowed *left = outcome_narrowed(outcome);
 
-	if (!left->row_count)
-		add_nearest(document, outcome);
-	else if (left->class_count == 1)
+	if (!left->row_count) {
+		parts_decisions(document, outcome, true);
+		parts_nearest(document, outcome);
+	} else if (left->class_count == 1) {
 		add_one(document, outcome);
-	else
+	} else {
 		add_several(document, outcome);
+	}
 	add_answers(document, outcome, answers);
 }
 
