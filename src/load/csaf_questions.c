@@ -205,7 +205,7 @@ static void add_names(struct maker *m, enum facet facet, const size_t *order)
 		struct text label = label_of(m, facet, name);
 
 		if (m->wide[order[i]])
-			label = derive_words_around(m->d, N_("%s, but none of the ranges above"), label);
+			label = derive_words_around(m->d, N_("%s, if no narrower range fits"), label);
 		add_option(m, option_id(m->d, &ids, facet, name), label);
 	}
 	free(ids.counts.rows);

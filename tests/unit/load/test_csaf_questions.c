@@ -504,14 +504,14 @@ static const struct {
 	const char *name, *range, *label;
 } ranges[] = {
 	{ "any scheme", "vers:all/<V1", "<V1" },
-	{ "a range with another in it", "vers:all/<V7", "<V7, but none of the ranges above" },
+	{ "a range with another in it", "vers:all/<V7", "<V7, if no narrower range fits" },
 	{ "two bounds", "vers:semver/>=2.0.0|<2.3.0", ">=2.0.0|<2.3.0" },
-	{ "all of them", "vers:generic/*", "All versions, but none of the ranges above" },
+	{ "all of them", "vers:generic/*", "All versions, if no narrower range fits" },
 	{ "a scheme with an order of its own", "vers:rpm/<1:2.3-4", "vers:rpm/<1:2.3-4" },
 	{ "encoded", "vers:all/<1%3A2", "vers:all/<1%3A2" },
 	{ "a name in it", "vers:generic/Net Browser<133", "vers:generic/Net Browser<133" },
 	{ "nothing behind it", "vers:all/", "vers:all/" },
-	{ "the publisher's words", "All versions < V7", "All versions < V7, but none of the ranges above" },
+	{ "the publisher's words", "All versions < V7", "All versions < V7, if no narrower range fits" },
 	{ "as another is called", "vers:all/<2", "vers:all/<2" },
 };
 
