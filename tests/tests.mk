@@ -9,11 +9,14 @@ UNIT_REPORT := $(call unit,report)
 UNIT_PDF := $(call unit,pdf)
 UNIT_NET := $(call unit,net)
 UNIT_STORE := $(call unit,store)
+UNIT_PG := $(call unit,pg)
 UNIT_UI := $(call unit,ui)
-UNITS := $(UNIT_BASE) $(UNIT_CORE) $(UNIT_LOAD) $(UNIT_REPORT) $(UNIT_PDF) $(UNIT_NET) $(UNIT_STORE) $(UNIT_UI)
+UNITS := $(UNIT_BASE) $(UNIT_CORE) $(UNIT_LOAD) $(UNIT_REPORT) $(UNIT_PDF) $(UNIT_NET) $(UNIT_STORE) $(UNIT_PG) $(UNIT_UI)
 TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/screen/*.c))
 # Parts of fixwalk-net, driven alone.
 NET_TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/net/*.c))
+# What every store of cases does, on a PostgreSQL server.
+PG_TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/pg/*.c))
 # Preloaded into ippeveprinter, so that it starts without a daemon for DNS-SD.
 SHIM := $(B)/tests/print/no_dnssd.so
 SCRIPTS := $(sort $(wildcard tests/*/*.test))
@@ -34,15 +37,22 @@ $(UNIT_PDF): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/pdf)) $(R
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(PANGO_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) \
 		$(UNISTRING_LIBS) -lm
-$(UNIT_NET): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/net)) $(BASE)
+$(UNIT_NET): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/net)) $(LOAD)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CURL_LIBS) $(GPGME_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
-$(NET_TOOLS): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/net)) $(BASE)
+$(NET_TOOLS): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/net)) $(LOAD)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CURL_LIBS) $(GPGME_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 $(UNIT_STORE): $(B)/%: $(B)/%.o $(STORE)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CJSON_LIBS) $(SQLITE_LIBS) $(UNISTRING_LIBS)
+$(UNIT_PG): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/pg)) $(STORE)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(PQ_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
+$(PG_TOOLS): $(B)/%: $(B)/%.o $(B)/tests/unit/store/cases_behaviour.o $(filter-out %/main.o,$(call objects,src/pg)) $(STORE)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(PQ_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
+$(UNIT_PG:=.o) $(PG_TOOLS:=.o): LAYER_CFLAGS = $(PQ_CFLAGS)
 $(UNIT_PDF:=.o): LAYER_CFLAGS = $(PANGO_CFLAGS)
 $(UNIT_NET:=.o) $(NET_TOOLS:=.o): LAYER_CFLAGS = $(CURL_CFLAGS) $(GPGME_CFLAGS)
 $(UNIT_UI): $(B)/%: $(B)/%.o $(UI) $(LOAD)
@@ -57,10 +67,10 @@ $(SHIM): tests/print/no_dnssd.c
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(CC) -O2 -fPIC -shared -o $@ $<
 
-check: all $(UNITS) $(TOOLS) $(NET_TOOLS) $(SHIM)
+check: all $(UNITS) $(TOOLS) $(NET_TOOLS) $(PG_TOOLS) $(SHIM)
 	$(Q)BUILD=$(B) tests/run $(UNITS) $(SCRIPTS)
 
-golden: all $(TOOLS) $(NET_TOOLS) $(SHIM)
+golden: all $(TOOLS) $(NET_TOOLS) $(PG_TOOLS) $(SHIM)
 	$(Q)BUILD=$(B) GOLDEN=1 tests/run $(SCRIPTS)
 
 bench: all $(TOOLS)

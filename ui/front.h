@@ -12,6 +12,7 @@
 #include "base/error.h"
 #include "base/strbuf.h"
 #include "core/call.h"
+#include "report/document.h"
 #include "ui/handout.h"
 
 enum front_end {
@@ -19,6 +20,17 @@ enum front_end {
 	FRONT_LEFT,		/* left before that */
 	FRONT_EOF,		/* end of input, or the terminal is gone */
 	FRONT_UNUSABLE,		/* this terminal can't show it (curses only); nothing was drawn */
+};
+
+/* Links that are checked while keys are answered. */
+struct front_links {
+	/* Begins with all addresses of the call's current plan.  `said`: what goes on now, or why it can't. */
+	void (*begin)(struct call *call, struct strbuf *said);
+	bool (*busy)(void);
+	struct pollfd (*wait)(void);	/* while busy */
+	/* Takes what is there without waiting.  At the end `said` gets a sentence with what came out. */
+	void (*go_on)(struct strbuf *said);
+	struct link_source source;	/* what is known by now, and from earlier checks */
 };
 
 /* What a front end is given. */
@@ -38,6 +50,8 @@ struct front {
 		     struct error *err);
 	/* Files, paper, mail; NULL: not allowed here. */
 	const struct front_work *work;
+	/* Are addresses alive?  NULL: not allowed here. */
+	const struct front_links *links;
 };
 
 /* Both add to `out`, in words, where the text was kept or what was started, or why not. */
@@ -99,6 +113,7 @@ enum action {
 	ACTION_OPEN,		/* o: the address in the browser */
 	ACTION_SPELL,		/* s: the address spelt out */
 	ACTION_QR,		/* r: the address as a QR code */
+	ACTION_LINKS,		/* l: are the plan's addresses alive? */
 	ACTION_RAW,		/* v: addresses whole, outside the screen */
 	ACTION_NOTE,		/* n: a note on what is shown */
 	ACTION_CALL,		/* C: case number, caller, notes, timer */

@@ -13,6 +13,28 @@
 #include "load/inventory.h"
 #include "load/limits.h"
 #include "load/nearest.h"
+#include "load/origin.h"
+
+/*
+ * With where it comes from.  A file may be fetched anew while it is read: its origin is read before, and must still hold
+ * behind.
+ */
+static const struct advisory *read_advisory(const char *path, struct arena *arena, struct errors *errors)
+{
+	struct origin *origin = arena_alloc(arena, sizeof(*origin));
+	enum advisory_place place = find_place(path);
+	bool fetched = place == ADVISORY_FETCHED && origin_read(origin, path, arena);
+	const struct advisory *read = advisory_read(path, arena, errors);
+	struct advisory *advisory;
+
+	if (!read)
+		return NULL;
+	advisory = arena_alloc(arena, sizeof(*advisory));
+	*advisory = *read;
+	advisory->place = place;
+	advisory->origin = fetched && origin_holds(origin, path) ? origin : NULL;
+	return advisory;
+}
 
 const struct advisory *advisory_load(const char *name, bool for_command, struct arena *arena,
 				     enum status *status)
@@ -26,7 +48,7 @@ const struct advisory *advisory_load(const char *name, bool for_command, struct 
 		*status = message_failure(&err);
 		return NULL;
 	}
-	advisory = advisory_read(path, arena, &errors);
+	advisory = read_advisory(path, arena, &errors);
 	if (!advisory)
 		*status = message_errors(&errors);
 	errors_release(&errors);

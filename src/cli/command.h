@@ -15,7 +15,7 @@ struct command {
 	const char *name;	/* NULL: the wizard, which has none */
 	const char *operands;	/* as in the usage line */
 	int least, most;	/* how many operands; most -1: any number */
-	unsigned options;	/* enum option_bit */
+	option_bits options;
 	const char *formats;	/* what --format takes, the default first: "text|json" */
 	const char *summary;	/* N_ */
 	enum status (*run)(const struct options *options);
@@ -33,6 +33,9 @@ enum status assess_command(const struct options *options);
 enum status check_command(const struct options *options);
 enum status diff_command(const struct options *options);
 enum status list_command(const struct options *options);
+enum status update_command(const struct options *options);
+enum status links_command(const struct options *options);
+enum status get_command(const struct options *options);
 enum status mail_command(const struct options *options);
 enum status word_command(const struct options *options);
 

@@ -14,6 +14,7 @@
 #include "base/wire.h"
 #include "cli/service.h"
 #include "load/json.h"
+#include "load/nearest.h"
 
 #define FILE_MAX ((size_t)64 << 10)
 #define A_FILE "/...|~/..."
@@ -44,6 +45,24 @@ const struct config_row config_table[CONFIG_KEY_COUNT] = {
 		"Certificates (PEM) of the authorities that are trusted, instead of the system's." },
 	[CONFIG_MAIL_TIMEOUT] = { "mail.timeout", "1-600",
 		"How many seconds the server may take to answer (60 if this isn't set)." },
+	[CONFIG_LANGUAGE] = { "language", "en|ja",
+		"The language, unless --lang says so; else the environment's." },
+	[CONFIG_UPDATE_PROVIDERS] = { "update.providers", NULL,
+		"What 'fixwalk update' without a name fetches: domains, and addresses that begin with https://, parted by "
+		"blanks." },
+	[CONFIG_NETWORK_PROXY] = { "network.proxy", "http://...|https://...|socks5h://...",
+		"The proxy for advisories, links and patches, instead of the environment's (https_proxy, http_proxy, all_proxy, "
+		"no_proxy). Mail doesn't go through it." },
+	[CONFIG_NETWORK_CA_FILE] = { "network.ca_file", A_FILE,
+		"Certificates (PEM) of the authorities that are trusted, instead of the system's." },
+	[CONFIG_NETWORK_CONNECT_TIMEOUT] = { "network.connect_timeout", "1-600",
+		"How many seconds a connection may take to be made (10 if this isn't set)." },
+	[CONFIG_NETWORK_STALL_TIMEOUT] = { "network.stall_timeout", "1-600",
+		"After how many seconds without a byte a server is given up (30 if this isn't set)." },
+	[CONFIG_NETWORK_AT_ONCE] = { "network.at_once", "1-64",
+		"How many transfers go on at the same time (8 if this isn't set; links: 50)." },
+	[CONFIG_NETWORK_PER_HOST] = { "network.per_host", "1-64",
+		"How many of these go to one server (4 if this isn't set)." },
 };
 
 /* The person's settings, read once. */
@@ -99,7 +118,10 @@ static void refuse_key(const char *name, struct error *err)
 	for (size_t i = 0; i < CONFIG_KEY_COUNT; i++)
 		nearest_offer(&nearest, config_table[i].name);
 	error_set(err, ERROR_INPUT, _("there is no key '%s'"), excerpt(name).text);
-	json_suggest(err, &nearest);
+	if (nearest.best)
+		error_hint(err, _("Did you mean '%s'?"), nearest.best);
+	else
+		error_hint(err, "%s", _("'man fixwalk.conf' lists all keys."));
 }
 
 static bool is_number_between(const char *value, const char *range)
@@ -258,14 +280,18 @@ static void forget(void)
 bool config_read(struct error *err)
 {
 	struct strbuf path;
+	struct stat status = { .st_mode = S_IFREG };
 	char *text = NULL;
 	size_t length;
 
 	if (settings.read)
 		return true;
 	strbuf_init(&path);
-	if (!config_path(&path) || (access(path.text, F_OK) != 0 && errno == ENOENT))
+	if (!config_path(&path) || (stat(path.text, &status) != 0 && errno == ENOENT))
 		settings.read = true;
+	else if (!S_ISREG(status.st_mode) && !S_ISDIR(status.st_mode))
+		/* A pipe would be waited for. */
+		error_set(err, ERROR_INPUT, _("%s is not a file of your own."), path.text);
 	else if (file_read(path.text, FILE_MAX, &text, &length, err))
 		settings.read = read_lines(path.text, text, length, err);
 	if (!settings.read)

@@ -22,6 +22,14 @@ enum config_key {
 	CONFIG_MAIL_NETRC,	/* instead of the two: a netrc file, mode 0600 */
 	CONFIG_MAIL_CA_FILE,	/* certificates of one's own authority, PEM */
 	CONFIG_MAIL_TIMEOUT,	/* seconds */
+	CONFIG_LANGUAGE,	/* en, ja */
+	CONFIG_UPDATE_PROVIDERS,	/* domains and addresses, parted by blanks */
+	CONFIG_NETWORK_PROXY,
+	CONFIG_NETWORK_CA_FILE,	/* certificates of the authorities that are trusted, PEM */
+	CONFIG_NETWORK_CONNECT_TIMEOUT,	/* seconds */
+	CONFIG_NETWORK_STALL_TIMEOUT,	/* seconds without a byte */
+	CONFIG_NETWORK_AT_ONCE,
+	CONFIG_NETWORK_PER_HOST,
 	CONFIG_KEY_COUNT,
 };
 

@@ -16,7 +16,8 @@
 #define INSTALLED "share/fixwalk"	/* below the prefix, wherever the program was put */
 #define INSTALLED_HELPERS "libexec/fixwalk"
 #define PATH_ROOM 4096
-#define FOLDERS_MOST 5
+#define FETCHED "fetched"		/* below the person's own data */
+#define FOLDERS_MOST 6
 
 /* The running program's path without its last names: 1 is its folder; the caller frees it. */
 static char *program_folder(int names)
@@ -88,25 +89,69 @@ char *find_helper(const char *name)
 	return strbuf_take(&path);
 }
 
-/* Where advisories are looked for, in this order. */
-static size_t advisory_folders(char *folders[FOLDERS_MOST])
+bool find_fetched(struct strbuf *folder)
+{
+	if (!service_home(folder, "XDG_DATA_HOME", ".local/share"))
+		return false;
+	strbuf_add(folder, FETCHED);
+	return true;
+}
+
+struct place {
+	char *folder;		/* owned */
+	enum advisory_place place;
+};
+
+/* Where advisories are looked for, in this order: those that were fetched come last, and hide none of the others. */
+static size_t advisory_places(struct place places[FOLDERS_MOST])
 {
 	const char *data = getenv("FIXWALK_DATA");
 	char *tree = program_folder(2);
-	struct strbuf own;
+	struct strbuf own, fetched;
 	size_t count = 0;
 
 	strbuf_init(&own);
+	strbuf_init(&fetched);
 	if (data && *data)
-		folders[count++] = join(data, "advisories");
+		places[count++] = (struct place){ join(data, "advisories"), ADVISORY_ELSEWHERE };
 	if (service_home(&own, "XDG_DATA_HOME", ".local/share"))
-		folders[count++] = join(own.text, "advisories");
-	folders[count++] = join(tree, "data/advisories");
-	folders[count++] = join(tree, INSTALLED "/advisories");
-	folders[count++] = mem_strdup(DATADIR "/advisories");
+		places[count++] = (struct place){ join(own.text, "advisories"), ADVISORY_ELSEWHERE };
+	places[count++] = (struct place){ join(tree, "data/advisories"), ADVISORY_BUNDLED };
+	places[count++] = (struct place){ join(tree, INSTALLED "/advisories"), ADVISORY_BUNDLED };
+	places[count++] = (struct place){ mem_strdup(DATADIR "/advisories"), ADVISORY_BUNDLED };
+	if (find_fetched(&fetched))
+		places[count++] = (struct place){ mem_strdup(fetched.text), ADVISORY_FETCHED };
 	strbuf_release(&own);
+	strbuf_release(&fetched);
 	free(tree);
 	return count;
+}
+
+/* Both without links in them. */
+static bool is_below(const char *path, const char *folder)
+{
+	size_t length = strlen(folder);
+
+	return strncmp(path, folder, length) == 0 && path[length] == '/';
+}
+
+enum advisory_place find_place(const char *path)
+{
+	enum advisory_place found = ADVISORY_ELSEWHERE;
+	struct place places[FOLDERS_MOST];
+	size_t count = advisory_places(places);
+	char *real = realpath(path, NULL);
+
+	for (size_t i = 0; i < count; i++) {
+		char *folder = realpath(places[i].folder, NULL);
+
+		if (real && folder && is_below(real, folder))
+			found = places[i].place;
+		free(folder);
+		free(places[i].folder);
+	}
+	free(real);
+	return found;
 }
 
 static bool is_path(const char *name)
@@ -136,9 +181,10 @@ static int compare_files(const void *a, const void *b)
 
 /*
  * What is typed is the file's name without its suffix.  Of several folders the first one that has it stands before
- * the others; if that has it twice, the second one is typed as a path.
+ * the others; if that has it twice, the second one is typed as a path.  So are those in the folder `fetched`
+ * that have a name of others: which of two publishers is meant must be said.
  */
-static void name_files(struct found *found)
+static void name_files(struct found *found, size_t fetched)
 {
 	const struct found_file *first = NULL;
 	size_t kept = 0;
@@ -149,10 +195,16 @@ static void name_files(struct found *found)
 		struct found_file *file = &found->files[i];
 		const char *base = base_of(file->path);
 
-		if (!first || strcmp(base_of(first->path), base) != 0) {
+		bool alone = !first || strcmp(base_of(first->path), base) != 0;
+
+		if (alone && file->folder == fetched && i + 1 < found->count &&
+		    strcmp(base_of(found->files[i + 1].path), base) == 0) {
+			file->name = mem_strdup(file->path);
+			first = &found->files[kept];
+		} else if (alone) {
 			file->name = mem_strndup(base, strlen(base) - strlen(FOLDER_SUFFIX));
 			first = &found->files[kept];
-		} else if (first->folder == file->folder) {
+		} else if (first->folder == file->folder || file->folder == fetched) {
 			file->name = mem_strdup(file->path);
 		} else {
 			free(file->path);
@@ -163,21 +215,30 @@ static void name_files(struct found *found)
 	found->count = kept;
 }
 
-void find_all(struct found *found)
+/* Of those that were fetched there may be many thousands. */
+static void find_in_places(struct found *found, bool with_fetched)
 {
-	char *folders[FOLDERS_MOST];
-	size_t count = advisory_folders(folders);
+	struct place places[FOLDERS_MOST];
+	size_t count = advisory_places(places), fetched = NO_INDEX;
 
 	*found = (struct found){ 0 };
 	for (size_t i = 0; i < count; i++) {
+		bool is_fetched = places[i].place == ADVISORY_FETCHED;
 		struct error err = ERROR_INIT;
 
+		if (is_fetched)
+			fetched = found->folder_count;
 		/* Not all of them have to be there. */
-		if (!folder_add(found, folders[i], true, &err))
+		if ((!is_fetched || with_fetched) && !folder_add(found, places[i].folder, !is_fetched, &err))
 			error_release(&err);
-		free(folders[i]);
+		free(places[i].folder);
 	}
-	name_files(found);
+	name_files(found, fetched);
+}
+
+void find_all(struct found *found)
+{
+	find_in_places(found, true);
 }
 
 bool find_below(struct found *found, const char *folder, struct error *err)
@@ -206,14 +267,27 @@ bool found_is_default(const struct found_file *file)
 	return strcmp(file->name, DEFAULT_NAME) == 0;
 }
 
+/* Its name without what is around it, also where that alone isn't enough. */
+static const char *id_of(const struct found_file *file, struct arena *arena)
+{
+	const char *base = base_of(file->path);
+	size_t length = strlen(base) - strlen(FOLDER_SUFFIX);
+	char *id = arena_alloc(arena, length + 1);
+
+	memcpy(id, base, length);
+	id[length] = '\0';
+	return id;
+}
+
 /* There is none of that name: the nearest id, or command, is offered. */
 static void refuse(const char *name, const struct found *found, bool for_command,
 		   struct error *err)
 {
 	struct nearest nearest = nearest_to(name);
+	struct arena arena = { 0 };
 
 	for (size_t i = 0; i < found->count; i++)
-		nearest_offer(&nearest, found->files[i].name);
+		nearest_offer(&nearest, id_of(&found->files[i], &arena));
 	for (const struct command *c = commands; for_command && c->run; c++) {
 		if (c->name)
 			nearest_offer(&nearest, c->name);
@@ -229,23 +303,52 @@ static void refuse(const char *name, const struct found *found, bool for_command
 			   nearest.best);
 	else
 		error_hint(err, "%s", _("'fixwalk list' shows the advisories at hand."));
+	arena_release(&arena);
+}
+
+/* Is it what several files are called, which are therefore named by their paths? */
+static bool is_ambiguous(const char *name, const struct found *found, struct error *err)
+{
+	struct arena arena = { 0 };
+	size_t i = 0;
+
+	while (i < found->count && strcmp(id_of(&found->files[i], &arena), name) != 0)
+		i++;
+	arena_release(&arena);
+	if (i == found->count)
+		return false;
+	error_set(err, ERROR_INPUT, _("More than one advisory is called '%s'."), name);
+	/* TRANSLATORS: the path of a file. */
+	error_hint(err, _("Name the file that is meant, as in %s"), found->files[i].name);
+	return true;
+}
+
+static char *path_among(const struct found *found, const char *name)
+{
+	for (size_t i = 0; i < found->count; i++) {
+		if (strcmp(found->files[i].name, name) == 0)
+			return mem_strdup(found->files[i].path);
+	}
+	return NULL;
 }
 
 char *find_advisory(const char *name, bool for_command, struct error *err)
 {
 	struct found found;
-	char *path = NULL;
+	char *path;
 
 	if (is_path(name))
 		return mem_strdup(name);
-	find_all(&found);
-	for (size_t i = 0; i < found.count && !path; i++) {
-		if (strcmp(found.files[i].name, name) == 0)
-			path = mem_strdup(found.files[i].path);
+	find_in_places(&found, false);
+	path = path_among(&found, name);
+	if (!path) {
+		found_release(&found);
+		find_in_places(&found, true);
+		path = path_among(&found, name);
 	}
 	if (!path && is_kind(name, S_IFREG))
 		path = mem_strdup(name);
-	if (!path)
+	if (!path && !is_ambiguous(name, &found, err))
 		refuse(name, &found, for_command, err);
 	found_release(&found);
 	return path;

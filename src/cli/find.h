@@ -6,7 +6,9 @@
 #include <stddef.h>
 
 #include "base/error.h"
+#include "base/strbuf.h"
 #include "cli/folder.h"
+#include "core/advisory.h"
 
 /* The folder of the message catalogues; the caller frees it. */
 char *find_locale(void);
@@ -21,7 +23,13 @@ char *find_helper(const char *name);
  */
 char *find_advisory(const char *name, bool for_command, struct error *err);
 
-/* The advisories at hand: the program's and the person's own. */
+/* Whose file that is: by its folder, wherever links on the way there lead. */
+enum advisory_place find_place(const char *path);
+
+/* Adds the folder of the advisories that were fetched, without a '/' at the end.  False: there is no home folder. */
+bool find_fetched(struct strbuf *folder);
+
+/* The advisories at hand: the program's, the person's own, and those that were fetched. */
 void find_all(struct found *found);
 /* Those of a folder and all below it, each named by its path.  False: the folder can't be opened. */
 bool find_below(struct found *found, const char *folder, struct error *err)

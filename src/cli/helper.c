@@ -29,7 +29,9 @@ static const struct {
 	{ "print", "fixwalk-print",
 	  N_("The part of fixwalk that prints (fixwalk-print) is not installed.") },
 	{ "net", "fixwalk-net",
-	  N_("The part of fixwalk that sends mail (fixwalk-net) is not installed.") },
+	  N_("The part of fixwalk that uses the network (fixwalk-net) is not installed.") },
+	{ "store", "fixwalk-store",
+	  N_("The part of fixwalk that keeps calls on a server (fixwalk-store) is not installed.") },
 };
 
 static size_t index_of(const char *name)

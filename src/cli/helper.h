@@ -1,6 +1,6 @@
 /*
  * The programs under libexec that do what the wizard's own must not pay for or be trusted with: fixwalk-pdf
- * (Pango, Cairo), fixwalk-print (CUPS), fixwalk-net (libcurl).  Each is started when needed, speaks messages
+ * (Pango, Cairo), fixwalk-print (CUPS), fixwalk-net (libcurl), fixwalk-store (libpq).  Each is started when needed, speaks messages
  * (base/wire.h) over a socket that is its standard input and output, and ends with it.  Nothing here blocks
  * but helper_ask.  Each is told the language and where its catalogue lies: argv[1], argv[2].
  */
@@ -15,7 +15,7 @@
 
 struct helper;
 
-/* name: "pdf", "print", "net".  NULL: it can't be started; err says what to do. */
+/* name: "pdf", "print", "net", "store".  NULL: it can't be started; err says what to do. */
 struct helper *helper_start(const char *name, struct error *err);
 /* Ends the conversation; a helper that is delivering something finishes that by itself. */
 void helper_end(struct helper *helper);

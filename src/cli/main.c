@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "cli/config.h"
 #include "cli/find.h"
 #include "cli/output.h"
 #include "report/native.h"
@@ -31,6 +32,15 @@ const struct command commands[] = {
 	{ "list", "[WORD...]", 0, -1, OPTION_DIR | OPTION_FORMAT | OPTION_COMMON, "text|json",
 	  N_("List the advisories at hand, newest first; with words, those in which each is found: in the id, the title, "
 	     "a CVE, a vendor or a product."), list_command },
+	{ "update", "[PROVIDER...]", 0, -1,
+	  OPTION_SINCE | OPTION_TRUST_KEY | OPTION_LOOPBACK_HTTP | OPTION_COMMON, NULL,
+	  N_("Fetch the newest advisories of a provider: its domain, the address of its provider-metadata.json, or of a folder "
+	     "with guides. Without a name: of all in the settings; if there are none, of all that were fetched from before."), update_command },
+	{ "links", "ADVISORY", 1, 1, OPTION_FORMAT | OPTION_LOOPBACK_HTTP | OPTION_COMMON, "text|json",
+	  N_("Say whether an advisory's addresses are alive. Exit status 1: one isn't."), links_command },
+	{ "get", "ADVISORY", 1, 1,
+	  OPTION_SET | OPTION_ANSWERS | OPTION_OUTPUT | OPTION_LOOPBACK_HTTP | OPTION_COMMON, NULL,
+	  N_("Fetch the patches and documents of a plan into a folder (--output), to be carried to the machine."), get_command },
 	{ "mail", "[list | drop NUMBER]", 0, 2, OPTION_COMMON, NULL,
 	  N_("Send the mail that waits; list it; drop one that should not go."), mail_command },
 	{ "word", "TEXT...", 1, -1, OPTION_COMMON, NULL,
@@ -94,13 +104,22 @@ void start_language(const char *wanted)
 		language_switch("en");
 }
 
+/* As the settings say; whoever needs more of them tells what is wrong with them. */
+static void start_own_language(void)
+{
+	struct error err = ERROR_INIT;
+
+	start_language(config_read(&err) ? config_get(CONFIG_LANGUAGE) : NULL);
+	error_release(&err);
+}
+
 int main(int argc, char **argv)
 {
 	/* A closed pipe is an error of writing, told by an exit status. */
 	signal(SIGPIPE, SIG_IGN);
 	/* So is a file that may not grow. */
 	signal(SIGXFSZ, SIG_IGN);
-	start_language(NULL);
+	start_own_language();
 	/* For the Makefile, which makes the manual. */
 	if (argc == 2 && strcmp(argv[1], "--man") == 0)
 		return (int)output_end(man_write());

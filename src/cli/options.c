@@ -9,7 +9,7 @@
 #include "base/strbuf.h"
 #include "cli/command.h"
 
-#define OPTION_COUNT 28
+#define OPTION_COUNT 31
 #define NO_LETTER 256		/* getopt's value of the first row that has no letter */
 
 const struct option_row option_table[] = {
@@ -44,7 +44,7 @@ const struct option_row option_table[] = {
 	{ OPTION_FORMAT, 0, "format", "FORMAT",
 	  N_("Write in this format; the first is the default.") },
 	{ OPTION_OUTPUT, 'o', "output", "FILE",
-	  N_("Write to this file instead of standard output.") },
+	  N_("Write to this file instead of standard output; get: into this folder.") },
 	{ OPTION_PAPER, 0, "paper", "a4|letter|legal|a3|a5|b5",
 	  N_("The size of the paper, instead of the usual one here; text is then parted into pages.") },
 	{ OPTION_DATE, 0, "date", "YYYY-MM-DD", N_("The date on the plan, instead of today's.") },
@@ -61,6 +61,13 @@ const struct option_row option_table[] = {
 	  N_("The format of the inventory, instead of a guess.") },
 	{ OPTION_BRIEF, 0, "brief", NULL,
 	  N_("Write ids and addresses only, and leave the texts out.") },
+	{ OPTION_SINCE, 0, "since", "YYYY-MM-DD",
+	  N_("Only advisories that were published or changed on this day or later.") },
+	{ OPTION_TRUST_KEY, 0, "trust-key", "FINGERPRINT[,FINGERPRINT...]",
+	  N_("Trust these OpenPGP keys of the provider from now on, in place of those that were remembered; "
+	     "'none': it has no key any more.") },
+	{ OPTION_LOOPBACK_HTTP, 0, "loopback-http", NULL,
+	  N_("Allow http:// to this very machine, for tests.") },
 	{ OPTION_LANG, 0, "lang", "en|ja", N_("The language, instead of the environment's.") },
 	{ OPTION_HELP, 'h', "help", NULL, N_("Show this help.") },
 	{ OPTION_VERSION, 0, "version", NULL, N_("Show the version.") },
@@ -209,6 +216,15 @@ static bool take(struct options *options, const struct command *command,
 		break;
 	case OPTION_OVERRIDE_TLP:
 		options->override_tlp = true;
+		break;
+	case OPTION_SINCE:
+		options->since = value;
+		break;
+	case OPTION_TRUST_KEY:
+		options->trust_keys = value;
+		break;
+	case OPTION_LOOPBACK_HTTP:
+		options->loopback_http = true;
 		break;
 	case OPTION_OUTPUT:
 		options->output = value;

@@ -4,51 +4,55 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/error.h"
 
 struct command;
 
-enum option_bit {
-	OPTION_LINE = 1,
-	OPTION_SET = 2,
-	OPTION_ANSWERS = 4,
-	OPTION_FORMAT = 8,
-	OPTION_OUTPUT = 16,
-	OPTION_INPUT = 32,
-	OPTION_BRIEF = 64,
-	OPTION_LANG = 128,
-	OPTION_HELP = 256,
-	OPTION_VERSION = 512,
-	OPTION_AS = 1024,
-	OPTION_CASE = 2048,
-	OPTION_CALLER = 4096,
-	OPTION_OPERATOR = 8192,
-	OPTION_THEME = 16384,
-	OPTION_ASCII = 32768,
-	OPTION_MOUSE = 65536,
-	OPTION_RESTRICTED = 131072,
-	OPTION_FOR = 262144,
-	OPTION_SHEET_LANG = 524288,
-	OPTION_PAPER = 1048576,
-	OPTION_PRINT = 2097152,
-	OPTION_COPIES = 4194304,
-	OPTION_SIDES = 8388608,
-	OPTION_MAIL = 16777216,
-	OPTION_DATE = 33554432,
-	OPTION_DIR = 67108864,
-	OPTION_OVERRIDE_TLP = 134217728,
-	OPTION_CALL = OPTION_CASE | OPTION_CALLER | OPTION_OPERATOR,
-	OPTION_SHEET = OPTION_FOR | OPTION_SHEET_LANG | OPTION_PAPER | OPTION_PRINT | OPTION_COPIES |
-		       OPTION_SIDES | OPTION_MAIL | OPTION_OVERRIDE_TLP | OPTION_DATE | OPTION_CALL |
-		       OPTION_AS,
-	OPTION_FRONT = OPTION_LINE | OPTION_AS | OPTION_CALL | OPTION_THEME | OPTION_ASCII |
-		       OPTION_MOUSE | OPTION_RESTRICTED,
-	OPTION_COMMON = OPTION_LANG | OPTION_HELP,
-};
+/* Which options a command takes: bit set. */
+typedef uint64_t option_bits;
+
+#define OPTION_LINE ((option_bits)1 << 0)
+#define OPTION_SET ((option_bits)1 << 1)
+#define OPTION_ANSWERS ((option_bits)1 << 2)
+#define OPTION_FORMAT ((option_bits)1 << 3)
+#define OPTION_OUTPUT ((option_bits)1 << 4)
+#define OPTION_INPUT ((option_bits)1 << 5)
+#define OPTION_BRIEF ((option_bits)1 << 6)
+#define OPTION_LANG ((option_bits)1 << 7)
+#define OPTION_HELP ((option_bits)1 << 8)
+#define OPTION_VERSION ((option_bits)1 << 9)
+#define OPTION_AS ((option_bits)1 << 10)
+#define OPTION_CASE ((option_bits)1 << 11)
+#define OPTION_CALLER ((option_bits)1 << 12)
+#define OPTION_OPERATOR ((option_bits)1 << 13)
+#define OPTION_THEME ((option_bits)1 << 14)
+#define OPTION_ASCII ((option_bits)1 << 15)
+#define OPTION_MOUSE ((option_bits)1 << 16)
+#define OPTION_RESTRICTED ((option_bits)1 << 17)
+#define OPTION_FOR ((option_bits)1 << 18)
+#define OPTION_SHEET_LANG ((option_bits)1 << 19)
+#define OPTION_PAPER ((option_bits)1 << 20)
+#define OPTION_PRINT ((option_bits)1 << 21)
+#define OPTION_COPIES ((option_bits)1 << 22)
+#define OPTION_SIDES ((option_bits)1 << 23)
+#define OPTION_MAIL ((option_bits)1 << 24)
+#define OPTION_DATE ((option_bits)1 << 25)
+#define OPTION_DIR ((option_bits)1 << 26)
+#define OPTION_OVERRIDE_TLP ((option_bits)1 << 27)
+#define OPTION_SINCE ((option_bits)1 << 28)
+#define OPTION_TRUST_KEY ((option_bits)1 << 29)
+#define OPTION_LOOPBACK_HTTP ((option_bits)1 << 30)
+#define OPTION_CALL (OPTION_CASE | OPTION_CALLER | OPTION_OPERATOR)
+#define OPTION_SHEET (OPTION_FOR | OPTION_SHEET_LANG | OPTION_PAPER | OPTION_PRINT | OPTION_COPIES | OPTION_SIDES | \
+		      OPTION_MAIL | OPTION_OVERRIDE_TLP | OPTION_DATE | OPTION_CALL | OPTION_AS)
+#define OPTION_FRONT (OPTION_LINE | OPTION_AS | OPTION_CALL | OPTION_THEME | OPTION_ASCII | OPTION_MOUSE | \
+		      OPTION_RESTRICTED)
+#define OPTION_COMMON (OPTION_LANG | OPTION_HELP)
 
 struct option_row {
-	enum option_bit bit;
+	option_bits bit;
 	char letter;		/* short form; '\0': none */
 	const char *name;
 	const char *argument;	/* NULL: none; choices are parted by '|'; with "[=" it may be left out */
@@ -68,9 +72,10 @@ struct options {		/* all strings are borrowed from argv */
 	const char *sheet, *sheet_language, *paper, *sides, *copies, *date;	/* NULL: not given */
 	const char *printer;	/* NULL: the default one */
 	const char *mail;	/* to whom; NULL: to nobody */
+	const char *since, *trust_keys;	/* NULL: not given */
 	const char **set;	/* owned; in the order given */
 	size_t set_count;
-	bool line, brief, self, ascii, mouse, restricted, print, override_tlp, help, version;
+	bool line, brief, self, ascii, mouse, restricted, print, override_tlp, loopback_http, help, version;
 	char **operands;
 	int operand_count;
 };

@@ -1,4 +1,4 @@
-#include "cli/advisory.h"
+#include "cli/plan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/mem.h"
+#include "cli/advisory.h"
 #include "cli/config.h"
 #include "cli/handout.h"
 #include "cli/output.h"
@@ -178,7 +179,7 @@ static void leave_unknown(struct answers *answers)
 	}
 }
 
-static enum status make_plan(const struct options *options, struct answers *answers)
+static enum status make_plan(const struct options *options, struct answers *answers, plan_user *use)
 {
 	struct outcome *outcome = outcome_new(answers->advisory);
 	struct error err = ERROR_INIT;
@@ -189,12 +190,12 @@ static enum status make_plan(const struct options *options, struct answers *answ
 	if (advisory_wrong_answer(outcome, true, &err))
 		status = message_failure(&err);
 	else
-		status = write_fields(options, outcome, answers);
+		status = use(options, outcome, answers);
 	outcome_free(outcome);
 	return status;
 }
 
-enum status plan_command(const struct options *options)
+enum status plan_make(const struct options *options, plan_user *use)
 {
 	const struct advisory *advisory;
 	struct answers answers;
@@ -207,9 +208,14 @@ enum status plan_command(const struct options *options)
 		answers_init(&answers, advisory);
 		status = advisory_answers(options, &answers);
 		if (status == STATUS_DONE)
-			status = make_plan(options, &answers);
+			status = make_plan(options, &answers, use);
 		answers_release(&answers);
 	}
 	arena_release(&arena);
 	return status;
+}
+
+enum status plan_command(const struct options *options)
+{
+	return plan_make(options, write_fields);
 }

@@ -14,6 +14,7 @@
 #include "cli/handout.h"
 #include "cli/output.h"
 #include "cli/service.h"
+#include "cli/watch.h"
 #include "report/again.h"
 #include "report/machines.h"
 #include "report/native.h"
@@ -106,11 +107,13 @@ static enum status walk(const struct options *options, struct call *call, const 
 		.open_address = options->restricted ? NULL : service_open,
 		.save = options->restricted ? NULL : service_save,
 		.work = options->restricted ? NULL : handout_work(),
+		.links = options->restricted ? NULL : watch_links(options->loopback_http),
 	};
 
 	enum front_end ended = run_front_end(&front, options->line);
 
 	handout_leave();
+	watch_leave();
 	switch (ended) {
 	case FRONT_DONE:
 		print_way_back(call, name, true);

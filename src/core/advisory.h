@@ -241,6 +241,7 @@ struct placement {
 struct link {
 	const char *id;
 	const char *url;		/* http or https, printable ASCII, as printed in the advisory */
+	const char *sha256, *sha512;	/* of the file there, lower case hex; NULL: not said */
 	struct text title;
 	const struct condition *when;	/* NULL: only with its steps; always, if no step names it */
 	struct index_list sources;
@@ -251,9 +252,18 @@ struct statement {			/* a paragraph of the overview */
 	struct index_list sources;
 };
 
+/* Whose file it is. */
+enum advisory_place {
+	ADVISORY_ELSEWHERE,		/* somebody's own, of which nothing is known */
+	ADVISORY_BUNDLED,		/* the program comes with it */
+	ADVISORY_FETCHED,		/* it is among those that were fetched */
+};
+
 struct advisory {
 	const char *id;
 	const char *file;		/* where it was read */
+	enum advisory_place place;
+	const struct origin *origin;	/* where that was fetched from; NULL: it wasn't, or has been changed since */
 	const char *date;		/* YYYY-MM-DD */
 	const char *revision;
 	const char *archive;		/* put before a url: a place to look for a copy; NULL: none */

@@ -48,6 +48,13 @@ struct csaf_subpath {
 	size_t product;
 };
 
+/* A file of a product, and what its checksums are: lower case hex, NULL: not said. */
+struct csaf_file {
+	const char *name;
+	const char *sha256, *sha512;
+	const char *other;		/* another algorithm that is named for it, as written; NULL: none */
+};
+
 struct csaf_product {
 	const char *id;			/* product_id; "" where there is none */
 	const char *name;		/* of its full_product_name; alone it may say too little */
@@ -62,6 +69,7 @@ struct csaf_product {
 	/* product_identification_helper; ended by NULL each, NULL: there are none. */
 	const char *cpe;
 	const char *const *purls, *const *skus, *const *model_numbers, *const *serial_numbers;
+	const struct csaf_file *files;	size_t file_count;
 	const char *pointer;		/* JSON pointer to it */
 };
 

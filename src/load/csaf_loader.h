@@ -126,6 +126,9 @@ size_t csaf_notes_read(struct csaf_reader *r, const struct spot *list, const str
 size_t csaf_references_read(struct csaf_reader *r, const struct spot *list,
 			    const struct csaf_reference **references);
 
+/* The files of a product identification helper with their hashes. */
+size_t csaf_files_read(struct csaf_reader *r, const struct spot *list, const struct csaf_file **files);
+
 /* Defines a product; its index, NO_INDEX: none more may be.  *is_new: it wasn't defined before. */
 size_t csaf_product_define(struct csaf_reader *r, const struct spot *product, size_t branch, bool *is_new);
 /* The product that is named there, defined by now or not; NO_INDEX: none more may be. */

@@ -61,20 +61,22 @@ static const struct csaf_member helper_members[] = {
 	{ "skus", SHAPE_TEXTS, false },
 	{ "model_numbers", SHAPE_TEXTS, false },
 	{ "serial_numbers", SHAPE_TEXTS, false },
+	{ "hashes", SHAPE_OBJECTS, false },
 };
 
 static void read_helper(struct csaf_reader *r, const struct spot *helper, struct csaf_product *product)
 {
-	struct spot m[6];
+	struct spot m[7];
 
 	if (!helper->value)
 		return;
-	csaf_members(r, helper, helper_members, 6, m);
+	csaf_members(r, helper, helper_members, 7, m);
 	product->cpe = m[0].value ? csaf_text(r, &m[0]) : NULL;
 	product->purls = csaf_texts(r, m[2].value ? &m[2] : &m[1]);
 	product->skus = csaf_texts(r, &m[3]);
 	product->model_numbers = csaf_texts(r, &m[4]);
 	product->serial_numbers = csaf_texts(r, &m[5]);
+	product->file_count = csaf_files_read(r, &m[6], &product->files);
 }
 
 static const struct csaf_member product_members[] = {

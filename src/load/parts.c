@@ -322,15 +322,29 @@ void steps_read(struct loader *l, const cJSON *list)
 	}
 }
 
-enum { LINK_ID, LINK_URL, LINK_TITLE, LINK_WHEN, LINK_SOURCES, LINK_COUNT };
+enum { LINK_ID, LINK_URL, LINK_SHA256, LINK_SHA512, LINK_TITLE, LINK_WHEN, LINK_SOURCES, LINK_COUNT };
 
 static const struct member link_members[LINK_COUNT] = {
 	[LINK_ID]      = { "id",      cJSON_String, true },
 	[LINK_URL]     = { "url",     cJSON_String, true },
+	[LINK_SHA256]  = { "sha256",  cJSON_String, false },
+	[LINK_SHA512]  = { "sha512",  cJSON_String, false },
 	[LINK_TITLE]   = { "title",   cJSON_Object, true },
 	[LINK_WHEN]    = { "when",    cJSON_Object, false },
 	[LINK_SOURCES] = { "sources", cJSON_Array,  false },
 };
+
+/* As sha256sum writes it: the file's bytes are named to the letter. */
+static const char *read_checksum(struct loader *l, const cJSON *item, size_t digits)
+{
+	if (!item)
+		return NULL;
+	if (strlen(item->valuestring) == digits && strspn(item->valuestring, "0123456789abcdef") == digits)
+		return arena_strdup(l->arena, item->valuestring);
+	json_error(&l->json, item, _("As sha256sum and sha512sum write it, without the name behind it."),
+		   _("a checksum here is %zu of the signs 0-9 and a-f"), digits);
+	return NULL;
+}
 
 void links_read(struct loader *l, const cJSON *list)
 {
@@ -344,6 +358,8 @@ void links_read(struct loader *l, const cJSON *list)
 		json_members(&l->json, item, link_members, LINK_COUNT, m);
 		link->id = value_id(l, m[LINK_ID]);
 		link->url = value_url(l, m[LINK_URL]);
+		link->sha256 = read_checksum(l, m[LINK_SHA256], 64);
+		link->sha512 = read_checksum(l, m[LINK_SHA512], 128);
 		link->title = value_line(l, m[LINK_TITLE]);
 		link->when = condition_read(l, m[LINK_WHEN], PLACE_PLAN);
 		link->sources = value_references(l, m[LINK_SOURCES], IDS_SOURCES);

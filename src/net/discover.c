@@ -114,12 +114,13 @@ static bool is_nowhere(struct walk *walk, const char *who, struct error *err)
 {
 	char *quoted = quote(who, strlen(who));
 
-	error_set(err, ERROR_INPUT, _("No CSAF provider was found at %s."), quoted);
+	error_set(err, walk->trouble.what ? walk->trouble.status : ERROR_INPUT,
+		  _("No CSAF provider was found at %s."), quoted);
 	if (walk->trouble.what)
 		error_hint(err, "%s: %s", walk->trouble.file ? walk->trouble.file : quoted,
 			   walk->trouble.what);
 	else
-		error_hint(err, "%s", _("Ask the vendor for the address of its provider-metadata.json, and give that."));
+		error_hint(err, "%s", _("Ask the publisher for the address of its provider-metadata.json, and give that."));
 	error_release(&walk->trouble);
 	free(quoted);
 	return false;

@@ -41,7 +41,7 @@ bool link_is_doubtful(const struct transfer_result *head)
 	case TRANSFER_STATUS:
 		return head->status != 429;
 	case TRANSFER_UNREACHABLE:
-		return true;
+		return head->reached;
 	default:
 		return false;
 	}
@@ -67,9 +67,9 @@ static void judge_error(struct link_check *link, enum link_state state, const st
 	link->words = mem_strdup(result->error->what);
 }
 
-static void judge_living(struct link_check *link, const struct transfer_result *result)
+static void judge_living(struct link_check *link, const struct transfer_result *result, bool led)
 {
-	if (!result->redirects)
+	if (!led)
 		judge(link, LINK_ALIVE, N_("The address works."), "");
 	else if (result->redirects_permanent)
 		judge(link, LINK_MOVED, N_("It has moved for good. The new address: %s"), result->url);
@@ -82,6 +82,9 @@ static void judge_success(struct link_check *link, const char *url, const struct
 {
 	bool is_html = is_page(result, page, length);
 	char *said = is_html ? page_missing(page, length) : NULL;
+	/* An archive always leads on; what counts is where its copy does. */
+	const char *from = url, *to = result->url;
+	bool archived = place_in_archive(&from, &to);
 
 	if (said)
 		judge(link, LINK_SOFT_DEAD, N_("There is a page, but it says that nothing is there: \"%s\""), said);
@@ -89,12 +92,12 @@ static void judge_success(struct link_check *link, const char *url, const struct
 		judge(link, LINK_SOFT_DEAD,
 		      N_("This is the address of a file, but the server sends a web page instead. The file may be "
 			 "gone, or only for those who log in."), "");
-	else if (result->redirects && place_is_error(result->url) && !place_is_error(url))
+	else if (result->redirects && place_is_error(to) && !place_is_error(from))
 		judge(link, LINK_SOFT_DEAD, N_("It only leads to a page about missing pages: %s"), result->url);
-	else if (result->redirects && place_is_home(result->url) && place_is_lost(url, result->url))
+	else if (result->redirects && place_is_home(to) && place_is_lost(from, to))
 		judge(link, LINK_SOFT_DEAD, N_("It only leads to a home page now: %s"), result->url);
 	else
-		judge_living(link, result);
+		judge_living(link, result, result->redirects && !archived);
 	free(said);
 }
 
@@ -153,9 +156,4 @@ void link_check_release(struct link_check *link)
 {
 	free(link->words);
 	free(link->ended);
-}
-
-bool link_is_dead(enum link_state state)
-{
-	return state == LINK_GONE || state == LINK_UNREACHABLE || state == LINK_SOFT_DEAD;
 }

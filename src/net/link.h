@@ -8,16 +8,8 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+#include "core/checked.h"
 #include "net/transfer.h"
-
-enum link_state {
-	LINK_ALIVE,
-	LINK_MOVED,			/* for good; `ended` is the new address */
-	LINK_GONE,			/* 404, 410 */
-	LINK_UNREACHABLE,		/* no answer, or one that doesn't let this program have it */
-	LINK_SOFT_DEAD,			/* something is sent, but plainly not what was there */
-	LINK_NOT_CHECKED,		/* no network, an address that isn't asked for, asked too often, stopped */
-};
 
 struct link_check {
 	enum link_state state;
@@ -40,8 +32,5 @@ void link_judge(struct link_check *link, const char *url, const struct transfer_
 /* One that isn't asked for since there is no network. */
 void link_judge_offline(struct link_check *link, const char *url);
 void link_check_release(struct link_check *link);
-
-/* Might an archived copy be of use? */
-bool link_is_dead(enum link_state state);
 
 #endif

@@ -130,3 +130,26 @@ bool place_is_lost(const char *url, const char *home)
 	/* A department that got a server of its own: "/psirt" leads to that one's home page. */
 	return same_site(url, home) || *path == '?' || first.stem < first.length || next_segment(&path).length;
 }
+
+/* The address in its path; NULL: none. */
+static const char *within(const char *url)
+{
+	size_t path = place_server(url), length = path + strcspn(url + path, "?#");
+
+	for (; path + strlen("/http://") < length; path++) {
+		if (strncasecmp(url + path, "/http://", 8) == 0 || strncasecmp(url + path, "/https://", 9) == 0)
+			return url + path + 1;
+	}
+	return NULL;
+}
+
+bool place_in_archive(const char **url, const char **ended)
+{
+	const char *from = within(*url), *to = within(*ended);
+
+	if (!from || !to || !same_site(*url, *ended))
+		return false;
+	*url = from;
+	*ended = to;
+	return true;
+}

@@ -15,5 +15,11 @@ bool place_is_error(const char *url);
 bool place_is_file(const char *url);
 /* Was something within a site asked for, so that a redirect from there to the home page `home` loses it? */
 bool place_is_lost(const char *url, const char *home);
+/*
+ * Archives have another's address in the path of their own, https://archive.example/2002/http://example.com/x, and
+ * lead from there to the exact moment of a copy.  Are these two such addresses of one archive?  Then they become those
+ * within.
+ */
+bool place_in_archive(const char **url, const char **ended);
 
 #endif

@@ -2,6 +2,7 @@
 
 #include <search.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
@@ -9,7 +10,7 @@
 #include "net/link_place.h"
 
 #define NONE SIZE_MAX
-#define LOST_MOST 2		/* addresses of a server that can't be reached, one after the other, before it is given up */
+#define LOST_MOST 2		/* addresses in a row at which a server can't be reached, before it is given up */
 
 /* An address on its way.  Lives in the arena, but for its page. */
 struct visit {
@@ -19,6 +20,9 @@ struct visit {
 	size_t first, last;		/* of those that name it */
 	bool copy;			/* it is the archived copy of what they name */
 	bool head;
+	const char *at;			/* where it is asked for: GET where HEAD was led to … */
+	unsigned redirects;		/* … by so many */
+	bool permanent;
 	struct strbuf page;
 	struct visit *next;		/* waiting at the site */
 };
@@ -28,11 +32,13 @@ struct site {
 	const char *name;
 	unsigned asked;			/* visits under way */
 	unsigned lost;			/* how many in a row couldn't reach it */
+	struct link_check *verdict;	/* on all that weren't asked before it was given up; NULL: it isn't */
 	struct visit *waiting, *last;
 };
 
 struct round {
 	const struct links *links;
+	const char *archive;		/* what makes the address of a copy; NULL: nothing */
 	struct transfers *transfers;
 	unsigned per_host;
 	size_t *next;			/* [which]: the next one that names the same address; NONE */
@@ -89,7 +95,7 @@ static struct visit *visit_new(struct round *round, const char *url, size_t firs
 {
 	struct visit *visit = arena_alloc(&round->arena, sizeof(*visit));
 
-	*visit = (struct visit){ .round = round, .url = url, .first = first, .last = first, .head = true };
+	*visit = (struct visit){ .round = round, .url = url, .first = first, .last = first, .head = true, .at = url };
 	strbuf_init(&visit->page);
 	return visit;
 }
@@ -117,22 +123,12 @@ static void ended(void *into, const struct transfer_result *result);
 static void ask(struct visit *visit)
 {
 	transfers_add(visit->round->transfers, &(struct transfer){
-		.url = visit->url, .head = visit->head, .begin = begin, .body = take, .ended = ended, .into = visit,
+		.url = visit->at, .head = visit->head, .soon = !visit->head,
+		.begin = begin, .body = take, .ended = ended, .into = visit,
 	});
 }
 
-static void stand_in_line(struct visit *visit)
-{
-	struct site *site = visit->site = site_of(visit->round, visit->url);
-
-	if (site->waiting)
-		site->last->next = visit;
-	else
-		site->waiting = visit;
-	site->last = visit;
-}
-
-/* As many of the site's as may be asked at once: who is not asked yet need not be asked if the server is lost. */
+/* As many of the site's as may be asked at once: who is not asked yet need not be asked if the server is given up. */
 static void let_in(struct site *site, unsigned per_host)
 {
 	while (site->waiting && site->asked < per_host) {
@@ -144,23 +140,48 @@ static void let_in(struct site *site, unsigned per_host)
 	}
 }
 
+static void tell(struct visit *visit, const struct link_check *link);
+
+static void tell_given_up(struct visit *visit)
+{
+	struct link_check link = *visit->site->verdict;
+
+	link.ended = mem_strdup(visit->url);
+	tell(visit, &link);
+	free(link.ended);
+}
+
+static void enter(struct visit *visit)
+{
+	struct site *site = visit->site = site_of(visit->round, visit->url);
+
+	if (site->verdict) {
+		tell_given_up(visit);
+		return;
+	}
+	if (site->waiting)
+		site->last->next = visit;
+	else
+		site->waiting = visit;
+	site->last = visit;
+	let_in(site, visit->round->per_host);
+}
+
 static void look_for_copy(struct visit *visit)
 {
 	struct round *round = visit->round;
-	const char *archive = round->links->archive;
 	struct visit *copy;
 	struct strbuf url;
 
-	/* What is a copy itself has none. */
-	if (!archive || strncmp(visit->url, archive, strlen(archive)) == 0)
+	/* What is in the archive itself has none. */
+	if (!round->archive || strncmp(visit->url, round->archive, place_server(round->archive)) == 0)
 		return;
 	strbuf_init(&url);
-	strbuf_addf(&url, "%s%s", archive, visit->url);
-	copy = visit_new(round, copy_piece(round, url.text, url.length), visit->first);
+	strbuf_addf(&url, "%s%s", round->archive, visit->url);
+	copy = visit_new(round, arena_strdup(&round->arena, url.text), visit->first);
 	copy->copy = true;
 	strbuf_release(&url);
-	stand_in_line(copy);
-	let_in(copy->site, round->per_host);
+	enter(copy);
 }
 
 static void tell(struct visit *visit, const struct link_check *link)
@@ -173,19 +194,17 @@ static void tell(struct visit *visit, const struct link_check *link)
 		look_for_copy(visit);
 }
 
-/* What was said of the server holds for whoever still waits to be asked there. */
-static void give_up(struct site *site, const struct transfer_result *result)
+/* What was said of the server holds for whoever still waits to be asked there, and for who comes later. */
+static void give_up(struct round *round, struct site *site, const struct link_check *link)
 {
-	while (site->waiting) {
-		struct visit *visit = site->waiting;
-		struct transfer_result same = *result;
-		struct link_check link;
+	struct link_check *verdict = arena_alloc(&round->arena, sizeof(*verdict));
 
+	*verdict = (struct link_check){ .state = link->state, .status = link->status };
+	verdict->words = arena_strdup(&round->arena, link->words);
+	site->verdict = verdict;
+	for (struct visit *visit; (visit = site->waiting);) {
 		site->waiting = visit->next;
-		same.url = visit->url;
-		link_judge(&link, visit->url, &same, "", 0);
-		tell(visit, &link);
-		link_check_release(&link);
+		tell_given_up(visit);
 	}
 }
 
@@ -195,25 +214,53 @@ static bool is_lost(const struct transfer_result *result)
 	return result->end == TRANSFER_UNREACHABLE && !result->status && !result->redirects;
 }
 
+static bool is_too_often(const struct transfer_result *result)
+{
+	return result->end == TRANSFER_STATUS && result->status == 429 && !result->redirects;
+}
+
+/* HEAD didn't settle it. */
+static void ask_again(struct visit *visit, const struct transfer_result *head)
+{
+	visit->head = false;
+	if (head->end == TRANSFER_DONE) {
+		visit->at = arena_strdup(&visit->round->arena, head->url);
+		visit->redirects = head->redirects;
+		visit->permanent = head->redirects_permanent;
+	}
+	ask(visit);
+}
+
+/* With what led HEAD there. */
+static struct transfer_result whole_way(const struct visit *visit, const struct transfer_result *result)
+{
+	struct transfer_result whole = *result;
+
+	whole.redirects += visit->redirects;
+	if (visit->redirects)
+		whole.redirects_permanent = visit->permanent && (!result->redirects || result->redirects_permanent);
+	return whole;
+}
+
 static void ended(void *into, const struct transfer_result *result)
 {
 	struct visit *visit = into;
+	struct transfer_result whole = whole_way(visit, result);
 	struct site *site = visit->site;
 	struct link_check link;
 
 	if (visit->head && link_is_doubtful(result)) {
-		visit->head = false;
-		ask(visit);
+		ask_again(visit, result);
 		return;
 	}
-	link_judge(&link, visit->url, result, visit->page.text, visit->page.length);
+	link_judge(&link, visit->url, &whole, visit->page.text, visit->page.length);
 	tell(visit, &link);
-	link_check_release(&link);
 	strbuf_release(&visit->page);
 	site->asked--;
-	site->lost = is_lost(result) ? site->lost + 1 : 0;
-	if (site->lost >= LOST_MOST)
-		give_up(site, result);
+	site->lost = is_lost(&whole) ? site->lost + 1 : 0;
+	if (!site->verdict && (site->lost >= LOST_MOST || is_too_often(&whole)))
+		give_up(visit->round, site, &link);
+	link_check_release(&link);
 	let_in(site, visit->round->per_host);
 }
 
@@ -230,8 +277,7 @@ static void add(struct round *round, size_t which)
 		same->last = which;
 		return;
 	}
-	stand_in_line(visit);
-	let_in(visit->site, round->per_host);
+	enter(visit);
 }
 
 static void tell_offline(const struct links *links)
@@ -243,6 +289,17 @@ static void tell_offline(const struct links *links)
 		links->told(links->into, i, NULL, &link);
 		link_check_release(&link);
 	}
+}
+
+/* Without the star of one that lists copies. */
+static const char *archive_of_copies(struct round *round, const char *archive)
+{
+	size_t length = strlen(archive);
+	char *copies = arena_strdup(&round->arena, archive);
+
+	if (length >= 2 && strcmp(copies + length - 2, "*/") == 0)
+		memcpy(copies + length - 2, "/", 2);
+	return copies;
 }
 
 static unsigned or_else(unsigned value, unsigned usual)
@@ -259,7 +316,8 @@ void links_check(const struct links *links, const struct transfer_limits *limits
 		tell_offline(links);
 		return;
 	}
-	own.at_once = or_else(limits->at_once, 32);
+	own.any_http = true;
+	own.at_once = or_else(limits->at_once, 50);
 	own.per_host = round.per_host;
 	own.tries = or_else(limits->tries, 1);
 	own.connect_seconds = or_else(limits->connect_seconds, 8);
@@ -267,6 +325,7 @@ void links_check(const struct links *links, const struct transfer_limits *limits
 	own.whole_seconds = or_else(limits->whole_seconds, 20);
 	own.most_bytes = UINT64_MAX;	/* no more is taken than is looked at */
 	arena_init(&round.arena);
+	round.archive = links->archive ? archive_of_copies(&round, links->archive) : NULL;
 	round.transfers = transfers_new(&own);
 	round.next = arena_array(&round.arena, links->count, sizeof(*round.next));
 	for (size_t i = 0; i < links->count; i++)

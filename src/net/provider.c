@@ -158,32 +158,18 @@ static const char *text_of(const cJSON *object, const char *name, struct arena *
 	return kept;
 }
 
-/* NULL: there is none, or it is refused, which is counted. */
-static const char *address_of(struct metadata *metadata, const char *text)
-{
-	const char *address;
-
-	if (!text)
-		return NULL;
-	address = web_address(metadata->url, text, metadata->arena);
-	metadata->provider->refused += !address;
-	return address;
-}
-
 static void add_feed(struct metadata *metadata, bool rolie, const char *text, const char *tlp)
 {
-	const char *url = address_of(metadata, text);
+	const char *url = text ? web_address(metadata->url, text, metadata->arena) : NULL;
 
 	for (size_t i = 0; url && i < metadata->feed_count; i++) {
 		if (strcmp(metadata->feeds[i].url, url) == 0)
 			return;
 	}
-	if (!url)
-		return;
-	if (metadata->feed_count == FEEDS_MOST)
-		metadata->provider->refused++;
-	else
+	if (url && metadata->feed_count < FEEDS_MOST)
 		metadata->feeds[metadata->feed_count++] = (struct provider_feed){ rolie, url, tlp };
+	else if (text)
+		metadata->provider->refused++;
 }
 
 static void add_rolie(struct metadata *metadata, const cJSON *distribution)
@@ -233,10 +219,13 @@ static void read_keys(struct metadata *metadata, const cJSON *list)
 	const cJSON *key;
 
 	cJSON_ArrayForEach(key, list) {
-		const char *url = address_of(metadata, cJSON_GetStringValue(member(key, "url")));
+		const char *text = cJSON_GetStringValue(member(key, "url"));
+		const char *url = text ? web_address(metadata->url, text, metadata->arena) : NULL;
 
 		if (url && count < KEYS_MOST)
 			keys[count++] = (struct provider_key){ text_of(key, "fingerprint", metadata->arena), url };
+		else if (cJSON_IsObject(key))
+			metadata->provider->keys_refused++;
 	}
 	metadata->provider->keys = keys;
 	metadata->provider->key_count = count;

@@ -30,7 +30,8 @@ struct provider {
 	size_t key_count;
 	const struct provider_feed *feeds;	/* ROLIE first, which the standard prefers; none twice */
 	size_t feed_count;			/* > 0 */
-	size_t refused;		/* feeds, folders and keys left out: not fetched (web.h), or over a hundred */
+	size_t refused;		/* feeds and folders left out: not fetched (web.h), or over a hundred */
+	size_t keys_refused;	/* the same, of keys */
 };
 
 enum place_kind {

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <gpgme.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -15,7 +16,6 @@
 #include "net/fill.h"
 #include "net/quote.h"
 
-#define FINGERPRINT_MOST 64
 #define KEY_MOST ((size_t)256 << 10)	/* bytes; real ones have about 5 KB, and many keys take long */
 #define SIGNATURE_MOST ((size_t)64 << 10)	/* bytes; real ones have about 1 KB */
 #define DAY ((int64_t)86400)
@@ -36,6 +36,7 @@ struct keyring {
 	gpgme_ctx_t context;
 	gpgme_key_t *keys;	/* owned; those looked up since the last one was added */
 	size_t count;
+	char signer[FINGERPRINT_MOST + 1];	/* keyring_signer */
 };
 
 /*
@@ -235,19 +236,26 @@ static bool import(struct keyring *keyring, const char *bytes, size_t length,
 	return status;
 }
 
+bool fingerprint_read(char hex[FINGERPRINT_MOST + 1], const char *text, struct error *err)
+{
+	char *quoted;
+
+	if (read_fingerprint(hex, text))
+		return true;
+	quoted = quote(text, strlen(text));
+	error_set(err, ERROR_INPUT, _("\"%s\" is no fingerprint of a key: that has 40 or 64 "
+				      "digits and letters from A to F."), quoted);
+	free(quoted);
+	return false;
+}
+
 bool keyring_add(struct keyring *keyring, const char *key, size_t length, const char *fingerprint,
 		 struct error *err)
 {
 	char hex[FINGERPRINT_MOST + 1];
-	char *quoted;
 
-	if (!read_fingerprint(hex, fingerprint)) {
-		quoted = quote(fingerprint, strlen(fingerprint));
-		error_set(err, ERROR_INPUT, _("\"%s\" is no fingerprint of a key: that has 40 or 64 "
-					      "digits and letters from A to F."), quoted);
-		free(quoted);
+	if (!fingerprint_read(hex, fingerprint, err))
 		return false;
-	}
 	if (length > KEY_MOST) {
 		error_set(err, ERROR_INPUT, _("The file for the key %s is larger than %zu KB. That is no "
 					      "usual key."), hex, KEY_MOST >> 10);
@@ -257,6 +265,11 @@ bool keyring_add(struct keyring *keyring, const char *key, size_t length, const 
 		return true;
 	error_set(err, ERROR_INPUT, _("The file for the key %s does not hold that key."), hex);
 	return false;
+}
+
+bool keyring_has(struct keyring *keyring, const char *fingerprint)
+{
+	return find_key(keyring, fingerprint);
 }
 
 static bool is_asked_for(gpgme_key_t key, const char *signer, const char *const *fingerprints)
@@ -419,6 +432,8 @@ static enum signature_state verify(struct keyring *keyring, gpgme_data_t text, g
 		}
 	}
 	add_words(words, finding, keyring, counts);
+	if (table[finding].state == SIGNATURE_GOOD)
+		snprintf(keyring->signer, sizeof(keyring->signer), "%s", find_key(keyring, counts->fpr)->subkeys->fpr);
 	return table[finding].state;
 }
 
@@ -446,6 +461,7 @@ enum signature_state signature_check(struct keyring *keyring, const char *bytes,
 	enum signature_state state;
 	gpgme_data_t text, data;
 
+	*keyring->signer = '\0';
 	if (why) {
 		strbuf_add(words, _(why));
 		return SIGNATURE_NOT_CHECKABLE;
@@ -456,4 +472,9 @@ enum signature_state signature_check(struct keyring *keyring, const char *bytes,
 	gpgme_data_release(data);
 	gpgme_data_release(text);
 	return state;
+}
+
+const char *keyring_signer(const struct keyring *keyring)
+{
+	return keyring->signer;
 }

@@ -11,13 +11,13 @@
 
 #include "base/error.h"
 #include "base/strbuf.h"
+#include "core/origin.h"
 
-/* Three different things. */
-enum signature_state {
-	SIGNATURE_GOOD,
-	SIGNATURE_BAD,			/* not over these bytes, by another key, or by a revoked one */
-	SIGNATURE_NOT_CHECKABLE,	/* none, no key, no gpg, an expired key, a weak hash (SHA-1) … */
-};
+#define FINGERPRINT_MOST 64
+
+/* Of 40 or 64 hex digits with blanks: as gpg writes it, in capitals without blanks.  False: it is none; err. */
+bool fingerprint_read(char hex[FINGERPRINT_MOST + 1], const char *text, struct error *err)
+	__attribute__((warn_unused_result));
 
 struct keyring;
 /*
@@ -35,6 +35,9 @@ void keyring_close(struct keyring *keyring); /* NULL is fine */
 bool keyring_add(struct keyring *keyring, const char *key, size_t length, const char *fingerprint,
 		 struct error *err) __attribute__((warn_unused_result));
 
+/* Is a key with that fingerprint there already, in capitals without blanks? */
+bool keyring_has(struct keyring *keyring, const char *fingerprint);
+
 /*
  * By one of these fingerprints (NULL-ended), of a key or of its subkey that signs?  The signature
  * is armored or not; length 0: there is none.  Of several one must be good and none may be bad.
@@ -44,5 +47,8 @@ bool keyring_add(struct keyring *keyring, const char *key, size_t length, const 
 enum signature_state signature_check(struct keyring *keyring, const char *bytes, size_t length,
 				     const char *signature, size_t signature_length,
 				     const char *const *fingerprints, struct strbuf *words);
+
+/* The fingerprint of the key whose signature was good in the last check; "": it wasn't good.  Borrowed until the next. */
+const char *keyring_signer(const struct keyring *keyring);
 
 #endif

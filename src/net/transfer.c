@@ -22,7 +22,7 @@ struct line {
 struct host {
 	char *name;
 	unsigned taken;		/* places */
-	struct line waiting;	/* for one */
+	struct line soon, waiting;	/* for one */
 };
 
 struct transfers {
@@ -123,9 +123,21 @@ static void leave_host(struct transfers *transfers, struct job *job)
 		return;
 	job->host = NULL;
 	host->taken--;
-	next = line_take(&host->waiting);
+	next = line_take(host->soon.first ? &host->soon : &host->waiting);
 	if (next)
 		line_prepend(&transfers->line, next);
+}
+
+/* Who was called, but lost the place to one that is wanted sooner, stays the first. */
+static void wait_at_host(struct host *host, struct job *job)
+{
+	struct line *line = job->asked.soon ? &host->soon : &host->waiting;
+
+	if (job->waited)
+		line_prepend(line, job);
+	else
+		line_append(line, job);
+	job->waited = true;
 }
 
 /* False: it waits for a place. */
@@ -137,11 +149,12 @@ static bool enter_host(struct transfers *transfers, struct job *job)
 		return true;
 	leave_host(transfers, job);
 	if (host->taken >= transfers->limits.per_host) {
-		line_append(&host->waiting, job);
+		wait_at_host(host, job);
 		return false;
 	}
 	host->taken++;
 	job->host = host;
+	job->waited = false;
 	return true;
 }
 
@@ -188,7 +201,10 @@ void transfers_add(struct transfers *transfers, const struct transfer *transfer)
 	else
 		transfers->oldest = job;
 	transfers->newest = job;
-	line_append(&transfers->line, job);
+	if (transfer->soon)
+		line_prepend(&transfers->line, job);
+	else
+		line_append(&transfers->line, job);
 }
 
 static void unlink_job(struct transfers *transfers, struct job *job)

@@ -1,8 +1,8 @@
 /*
- * Many transfers at once over HTTP(S), within limits, by libcurl's multi interface.  Only https, and http to this
- * machine where the limits say so; the certificate is always checked; redirects are followed one by one, counted,
- * and never from https to http.  A transfer that fails in a way that may pass (no connection, cut off, 429, 5xx) is
- * tried again after a pause that doubles, or as long as the server asks (Retry-After), up to two minutes; where
+ * Many transfers at once over HTTP(S), within limits, by libcurl's multi interface.  Only https, and http where the
+ * limits say so; the certificate is always checked; redirects are followed one by one, counted, and never from https
+ * to http (from http to https they are).  A transfer that fails in a way that may pass (no connection, cut off, 429,
+ * 5xx) is tried again after a pause that doubles, or as long as the server asks (Retry-After), up to two minutes; where
  * the bytes so far have an ETag or a date it goes on behind them.  No addresses with a user's name.  One thread;
  * nothing blocks but transfers_run.
  */
@@ -25,7 +25,8 @@ struct transfer_limits {		/* copied */
 	unsigned stall_seconds;		/* without a byte; 0: 30 */
 	unsigned whole_seconds;		/* of one try; 0: no limit */
 	uint64_t most_bytes;		/* of one body; 0: 256 MB */
-	bool loopback_http;		/* http:// to 127.0.0.0/8 and ::1, for tests */
+	bool any_http;			/* http:// to all; else only https:// … */
+	bool loopback_http;		/* … and http:// to 127.0.0.0/8 and ::1, for tests */
 	const char *proxy;		/* NULL: as the environment says */
 	const char *ca_file;		/* NULL: the system's */
 	const char *agent;		/* User-Agent; NULL: none is sent */
@@ -45,6 +46,7 @@ enum transfer_end {
 struct transfer_result {
 	enum transfer_end end;
 	long status;			/* the last one of HTTP; 0: none */
+	bool reached;			/* the server was: the last request was sent to it */
 	const char *url;		/* where it ended */
 	unsigned redirects;		/* how many were followed */
 	bool redirects_permanent;	/* all of them were 301 or 308 */
@@ -59,8 +61,12 @@ struct transfer_result {
 struct transfer {
 	const char *url;		/* copied */
 	bool head;			/* HEAD, no body */
+	bool as_is;			/* what the server packs stays packed */
+	bool soon;			/* before all that are still to begin */
 	const char *etag, *modified;	/* of what there is already: conditional; NULL: not */
 	uint64_t offset;		/* resume behind these bytes, if `etag` or `modified` still holds; 0: from the start */
+	/* Before `begin`: what is known of the answer, but for end, bytes and error.  May be NULL. */
+	void (*answered)(void *into, const struct transfer_result *result);
 	/* Bytes as they come; false stops it.  Before those of each try `begin` tells where they start: what lies behind
 	   is void.  Also for an empty body; `total` counts from byte 0.  NULL: dropped. */
 	void (*begin)(void *into, uint64_t offset, uint64_t total);	/* total 0: not known; may be NULL */
@@ -79,7 +85,7 @@ void transfers_run(struct transfers *transfers, int fd);
 /* For good. */
 void transfers_stop(struct transfers *transfers);
 
-/* Would it be fetched at all: https with a host, or as loopback_http says?  False: err says why. */
-bool transfer_may(const char *url, bool loopback_http, struct error *err);
+/* Would it be fetched at all: https with a host, or http as any_http and loopback_http say?  False: err says why. */
+bool transfer_may(const char *url, const struct transfer_limits *limits, struct error *err);
 
 #endif

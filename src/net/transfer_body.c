@@ -51,7 +51,7 @@ static bool is_encoded(const struct job *job)
 {
 	const char *encoding = job_header(job, "Content-Encoding", VALUE_MOST);
 
-	return *encoding && strcasecmp(encoding, "identity") != 0;
+	return !job->asked.as_is && *encoding && strcasecmp(encoding, "identity") != 0;
 }
 
 /* "bytes 100-199/200", or with * for a total that isn't known. */
@@ -102,6 +102,8 @@ bool job_begin_body(struct job *job)
 	job->flaw = status_of(job) == 206 ? begin_part(job) : begin_whole(job);
 	if (!job->flaw && (job->have > job->limits->most_bytes || job->total > job->limits->most_bytes))
 		job->flaw = CURLE_FILESIZE_EXCEEDED;
+	if (!job->flaw)
+		job_tell_answer(job);
 	if (!job->flaw && job->asked.begin)
 		job->asked.begin(job->asked.into, job->have, job->total);
 	return !job->flaw;

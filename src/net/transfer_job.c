@@ -50,7 +50,7 @@ bool job_begin(struct job *job)
 {
 	const struct transfer *asked = &job->asked;
 
-	job->url = transfer_url(NULL, asked->url, job->limits->loopback_http, &job->error);
+	job->url = transfer_url(NULL, asked->url, job->limits, &job->error);
 	if (!job->url) {
 		job->end = TRANSFER_REFUSED;
 		return false;
@@ -90,7 +90,7 @@ static enum job_next follow(struct job *job, const char *location)
 
 	if (job->redirects >= job->limits->redirects)
 		return refuse_endless(job);
-	url = transfer_url(job->url, location, job->limits->loopback_http, &job->error);
+	url = transfer_url(job->url, location, job->limits, &job->error);
 	if (!url)
 		return over(job, TRANSFER_REFUSED);
 	curl_url_cleanup(job->url);
@@ -206,16 +206,26 @@ enum job_next job_judge(struct job *job, CURLcode code)
 	return judge_trouble(job, CURLE_OK);
 }
 
-void job_tell(const struct job *job)
+static bool reached(const struct job *job)
+{
+	curl_off_t sent = 0;
+
+	if (job->curl)
+		curl_easy_getinfo(job->curl, CURLINFO_PRETRANSFER_TIME_T, &sent);
+	return sent > 0;
+}
+
+static void tell(const struct job *job, void (*listener)(void *into, const struct transfer_result *result))
 {
 	char *url = job->url ? transfer_url_part(job->url, CURLUPART_URL) : copy(job->asked.url);
 	/* Those of the bytes there are, even if the last try got no answer. */
 	const char *etag = job->etag ? job->etag : job_header(job, "ETag", VALUE_MOST);
 	const char *modified = job->modified ? job->modified : job_header(job, "Last-Modified", VALUE_MOST);
 
-	job->asked.ended(job->asked.into, &(struct transfer_result){
+	listener(job->asked.into, &(struct transfer_result){
 		.end = job->end,
 		.status = job->status,
+		.reached = reached(job),
 		.url = url,
 		.redirects = job->redirects,
 		.redirects_permanent = job->redirects && job->permanent,
@@ -230,4 +240,15 @@ void job_tell(const struct job *job)
 		.seconds = job->seconds,
 	});
 	free(url);
+}
+
+void job_tell(const struct job *job)
+{
+	tell(job, job->asked.ended);
+}
+
+void job_tell_answer(const struct job *job)
+{
+	if (job->asked.answered)
+		tell(job, job->asked.answered);
 }

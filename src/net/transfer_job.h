@@ -30,6 +30,7 @@ struct job {
 	struct job *older, *newer;	/* of all that haven't ended */
 	struct job *next;		/* of the line it stands in */
 	struct host *host;		/* at which it has a place; NULL: none */
+	bool waited;			/* for a place at the host where it is now */
 	int64_t ready_at;		/* after a pause */
 
 	CURLU *url;			/* where it is now; NULL: it hasn't begun */
@@ -64,6 +65,8 @@ bool job_request(struct job *job) __attribute__((warn_unused_result));
 enum job_next job_judge(struct job *job, CURLcode code);
 /* Calls `ended`. */
 void job_tell(const struct job *job);
+/* Calls `answered`, if it is wanted. */
+void job_tell_answer(const struct job *job);
 
 /* A header of the answer, borrowed until the next request; "" if it isn't there or longer than `most`. */
 const char *job_header(const struct job *job, const char *name, size_t most);

@@ -58,15 +58,16 @@ static void set_conditions(struct job *job)
 	job->conditional = !job->ranged && job->fields;
 	curl_easy_setopt(job->curl, CURLOPT_HTTPHEADER, job->fields);
 	/* A part of what is packed can't be unpacked. */
-	curl_easy_setopt(job->curl, CURLOPT_ACCEPT_ENCODING, job->ranged ? "identity" : "");
+	curl_easy_setopt(job->curl, CURLOPT_ACCEPT_ENCODING, asked->as_is ? NULL : job->ranged ? "identity" : "");
 }
 
 /* What must not be left out.  False: this libcurl can't do that. */
 static bool set_protocol(struct job *job, const char *scheme)
 {
 	const struct transfer_limits *limits = job->limits;
-	/* http is for this machine only, where no proxy leads. */
-	const char *proxy = strcmp(scheme, "http") == 0 ? "" : limits->proxy;
+	/* No proxy leads to this machine; a tunnel through one may. */
+	bool direct = strcmp(scheme, "http") == 0 && transfer_url_is_loopback(job->url);
+	const char *proxy = direct ? "" : limits->proxy;
 	CURL *curl = job->curl;
 	bool set = curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, scheme) == CURLE_OK &&
 		   curl_easy_setopt(curl, CURLOPT_CURLU, job->url) == CURLE_OK &&

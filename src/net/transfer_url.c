@@ -9,7 +9,8 @@
 #include "base/strbuf.h"
 #include "net/fill.h"
 #include "net/quote.h"
-#include "net/transfer.h"
+
+static const char *const not_of_the_web = N_("%s is not a web address, so it is not fetched.");
 
 char *transfer_url_part(CURLU *url, CURLUPart part)
 {
@@ -32,8 +33,7 @@ static bool part_is(CURLU *url, CURLUPart part, const char *wanted)
 	return is;
 }
 
-/* By its address only: what a name stands for is somebody else's word. */
-static bool is_loopback(CURLU *url)
+bool transfer_url_is_loopback(CURLU *url)
 {
 	char *host = transfer_url_part(url, CURLUPART_HOST);
 	struct in_addr address;
@@ -45,18 +45,18 @@ static bool is_loopback(CURLU *url)
 }
 
 /* Why it isn't fetched; NULL: it is. */
-static const char *objection(CURLU *from, CURLU *url, bool loopback_http)
+static const char *objection(CURLU *from, CURLU *url, const struct transfer_limits *limits)
 {
 	bool encrypted = part_is(url, CURLUPART_SCHEME, "https");
 
 	if (!encrypted && !part_is(url, CURLUPART_SCHEME, "http"))
-		return N_("%s is not fetched. Only addresses that begin with https:// are fetched.");
+		return not_of_the_web;
 	if (!part_is(url, CURLUPART_USER, "") || !part_is(url, CURLUPART_PASSWORD, ""))
 		return N_("%s is not fetched: there is a user name in it.");
 	if (!encrypted && from && part_is(from, CURLUPART_SCHEME, "https"))
 		return N_("The server leads to %s, where the connection is no longer encrypted (https). "
 			  "So it is not fetched.");
-	if (!encrypted && !(loopback_http && is_loopback(url)))
+	if (!encrypted && !limits->any_http && !(limits->loopback_http && transfer_url_is_loopback(url)))
 		return N_("%s is not fetched: the connection would not be encrypted. Only addresses that begin "
 			  "with https:// are fetched.");
 	return NULL;
@@ -74,11 +74,11 @@ static void refuse(const char *text, const char *words, struct error *err)
 	free(quoted);
 }
 
-CURLU *transfer_url(CURLU *from, const char *text, bool loopback_http, struct error *err)
+CURLU *transfer_url(CURLU *from, const char *text, const struct transfer_limits *limits, struct error *err)
 {
 	CURLU *url = from ? curl_url_dup(from) : curl_url();
 	CURLUcode code;
-	const char *why = N_("%s is not a web address, so it is not fetched.");
+	const char *why = not_of_the_web;
 
 	if (!url)
 		mem_exhausted();
@@ -87,7 +87,7 @@ CURLU *transfer_url(CURLU *from, const char *text, bool loopback_http, struct er
 	if (code == CURLUE_OUT_OF_MEMORY)
 		mem_exhausted();
 	if (code == CURLUE_OK)
-		why = objection(from, url, loopback_http);
+		why = objection(from, url, limits);
 	if (!why)
 		return url;
 	refuse(text, _(why), err);
@@ -95,9 +95,9 @@ CURLU *transfer_url(CURLU *from, const char *text, bool loopback_http, struct er
 	return NULL;
 }
 
-bool transfer_may(const char *url, bool loopback_http, struct error *err)
+bool transfer_may(const char *url, const struct transfer_limits *limits, struct error *err)
 {
-	CURLU *parsed = transfer_url(NULL, url, loopback_http, err);
+	CURLU *parsed = transfer_url(NULL, url, limits, err);
 
 	if (!parsed)
 		return false;

@@ -1,7 +1,5 @@
 #include "net/trust.h"
 
-#include <stddef.h>
-
 #include "base/language.h"
 
 static const char *const hash_words[] = {
@@ -19,6 +17,8 @@ static const char *const choice_words[] = {
 		N_("The file was not taken, because the one that is there was checked better."),
 	[TRUST_REFUSE_OLDER] =
 		N_("The file was not taken, because the one that is there is newer."),
+	[TRUST_REFUSE_OTHER] =
+		N_("The file was not taken, because it is another advisory than the one that is there."),
 };
 
 enum trust_hash trust_hash_of(enum digest_file sha256, enum digest_file sha512)
@@ -28,28 +28,6 @@ enum trust_hash trust_hash_of(enum digest_file sha256, enum digest_file sha512)
 	if (sha256 == DIGEST_FILE_SAME || sha512 == DIGEST_FILE_SAME)
 		return TRUST_HASH_GOOD;
 	return TRUST_HASH_NONE;
-}
-
-enum trust_level trust_level(const struct trust *trust)
-{
-	if (trust->hash == TRUST_HASH_BAD || trust->signature == SIGNATURE_BAD)
-		return TRUST_BAD;
-	if (trust->signature == SIGNATURE_GOOD)
-		return TRUST_SIGNED;
-	return trust->hash == TRUST_HASH_GOOD ? TRUST_WHOLE : TRUST_UNVERIFIED;
-}
-
-enum trust_choice trust_choose(const struct trust *fetched, const struct trust *there, bool older)
-{
-	enum trust_level level = trust_level(fetched);
-
-	if (level == TRUST_BAD)
-		return TRUST_REFUSE_BAD;
-	if (!there || trust_level(there) == TRUST_BAD)
-		return TRUST_TAKE;
-	if (level < trust_level(there))
-		return TRUST_REFUSE_LESS;
-	return older ? TRUST_REFUSE_OLDER : TRUST_TAKE;
 }
 
 const char *trust_hash_words(enum trust_hash hash)

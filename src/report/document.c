@@ -213,14 +213,10 @@ bool parts_find_out(struct document *document, struct outcome *outcome, size_t q
 	return true;
 }
 
-void parts_edition(struct document *document, const struct advisory *advisory)
+static void add_edition(struct document *document, const struct advisory *advisory)
 {
 	struct strbuf edition;
 
-	if (advisory->products) {
-		parts_trust_short(document, advisory);
-		return;
-	}
 	document_add(document, BLOCK_TITLE, text_in(&advisory->title, document->language));
 	parts_labelled(document, BLOCK_FACT, 0, _("Publisher"),
 		       text_in(&advisory->publisher, document->language));
@@ -230,6 +226,16 @@ void parts_edition(struct document *document, const struct advisory *advisory)
 		    advisory->revision);
 	parts_labelled(document, BLOCK_FACT, 0, _("Advisory"), edition.text);
 	strbuf_release(&edition);
+}
+
+void parts_edition(struct document *document, const struct advisory *advisory)
+{
+	if (advisory->products) {
+		parts_trust_short(document, advisory);
+		return;
+	}
+	add_edition(document, advisory);
+	parts_origin_short(document, advisory);
 }
 
 static void add_statements(struct document *document, const struct advisory *advisory)
@@ -254,10 +260,13 @@ void document_head(struct document *document, const struct advisory *advisory)
 
 void document_overview(struct document *document, const struct advisory *advisory)
 {
-	if (advisory->products)
+	if (advisory->products) {
 		parts_trust(document, advisory);
-	else
-		document_head(document, advisory);
+		return;
+	}
+	add_edition(document, advisory);
+	parts_origin(document, advisory);
+	add_statements(document, advisory);
 }
 
 void document_find_out(struct document *document, struct outcome *outcome, size_t question)

@@ -7,6 +7,7 @@
 #define REPORT_DOCUMENT_H
 
 #include "core/call.h"
+#include "core/checked.h"
 #include "core/difference.h"
 
 enum block_kind {
@@ -51,6 +52,15 @@ struct block {
 	char *text;		/* owned */
 };
 
+/* Are addresses alive?  For screens: files and paper say nothing of that. */
+struct link_source {
+	/* What came of the last check that found something out; NULL: there was none. */
+	const struct checked *(*known)(const char *url);
+	/* Why a check since then found nothing out, in words; NULL: there was none.  Both are borrowed until the
+	   next check goes on. */
+	const char *(*unchecked)(const char *url);
+};
+
 struct document {
 	struct block *items;	/* owned */
 	size_t count, size;
@@ -61,6 +71,8 @@ struct document {
 	bool numbers_sources;
 	bool checks_addresses;	/* each address is followed by its check word … */
 	bool explains_check;	/* … and the first one by what that is for */
+	const struct link_source *links;	/* what is known of an address stands under it; NULL: nothing does */
+	int64_t now;		/* with that: seconds since 1970 */
 	size_t *sources;	/* owned; indices of the advisory's, in the order of their numbers */
 	size_t source_count;
 };

@@ -20,6 +20,9 @@ void parts_edition(struct document *document, const struct advisory *advisory);
 /* The same for an advisory that speaks of products: in short, and all that is said of it. */
 void parts_trust_short(struct document *document, const struct advisory *advisory);
 void parts_trust(struct document *document, const struct advisory *advisory);
+/* Where it was fetched from, and what speaks for it; in short only what doesn't speak for it. */
+void parts_origin(struct document *document, const struct advisory *advisory);
+void parts_origin_short(struct document *document, const struct advisory *advisory);
 /* What the verdict rests on: what the document says of the products left, where they stand in it, the answers. */
 void parts_products_verdict(struct document *document, const struct outcome *outcome,
 			    const struct answers *answers);

@@ -7,6 +7,8 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/text.h"
+#include "report/link_words.h"
 #include "report/parts.h"
 #include "report/words.h"
 
@@ -173,26 +175,73 @@ void parts_address(struct document *document, enum block_kind kind, unsigned dep
 	strbuf_release(&word);
 }
 
+/* What became of the address before it. */
+static void add_state(struct document *document, const char *state, unsigned depth)
+{
+	/* TRANSLATORS: before what became of an address: "State: gone (checked 12 days ago)". */
+	parts_labelled(document, BLOCK_FACT, depth, _("State"), state);
+}
+
+static void add_known(struct document *document, const char *url, const struct checked *checked, unsigned depth)
+{
+	bool unchecked = document->links->unchecked(url);
+	struct strbuf state;
+
+	if (!checked && !unchecked)
+		return;
+	strbuf_init(&state);
+	if (unchecked)
+		link_words_add_unchecked(&state, checked, document->now);
+	else
+		link_words_add(&state, checked, document->now);
+	add_state(document, state.text, depth);
+	strbuf_release(&state);
+}
+
+/* Where a copy of what is gone was looked for, and what became of that. */
+static void add_looked_for(struct document *document, const struct checked *checked, unsigned depth)
+{
+	/* An archive leads on to the copy that it has. */
+	bool is_there = checked->copy_state == LINK_ALIVE || checked->copy_state == LINK_MOVED;
+	char *visible = text_visible(checked->copy, strlen(checked->copy));
+
+	parts_address(document, BLOCK_ADDRESS, depth, is_there ? _("An archived copy") :
+		      _("A place to look for an archived copy, not a promise"), visible, NO_INDEX);
+	add_state(document, link_words_state(is_there ? LINK_ALIVE : checked->copy_state), depth + 1);
+	free(visible);
+}
+
+/* A place where nobody has looked. */
+static void add_archive(struct document *document, const struct advisory *advisory, const char *url, unsigned depth)
+{
+	struct strbuf text;
+
+	strbuf_init(&text);
+	strbuf_addf(&text, "%s%s", advisory->archive, url);
+	parts_address(document, BLOCK_ARCHIVE, depth,
+		      _("A place to look for an archived copy, not a promise"), text.text, NO_INDEX);
+	strbuf_release(&text);
+}
+
 void parts_link(struct document *document, const struct advisory *advisory, size_t index,
 		unsigned depth)
 {
 	const struct link *link = &advisory->links[index];
-	const char *title = text_in(&link->title, document->language);
-	struct strbuf text;
+	const struct checked *checked = document->links ? document->links->known(link->url) : NULL;
+	struct strbuf label;
 
-	if (!advisory->archive) {
-		parts_address(document, BLOCK_ADDRESS, depth, title, link->url, index);
-		return;
-	}
-	strbuf_init(&text);
+	strbuf_init(&label);
 	/* TRANSLATORS: an address that is printed in an old advisory; %s is its title. */
-	strbuf_addf(&text, _("%s (historical address, as printed)"), title);
-	parts_address(document, BLOCK_ADDRESS, depth, text.text, link->url, index);
-	strbuf_clear(&text);
-	strbuf_addf(&text, "%s%s", advisory->archive, link->url);
-	parts_address(document, BLOCK_ARCHIVE, depth,
-		      _("A place to look for an archived copy, not a promise"), text.text, NO_INDEX);
-	strbuf_release(&text);
+	strbuf_addf(&label, advisory->archive ? _("%s (historical address, as printed)") : "%s",
+		    text_in(&link->title, document->language));
+	parts_address(document, BLOCK_ADDRESS, depth, label.text, link->url, index);
+	if (document->links)
+		add_known(document, link->url, checked, depth + 1);
+	if (checked && *checked->copy)
+		add_looked_for(document, checked, depth + 1);
+	else if (advisory->archive)
+		add_archive(document, advisory, link->url, depth);
+	strbuf_release(&label);
 }
 
 void parts_links(struct document *document, const struct advisory *advisory,

@@ -433,6 +433,7 @@ static void add_identity(struct document *document, const struct advisory *advis
 void parts_trust_short(struct document *document, const struct advisory *advisory)
 {
 	add_identity(document, advisory, false);
+	parts_origin_short(document, advisory);
 }
 
 void parts_trust(struct document *document, const struct advisory *advisory)
@@ -444,6 +445,7 @@ void parts_trust(struct document *document, const struct advisory *advisory)
 	add_language(document, csaf);
 	add_aliases(document, csaf);
 	add_places(document, advisory);
+	parts_origin(document, advisory);
 	add_vulnerabilities(document, csaf);
 	add_notes(document, csaf, false);
 	add_revisions(document, csaf);

@@ -1,7 +1,7 @@
 /*
  * The cards of the advisories at hand, so that thousands of files are listed and searched without being read each
  * time.  Kept in a file that is only a cache: what is missing, new or changed in it is read anew, whatever can't be
- * used is made anew, and where no file can be kept it lives in memory.  The only user of SQLite.
+ * used is made anew, and where no file can be kept it lives in memory.
  */
 #ifndef STORE_INDEX_H
 #define STORE_INDEX_H

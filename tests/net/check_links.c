@@ -1,9 +1,9 @@
 /*
  * Checks the links that it is told to.
  *
- *   check_links '{"urls": […], "archive": …, "offline": true, "watch": true, "per_host": 1}'
+ *   check_links '{"urls": […], "archive": …, "offline": true, "watch": true, "at_once": 1, "per_host": 1}'
  *
- * Writes a line of JSON for each that is told.  http to this machine is asked, too; "watch": standard input is who waits.
+ * Writes a line of JSON for each that is told.  "watch": standard input is who waits.
  */
 #include <cjson/cJSON.h>
 #include <curl/curl.h>
@@ -41,11 +41,18 @@ static bool flag(const cJSON *object, const char *name)
 	return cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(object, name));
 }
 
+static unsigned number(const cJSON *object, const char *name)
+{
+	const cJSON *member = cJSON_GetObjectItemCaseSensitive(object, name);
+
+	return member ? (unsigned)member->valuedouble : 0;
+}
+
 int main(int argc, char **argv)
 {
 	cJSON *asked = argc == 2 ? cJSON_Parse(argv[1]) : NULL;
 	const cJSON *all = cJSON_GetObjectItemCaseSensitive(asked, "urls");
-	const cJSON *per_host = cJSON_GetObjectItemCaseSensitive(asked, "per_host"), *url;
+	const cJSON *url;
 	const char **urls;
 	size_t count = 0;
 
@@ -59,7 +66,7 @@ int main(int argc, char **argv)
 		.archive = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(asked, "archive")),
 		.fd = flag(asked, "watch") ? STDIN_FILENO : -1, .told = tell,
 	}, &(struct transfer_limits){
-		.loopback_http = true, .per_host = per_host ? (unsigned)per_host->valuedouble : 0,
+		.at_once = number(asked, "at_once"), .per_host = number(asked, "per_host"),
 	});
 	free(urls);
 	cJSON_Delete(asked);

@@ -91,6 +91,7 @@ static void ended(void *into, const struct transfer_result *result)
 	cJSON_AddStringToObject(object, "asked", string(fetch->asked, "url"));
 	cJSON_AddStringToObject(object, "end", ends[result->end]);
 	cJSON_AddNumberToObject(object, "status", (double)result->status);
+	cJSON_AddBoolToObject(object, "reached", result->reached);
 	cJSON_AddStringToObject(object, "url", result->url);
 	cJSON_AddNumberToObject(object, "redirects", result->redirects);
 	cJSON_AddBoolToObject(object, "permanent", result->redirects_permanent);
@@ -122,6 +123,7 @@ static void add(const cJSON *asked)
 	transfers_add(transfers, &(struct transfer){
 		.url = string(asked, "url"),
 		.head = flag(asked, "head"),
+		.soon = flag(asked, "soon"),
 		.etag = string(asked, "etag"),
 		.modified = string(asked, "modified"),
 		.offset = fetch->offset,
@@ -144,6 +146,7 @@ static void set_out(const cJSON *limits)
 		.stall_seconds = number(limits, "stall_seconds"),
 		.whole_seconds = number(limits, "whole_seconds"),
 		.most_bytes = number(limits, "most_bytes"),
+		.any_http = flag(limits, "any_http"),
 		.loopback_http = flag(limits, "loopback_http"),
 		.proxy = string(limits, "proxy"),
 		.ca_file = string(limits, "ca_file"),

@@ -4,6 +4,7 @@
 import asyncio
 import logging
 import os
+import urllib.parse
 
 import webd
 
@@ -44,8 +45,20 @@ async def dropped(request):
 
 
 async def archived(request):
-    """/archive/ADDRESS: it has a copy of what was called /status/404."""
-    await (fine if request.target.endswith("/status/404") else webd.missing)(request)
+    """/archive/MOMENT/ADDRESS: it has a copy of what was called /status/404, of a certain moment, and of /status/410
+    another, which leads to the home page."""
+    _, moment, address = request.target[1:].split("/", 2)
+    home = urllib.parse.urljoin(address, "/")
+    if moment == "1999":
+        request.answer(429, b"not so often")
+    elif "/status/" not in address and address != home:
+        await webd.missing(request)
+    elif moment != "20020601123456":
+        request.answer(302, b"", Location="/archive/20020601123456/" + address)
+    elif address.endswith("/status/410"):
+        request.answer(302, b"", Location="/archive/20020601123456/" + home)
+    else:
+        await fine(request)
 
 
 webd.PATHS.update({

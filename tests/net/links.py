@@ -82,7 +82,7 @@ def each_link_is_said_to_be_what_it_is():
     links = {
         "/page": "alive", "/file": "alive", "/redirect/301/2": "moved", "/redirect/302/2": "alive",
         "/status/404": "gone", "/status/410": "gone", "/status/403": "unreachable", "/status/503": "unreachable",
-        "/status/429": "not checked", "/redirect-loop": "not checked", "/redirect-to?ftp://127.0.0.1/": "not checked",
+        "/redirect-loop": "not checked", "/redirect-to?ftp://127.0.0.1/": "not checked",
         "/none": "soft dead", "/none-ja": "soft dead", "/setup.exe": "soft dead", "/redirect-to?/": "soft dead",
         "/redirect-to?/none": "soft dead", "/without-head/405": "alive", "/without-head/404": "alive",
         "/without-head/501": "alive", "/dropped-head": "alive", "/endless-page": "alive",
@@ -99,7 +99,7 @@ def what_leads_on_says_where_it_ended():
 
 
 def what_is_no_address_of_the_web_is_not_checked():
-    wanted(states(["mailto:a@example.com", "ftp://example.com/", "http://example.com/", "", "x y"]), ["not checked"] * 5)
+    wanted(states(["mailto:a@example.com", "ftp://example.com/", "file:///etc/passwd", "", "x y"]), ["not checked"] * 5)
 
 
 def offline_all_are_not_checked_at_once():
@@ -116,6 +116,19 @@ def each_address_is_asked_once_however_often_it_is_named():
     got = check([web.http + "/file", web.http + "/file#b", web.http + "/status/404", web.http + "/file"])
     wanted([link["state"] for link in got], ["alive", "alive", "gone", "alive"])
     wanted(sorted(web.requests()), [("GET", "/status/404"), ("HEAD", "/file"), ("HEAD", "/status/404")])
+
+
+def what_head_was_led_to_is_got_there():
+    web.requests()
+    [link] = check([web.http + "/redirect-to?/page"])
+    wanted((link["state"], link["redirects"], link["ended"]), ("alive", 1, web.http + "/page"))
+    wanted(web.requests(), [("HEAD", "/redirect-to?/page"), ("HEAD", "/page"), ("GET", "/page")])
+
+
+def a_page_is_got_before_the_next_one_is_asked_for():
+    web.requests()
+    wanted(states([web.http + "/page?1", web.http + "/page?2"], at_once=1), ["alive"] * 2)
+    wanted([target for _, target in web.requests()], ["/page?1"] * 2 + ["/page?2"] * 2)
 
 
 def a_server_that_cannot_be_reached_is_not_asked_for_all_it_has():
@@ -139,16 +152,49 @@ def no_more_than_so_many_are_asked_at_once_of_a_host():
 
 
 def of_dead_ones_the_archived_copy_is_checked_too():
-    archive = web.other + "/archive/"
-    got = check([web.http + "/status/404", web.http + "/none", web.http + "/page"], archive=archive)
+    archive = web.other + "/archive/2002/"
+    dead = [web.http + path for path in ("/status/404", "/none", "/page")]
+    got = check(dead, archive=archive)
     wanted([(link["which"], link["state"], link["copy"]) for link in got],
-           [(0, "gone", ""), (0, "alive", archive + web.http + "/status/404"),
-            (1, "soft dead", ""), (1, "gone", archive + web.http + "/none"), (2, "alive", "")])  # fmt: skip
+           [(0, "gone", ""), (0, "alive", archive + dead[0]), (1, "soft dead", ""), (1, "gone", archive + dead[1]),
+            (2, "alive", "")])  # fmt: skip
+    wanted((got[1]["words"], got[1]["ended"]),
+           ("The address works.", web.other + "/archive/20020601123456/" + dead[0]))  # fmt: skip
+
+
+def a_copy_that_leads_to_the_home_page_of_its_time_is_none():
+    archive = web.other + "/archive/2002/"
+    wanted(states([web.http + "/status/410"], archive=archive), ["gone", "soft dead"])
+
+
+def where_an_archive_lists_its_copies_the_nearest_is_checked():
+    dead = web.http + "/status/404"
+    copy = check([dead], archive=web.other + "/archive/2002*/")[1]
+    wanted((copy["state"], copy["copy"]), ("alive", web.other + "/archive/2002/" + dead))
+
+
+def a_server_that_is_asked_too_often_is_left_alone():
+    web.requests()
+    got = check([f"{web.http}/status/429?{n}" for n in range(20)], per_host=1)
+    wanted([link["state"] for link in got], ["not checked"] * 20)
+    wanted(len(web.requests()), 1)
+
+
+def an_archive_that_is_asked_too_often_is_left_alone():
+    archive = web.other + "/archive/1999/"
+    web.requests()
+    got = check([f"{web.http}/status/404?{n}" for n in range(20)], archive=archive, per_host=2)
+    copies = [link for link in got if link["copy"]]
+    wanted([(link["state"], link["status"]) for link in copies], [("not checked", 429)] * 20)
+    wanted({link["words"] for link in copies},
+           {"The server 127.0.0.1 has been asked too often (HTTP 429). Try again later."})  # fmt: skip
+    asked = [target for _, target in web.requests() if target.startswith("/archive/")]
+    assert 1 <= len(asked) <= 2, asked
 
 
 def of_a_dead_copy_there_is_no_copy():
     archive = web.other + "/archive/"
-    wanted(states([archive + "nothing"], archive=archive), ["gone"])
+    wanted(states([archive + "2002/nothing"], archive=archive + "2003/"), ["gone"])
 
 
 # ---------------------------------------------------------------- stopping

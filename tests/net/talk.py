@@ -1,6 +1,7 @@
 """Speaks to fixwalk-net as fixwalk does: one socket is its standard input and output, a message is one line
 "BYTES JSON" and so many bytes behind it.  Every wait has an end."""
 
+import concurrent.futures
 import json
 import os
 import select
@@ -106,15 +107,24 @@ def ask(request, pdf, env=None):
     return answer
 
 
-def run_tests(names, before=lambda: None):
-    """All tests among these globals, as TAP lines; a test's name is a sentence."""
-    for name, test in list(names.items()):
-        if not callable(test) or name.count("_") < 3:
-            continue
+def outcome(name, test):
+    """As TAP lines; a test's name is a sentence."""
+    sentence = name.replace("_", " ")
+    try:
+        test()
+        return f"ok - {sentence}"
+    except Exception:
+        return f"not ok - {sentence}\n# " + traceback.format_exc().replace("\n", "\n# ")
+
+
+def run_tests(names, before=lambda: None, at_once=1):
+    """All tests among these globals, in their order; at_once > 1: those that need nothing of each other."""
+
+    def run(test):
         before()
-        try:
-            test()
-            print("ok -", name.replace("_", " "))
-        except Exception:
-            print("not ok -", name.replace("_", " "))
-            print("#", traceback.format_exc().replace("\n", "\n# "))
+        return outcome(*test)
+
+    tests = [(name, test) for name, test in list(names.items()) if callable(test) and name.count("_") >= 3]
+    with concurrent.futures.ThreadPoolExecutor(at_once) as pool:
+        for lines in pool.map(run, tests):
+            print(lines, flush=True)

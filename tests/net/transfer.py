@@ -181,8 +181,8 @@ def redirects_end_at_their_limit():
 
 def a_redirect_leads_only_to_what_may_be_fetched():
     cases = {
-        "ftp://127.0.0.1/x": "Only addresses that begin with https:// are fetched.",
-        "file:///etc/passwd": "Only addresses that begin with https:// are fetched.",
+        "ftp://127.0.0.1/x": "is not a web address",
+        "file:///etc/passwd": "is not a web address",
         "http://example.com/": "would not be encrypted",
         "http://localhost/": "would not be encrypted",
         f"http://desk:secret@127.0.0.1:{web.port}/file": "there is a user name in it",
@@ -218,6 +218,24 @@ def https_never_leads_to_http():
     assert "no longer encrypted" in result["error"], result
     wanted([request["port"] for request in web.requests()], [web.tls])
     holds(fetch(limits, web.http + "/redirect-to?" + web.https + "/file"), end="done", redirects=1, body=BODY)
+
+
+def plain_http_is_for_those_who_allow_it_to_all():
+    proxy, address = {"proxy": web.http}, "http://files.test/file"
+    trouble = (f"{address} is not fetched: the connection would not be encrypted. Only addresses that begin with "
+               "https:// are fetched.")  # fmt: skip
+    for limits in (proxy, {**PLAIN, **proxy}):
+        holds(fetch(limits, address), end="refused", tries=0, error=trouble)
+    wanted(web.requests(), [])
+    plain = {"any_http": True, "ca_file": "good.pem"}
+    holds(fetch({**plain, **proxy}, address), end="done", body=BODY)
+    holds(fetch(plain, address, {"http_proxy": web.http}), end="done", body=BODY)
+    wanted([(request["method"], request["target"]) for request in web.requests()], [("GET", address)] * 2)
+    holds(fetch(plain, web.http + "/redirect-to?" + web.https + "/file"), end="done", redirects=1, body=BODY)
+    result = fetch(plain, web.https + "/redirect-to?" + web.http + "/file")
+    holds(result, end="refused", redirects=0, status=302)
+    holds(fetch(plain, "ftp://example.com/x"), end="refused",
+          error="ftp://example.com/x is not a web address, so it is not fetched.")  # fmt: skip
 
 
 def other_addresses_are_not_fetched_at_all():
@@ -331,7 +349,8 @@ def who_does_not_answer_is_told_in_words():
     }
     for address, words in cases.items():
         holds(fetch({**PLAIN, "tries": 2}, address), end="unreachable", error=words)
-    wanted(fetch({**PLAIN, "tries": 2}, "http://127.0.0.1:1/")["tries"], 2)
+    holds(fetch({**PLAIN, "tries": 2}, "http://127.0.0.1:1/"), tries=2, reached=False)
+    holds(fetch({**PLAIN, "tries": 2}, web.http + "/rubbish"), reached=True)
 
 
 def who_stalls_is_given_up():
@@ -400,6 +419,24 @@ def many_for_a_few_places_all_arrive():
     results = fetch_all(PLAIN, addresses)
     wanted(sorted(result["asked"] for result in results), sorted(addresses))
     wanted({(result["end"], result["body"]) for result in results}, {("done", BODY)})
+
+
+def a_connection_is_used_for_one_after_the_other():
+    paths = [f"/{path}?{n}" for n in range(10) for path in ("file", "status/404", "redirect/302/1", "nothing")]
+    for scheme, port in ((web.http, web.port), (web.https, web.tls)):
+        fetch_all({**PLAIN, "ca_file": "good.pem", "per_host": 2}, [scheme + path for path in paths])
+        seen = web.requests()
+        wanted({request["port"] for request in seen}, {port})
+        assert 1 <= len({request["from"] for request in seen}) <= 2, seen
+
+
+def one_that_is_wanted_soon_begins_before_the_others():
+    addresses = [web.http + f"/file?{n}" for n in range(3)]
+    head = {"url": addresses[0], "head": True, "then": {"url": addresses[0], "soon": True}}
+    results = fetch_all({**PLAIN, "at_once": 1}, [head, *addresses[1:]])
+    wanted([result["asked"] for result in results], [addresses[0]] + addresses)
+    results = fetch_all({**PLAIN, "per_host": 1}, [head, *addresses[1:]])
+    wanted([result["asked"] for result in results], [addresses[0]] + addresses)
 
 
 def one_that_ends_may_add_another():

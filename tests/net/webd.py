@@ -34,7 +34,9 @@ class Request:
         self.port = writer.get_extra_info("sockname")[1]
         server.counts[target] = server.counts.get(target, 0) + 1
         self.count = server.counts[target]  # how often this has been asked for
-        server.requests.append({"port": self.port, "method": method, "target": target, "headers": headers})
+        here, there = self.port, writer.get_extra_info("peername")[1]
+        server.requests.append(
+            {"port": here, "from": there, "method": method, "target": target, "headers": headers})  # fmt: skip
 
     def raw(self, data):
         self.writer.write(data)

@@ -413,6 +413,31 @@ static void add_row(FILE *out, int row)
 	fputc('\n', out);
 }
 
+static bool is_shown(const char *text)
+{
+	bool found = false;
+
+	for (int row = 0; row < drive.rows && !found; row++) {
+		char *bytes;
+		size_t length;
+		FILE *out = open_memstream(&bytes, &length);
+
+		add_row(out, row);
+		fclose(out);
+		found = strstr(bytes, text);
+		free(bytes);
+	}
+	return found;
+}
+
+/* until TEXT: a row shows it, whether or not the program waits; for what goes on while keys are answered. */
+static void do_until(char *text)
+{
+	while (!is_shown(text))
+		if (!pump())
+			fail("the program has ended");
+}
+
 /* How the cells of the cursor's row are shown, one letter for each: b(old), u(nderlined), r(everse). */
 static void add_attributes(FILE *out, int row)
 {
@@ -611,7 +636,7 @@ static const struct {
 	{ "term", do_term }, { "env", do_env }, { "run", do_run }, { "key", do_key },
 	{ "last", do_last }, { "type", do_type }, { "paste", do_paste }, { "resize", do_resize },
 	{ "burst", do_burst }, { "send", do_send }, { "colours", do_colours },
-	{ "same", do_same }, { "rest", do_rest }, { "shot", do_shot }, { "signal", do_signal },
+	{ "same", do_same }, { "rest", do_rest }, { "until", do_until }, { "shot", do_shot }, { "signal", do_signal },
 	{ "wait", do_wait }, { "hangup", do_hangup }, { "exit", do_exit }, { "monkey", do_monkey },
 };
 

@@ -251,7 +251,7 @@ static void (*const acts[ACTION_COUNT])(struct wizard *) = {
 	[ACTION_LANGUAGE] = act_language, [ACTION_PLAN] = act_plan,
 	[ACTION_FAILED] = act_failed, [ACTION_SKIPPED] = act_skipped,
 	[ACTION_COPY] = act_copy, [ACTION_OPEN] = address_open, [ACTION_SPELL] = address_spell,
-	[ACTION_QR] = address_qr, [ACTION_RAW] = act_raw,
+	[ACTION_QR] = address_qr, [ACTION_RAW] = act_raw, [ACTION_LINKS] = links_check,
 	[ACTION_NOTE] = call_page_note, [ACTION_CALL] = act_call, [ACTION_HOLD] = call_page_hold,
 	[ACTION_TICKET] = call_page_ticket, [ACTION_SAVE] = call_page_save,
 	[ACTION_EXPORT] = act_export, [ACTION_PRINT] = act_print, [ACTION_MAIL] = act_mail,

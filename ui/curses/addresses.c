@@ -18,8 +18,8 @@ static const char *focused_address(struct wizard *wizard)
 	const struct item *item = wizard_focused(wizard);
 	size_t step = plan_step(wizard);
 
-	if (item && item->link != NO_INDEX)
-		return a->links[item->link].url;
+	if (item && item->address)
+		return item->address;
 	if (step != NO_INDEX && a->steps[step].links.count)
 		return a->links[a->steps[step].links.items[0]].url;
 	wizard_say(wizard, step == NO_INDEX ? _("No address here: move to a step or an address.") :
@@ -121,6 +121,26 @@ void address_fill_qr(struct wizard *wizard, size_t columns)
 		qr_release(&qr);
 }
 
+/* An address, or what is known of the one before. */
+static void print_block(const struct block *block)
+{
+	bool literal = block->kind == BLOCK_ADDRESS || block->kind == BLOCK_ARCHIVE;
+	struct strbuf fact;
+
+	if (block->kind == BLOCK_ADDRESS)
+		screen_line("");
+	if (literal && block->label)
+		screen_line(block->label);
+	if (literal)
+		screen_line(block->text);
+	if (block->kind != BLOCK_FACT)
+		return;
+	strbuf_init(&fact);
+	strbuf_addf(&fact, _("%s: %s"), block->label, block->text);
+	screen_line(fact.text);
+	strbuf_release(&fact);
+}
+
 void address_raw(struct wizard *wizard)
 {
 	const char *own = focused_address(wizard);
@@ -130,17 +150,8 @@ void address_raw(struct wizard *wizard)
 	page_document(wizard, &document);
 	document_addresses(&document, session_outcome(wizard->session));
 	screen_leave();
-	for (size_t i = 0; i < document.count; i++) {
-		const struct block *block = &document.items[i];
-
-		if (block->kind != BLOCK_ADDRESS && block->kind != BLOCK_ARCHIVE)
-			continue;
-		if (block->kind == BLOCK_ADDRESS)
-			screen_line("");
-		if (block->label)
-			screen_line(block->label);
-		screen_line(block->text);
-	}
+	for (size_t i = 0; i < document.count; i++)
+		print_block(&document.items[i]);
 	if (own) {
 		screen_line("");
 		screen_line(_("The one at the mark:"));

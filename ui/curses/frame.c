@@ -152,14 +152,17 @@ static size_t message_room(struct wizard *wizard)
 	return wizard_place(wizard) == SCREEN_FILTER ? rows - 1 : rows;
 }
 
-/* A message that has no room gets a page of its own, but a key that is to be pressed again stays a key. */
+/*
+ * A message that has no room gets a page of its own, but a key that is to be pressed again stays a key, and where
+ * letters are text they stay text.
+ */
 static size_t fit_message(struct wizard *wizard, size_t lines)
 {
 	size_t room = message_room(wizard);
 
 	if (lines <= room)
 		return lines;
-	if (wizard->confirming != ACTION_NONE)
+	if (wizard->confirming != ACTION_NONE || wizard_place(wizard) & SCREEN_TYPING)
 		return room;
 	strbuf_clear(&wizard->overlong);
 	strbuf_add(&wizard->overlong, wizard->message.text);

@@ -109,6 +109,8 @@ void handout_go_on(struct wizard *wizard)
 {
 	struct strbuf said;
 
+	if (!wizard->front->work)
+		return;
 	strbuf_init(&said);
 	wizard->front->work->go_on(&said);
 	if (said.length)

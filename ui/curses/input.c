@@ -51,7 +51,8 @@ static const struct key letter_keys[] = {
 	{ 'L', ACTION_LANGUAGE }, { 'p', ACTION_PLAN }, { 'q', ACTION_QUIT },
 	{ 'f', ACTION_FAILED }, { 'x', ACTION_SKIPPED },
 	{ 'c', ACTION_COPY }, { 'o', ACTION_OPEN }, { 's', ACTION_SPELL }, { 'r', ACTION_QR },
-	{ 'v', ACTION_RAW }, { 'n', ACTION_NOTE }, { 'C', ACTION_CALL }, { 'T', ACTION_HOLD },
+	{ 'l', ACTION_LINKS }, { 'v', ACTION_RAW },
+	{ 'n', ACTION_NOTE }, { 'C', ACTION_CALL }, { 'T', ACTION_HOLD },
 	{ 'E', ACTION_TICKET }, { 'S', ACTION_SAVE },
 	{ 'e', ACTION_EXPORT }, { 'P', ACTION_PRINT }, { 'm', ACTION_MAIL },
 	{ 'M', ACTION_MACHINES }, { 'N', ACTION_NEXT_MACHINE },
@@ -153,15 +154,25 @@ void input_stop(void)
 	sigprocmask(SIG_SETMASK, &signals.mask_before, NULL);
 }
 
+/* What goes on meanwhile; returns how many there are. */
+static size_t add_waits(struct pollfd waits[WORK_WAITS + 1], const struct front *front)
+{
+	size_t count = front->work ? front->work->wait(waits) : 0;
+
+	if (front->links && front->links->busy())
+		waits[count++] = front->links->wait();
+	return count;
+}
+
 /*
  * Waits with the signals let in: for input, which comes first, and for the work that goes on.  0: the time
  * is over; less: a signal came.
  */
-static int wait_for_input(const struct front_work *work, int limit, bool *work_waits)
+static int wait_for_input(const struct front *front, int limit, bool *work_waits)
 {
-	struct pollfd waits[1 + WORK_WAITS] = { { .fd = STDIN_FILENO, .events = POLLIN } };
+	struct pollfd waits[1 + WORK_WAITS + 1] = { { .fd = STDIN_FILENO, .events = POLLIN } };
 	const struct timespec time = { .tv_sec = limit / 1000, .tv_nsec = limit % 1000 * 1000000L };
-	size_t count = 1 + (work ? work->wait(waits + 1) : 0);
+	size_t count = 1 + (front ? add_waits(waits + 1, front) : 0);
 	int came = ppoll(waits, count, limit < 0 ? NULL : &time, &signals.mask_before);
 
 	*work_waits = came > 0 && !waits[0].revents;
@@ -383,7 +394,7 @@ static bool read_special(wint_t code, struct event *event)
 	return true;
 }
 
-void input_next(struct event *event, const struct front_work *work, int limit)
+void input_next(struct event *event, const struct front *front, int limit)
 {
 	int patience = KEY_TIME, came = 0;
 	bool work_waits = false;
@@ -420,7 +431,7 @@ void input_next(struct event *event, const struct front_work *work, int limit)
 			event->kind = EVENT_GONE;
 			return;
 		}
-		came = wait_for_input(work, limit, &work_waits);
+		came = wait_for_input(front, limit, &work_waits);
 		if (came == 0 || work_waits) {
 			event->kind = work_waits ? EVENT_WORK : EVENT_TICK;
 			return;

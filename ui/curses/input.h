@@ -15,7 +15,7 @@ enum event_kind {
 	EVENT_KEY,
 	EVENT_PASTE,
 	EVENT_CLICK,		/* the wheel comes as ACTION_UP and ACTION_DOWN */
-	EVENT_WORK,		/* the front's work has something to do */
+	EVENT_WORK,		/* the front's work has something to do, or its links */
 	EVENT_TICK,		/* nothing came for as long as was said */
 	EVENT_RESIZE,		/* or for another reason: all is to be drawn anew */
 	EVENT_LEAVE,		/* asked to leave by a signal */
@@ -43,9 +43,9 @@ void input_stop(void);
 
 /*
  * Waits for the next event, at most so many milliseconds without any input; -1: as long as it takes.
- * work: what goes on meanwhile; NULL: nothing.
+ * front: whose work goes on meanwhile, and whose links are checked; NULL: nothing does.
  */
-void input_next(struct event *event, const struct front_work *work, int limit);
+void input_next(struct event *event, const struct front *front, int limit);
 /* Waits, out of the alternate screen, for any key; false: it ended otherwise (the next event says how). */
 bool input_any_key(void);
 

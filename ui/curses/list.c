@@ -14,6 +14,8 @@ void list_release(struct list *list)
 {
 	for (size_t i = 0; i < list->row_count; i++)
 		free(list->rows[i].text);
+	for (size_t i = 0; i < list->item_count; i++)
+		free(list->items[i].address);
 	free(list->rows);
 	free(list->items);
 	*list = (struct list){ 0 };
@@ -61,7 +63,7 @@ struct item *list_add_item(struct list *list, int kind, size_t index)
 		above++;
 	item = &list->items[list->item_count++];
 	*item = (struct item){
-		.kind = kind, .index = index, .link = NO_INDEX, .first = list->row_count,
+		.kind = kind, .index = index, .first = list->row_count,
 		.lead = list->row_count - above,
 	};
 	return item;
@@ -160,6 +162,31 @@ size_t list_find(const struct list *list, int kind, size_t index)
 			return i;
 	}
 	return NO_INDEX;
+}
+
+struct hold list_hold(const struct list *list, size_t item)
+{
+	struct hold hold = { 0 };
+
+	for (size_t i = 0; i < list->item_count && i <= item; i++) {
+		hold.behind = list->items[i].passing ? hold.behind + 1 : 0;
+		hold.staying += !list->items[i].passing;
+	}
+	return hold;
+}
+
+size_t list_held(const struct list *list, const struct hold *hold)
+{
+	size_t item = 0, staying = 0;
+
+	for (; item + 1 < list->item_count; item++) {
+		staying += !list->items[item].passing;
+		if (staying >= hold->staying)
+			break;
+	}
+	for (size_t i = 0; i < hold->behind && item + 1 < list->item_count && list->items[item + 1].passing; i++)
+		item++;
+	return item;
 }
 
 static size_t end_of(const struct item *item)

@@ -25,7 +25,8 @@ struct row {
 struct item {
 	int kind;		/* what it is, and which: the view's own affair */
 	size_t index;
-	size_t link;		/* of the address that it shows; NO_INDEX: none */
+	char *address;		/* that it shows; owned; NULL: none */
+	bool passing;		/* it comes and goes with what is known; all others stay */
 	bool numbered;		/* its first row begins with its number, which is shown with the mark */
 	size_t lead;		/* rows passed over that belong to it */
 	size_t first, count;	/* its rows */
@@ -41,6 +42,11 @@ struct list {
 struct place {			/* of the mark and of the window on the rows */
 	size_t focus;
 	size_t top;		/* as it was chosen; what is shown is worked out by list_top */
+};
+
+struct hold {			/* on an item, whatever comes and goes before it */
+	size_t staying;		/* items that stay, up to it … */
+	size_t behind;		/* … and those behind the last of them that don't */
 };
 
 void list_release(struct list *list);		/* empties it; it can be filled again */
@@ -66,6 +72,9 @@ void list_add_matched(struct list *list, const char *head, const char *text,
 
 /* The item with that kind and index; NO_INDEX: none. */
 size_t list_find(const struct list *list, int kind, size_t index);
+struct hold list_hold(const struct list *list, size_t item);
+/* The item that is held; if it has gone, the one before. */
+size_t list_held(const struct list *list, const struct hold *hold);
 /* Moves as ACTION_UP … ACTION_PREVIOUS say, in a window of `height` rows. */
 void list_move(const struct list *list, struct place *place, enum action action, size_t height);
 /* The first row in the window, so that the focused item is seen, whole if it can be. */

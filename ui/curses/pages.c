@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "report/layout.h"
@@ -43,6 +44,17 @@ static bool follows_closely(enum block_kind kind, enum block_kind before)
 	       (kind == BLOCK_WARNING && before == BLOCK_WARNING);
 }
 
+/* The copy of a dead address stands for no link of the advisory's. */
+static void add_item(struct list *list, const struct block *block, int kind, size_t index)
+{
+	struct item *item = list_add_item(list, kind, index);
+
+	if (block->kind != BLOCK_ADDRESS)
+		return;
+	item->address = mem_strdup(block->text);
+	item->passing = block->index == NO_INDEX;
+}
+
 /*
  * Each block is an item, and stands for the step, warning or answer that it hangs on.  Dense: without
  * the empty lines between steps.
@@ -75,8 +87,7 @@ void page_add(struct wizard *wizard, const struct document *document, bool dense
 			index = block->index;
 		}
 		if (line->first && !(trails(block, kind) && after_item))
-			list_add_item(list, kind, index)->link =
-				block->kind == BLOCK_ADDRESS ? block->index : NO_INDEX;
+			add_item(list, block, kind, index);
 		list_add_row(list, style, line->text, strlen(line->text));
 	}
 	layout_release(&layout);
@@ -92,6 +103,8 @@ void page_document(struct wizard *wizard, struct document *document)
 	document_init(document, wizard->language);
 	document->voice = wizard->front->voice;
 	document->machine = call_machine(wizard->call);
+	document->links = wizard->front->links ? &wizard->front->links->source : NULL;
+	document->now = clock_now();
 }
 
 /* The question that is asked, the option under the mark, and the keys. */
@@ -251,11 +264,18 @@ void page_accept_where(struct wizard *wizard)
 		draft_tick(wizard, option);
 }
 
+void page_leave(struct wizard *wizard)
+{
+	if (wizard->depth && wizard->list.item_count)
+		wizard_top(wizard)->hold = list_hold(&wizard->list, wizard_top(wizard)->place.focus);
+	list_release(&wizard->list);
+}
+
 void page_fill(struct wizard *wizard, size_t columns)
 {
 	struct view *view = wizard_top(wizard);
 
-	list_release(&wizard->list);
+	page_leave(wizard);
 	if (view->fresh)
 		view->place = (struct place){ 0 };
 	view_table[view->kind].fill(wizard, columns);

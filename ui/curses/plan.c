@@ -58,6 +58,8 @@ void plan_fill(struct wizard *wizard, size_t columns)
 	document_release(&document);
 	if (view->index != NO_INDEX)
 		view->place.focus = list_find(&wizard->list, BLOCK_STEP, view->index);
+	else if (!view->fresh)
+		view->place.focus = list_held(&wizard->list, &view->hold);
 	if (view->place.focus == NO_INDEX)
 		view->place.focus = 0;
 	view->index = NO_INDEX;
@@ -65,14 +67,16 @@ void plan_fill(struct wizard *wizard, size_t columns)
 
 void plan_fill_step(struct wizard *wizard, size_t columns)
 {
-	size_t number = wizard_top(wizard)->index;
+	struct view *view = wizard_top(wizard);
 	struct outcome *outcome = session_outcome(wizard->session);
 	struct document document;
 
 	page_document(wizard, &document);
-	document_step(&document, outcome, outcome->plan[number], (unsigned)number + 1);
+	document_step(&document, outcome, outcome->plan[view->index], (unsigned)view->index + 1);
 	page_add(wizard, &document, false, columns);
 	document_release(&document);
+	if (!view->fresh)
+		view->place.focus = list_held(&wizard->list, &view->hold);
 }
 
 /* Which step of the plan it is, from 0. */

@@ -79,11 +79,11 @@ bool wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subjec
 		wizard_say(wizard, _("Too many pages lie upon each other: Esc goes back."));
 		return false;
 	}
+	page_leave(wizard);
 	wizard->depth++;
 	*wizard_top(wizard) = (struct view){
 		.kind = kind, .subject = subject, .index = index, .fresh = true,
 	};
-	list_release(&wizard->list);
 	wizard->stale = true;
 	return true;
 }
@@ -296,6 +296,7 @@ static void take_event(struct wizard *wizard, struct event *event)
 		break;
 	case EVENT_WORK:
 		handout_go_on(wizard);
+		links_go_on(wizard);
 		break;
 	case EVENT_TICK:
 		wizard->stale = true;
@@ -378,6 +379,8 @@ static bool is_settled(const struct front *front)
 {
 	struct pollfd waits[WORK_WAITS];
 
+	if (front->links && front->links->busy())
+		return false;
 	return !front->work || front->work->wait(waits) <= (front->work->state() == WORK_FOLLOWING);
 }
 
@@ -394,7 +397,7 @@ enum front_end curses_run(const struct front *front)
 		frame_draw(&wizard);
 		if (is_settled(front))
 			screen_idle();
-		input_next(&event, front->work, patience(&wizard));
+		input_next(&event, front, patience(&wizard));
 		take_event(&wizard, &event);
 	}
 	screen_stop();

@@ -39,6 +39,7 @@ struct view {
 	enum subject subject;	/* WHY: of what; FIELD: what the note is about */
 	size_t index;		/* QUESTION, TRIAL, STEP, HEAR, WHERE, WHY, …: which; PLAN: the step to stand on next */
 	struct place place;
+	struct hold hold;	/* where the mark stood when the list was let go of */
 	bool fresh;		/* its place is still to be found */
 	bool filtering;		/* QUESTION, TRIAL */
 };
@@ -165,6 +166,7 @@ void typing_erase(struct wizard *wizard);
 void page_add(struct wizard *wizard, const struct document *document, bool dense, size_t columns);
 void page_document(struct wizard *wizard, struct document *document);	/* init, with language and voice */
 void page_fill(struct wizard *wizard, size_t columns);	/* fills the list, and finds its place */
+void page_leave(struct wizard *wizard);		/* lets go of it */
 void page_fill_document(struct wizard *wizard, size_t columns);
 void page_fill_where(struct wizard *wizard, size_t columns);
 void page_accept_where(struct wizard *wizard);
@@ -191,6 +193,10 @@ void address_qr(struct wizard *wizard);
 void address_raw(struct wizard *wizard);		/* all of the plan as plain lines */
 void address_fill_spell(struct wizard *wizard, size_t columns);
 void address_fill_qr(struct wizard *wizard, size_t columns);
+
+/* links.c: are the plan's addresses alive? */
+void links_check(struct wizard *wizard);
+void links_go_on(struct wizard *wizard);
 
 /* answers.c: all answers, read back; and what another one would change */
 void answers_fill(struct wizard *wizard, size_t columns);

@@ -205,6 +205,7 @@ static enum line_next (*const acts[ACTION_COUNT])(struct line *, const struct ty
 	[ACTION_FAILED] = line_act_mark, [ACTION_SKIPPED] = line_act_mark,
 	[ACTION_COPY] = line_act_copy, [ACTION_OPEN] = line_act_open,
 	[ACTION_SPELL] = line_act_spell, [ACTION_QR] = line_act_qr, [ACTION_RAW] = line_act_raw,
+	[ACTION_LINKS] = line_act_links,
 	[ACTION_NOTE] = line_act_note, [ACTION_CALL] = line_act_call, [ACTION_HOLD] = line_act_hold,
 	[ACTION_EXPORT] = line_act_export, [ACTION_PRINT] = line_act_print,
 	[ACTION_MAIL] = line_act_mail, [ACTION_TICKET] = line_act_ticket, [ACTION_MACHINES] = line_act_machines,

@@ -150,7 +150,20 @@ enum line_next line_act_qr(struct line *line, const struct typed *typed)
 	return LINE_AGAIN;
 }
 
-/* Of the whole plan; each on a line of its own, however long. */
+/* An address on a line of its own, however long; or what is known of the one before. */
+static void print_block(const struct line *line, const struct block *block)
+{
+	bool literal = block->kind == BLOCK_ADDRESS || block->kind == BLOCK_ARCHIVE;
+
+	if (literal && block->label)
+		console_sayf(&line->console, _("%s:"), block->label);
+	if (literal)
+		console_raw(&line->console, block->text);
+	else if (block->kind == BLOCK_FACT)
+		console_sayf(&line->console, _("%s: %s"), block->label, block->text);
+}
+
+/* Of the whole plan. */
 enum line_next line_act_raw(struct line *line, const struct typed *typed)
 {
 	struct document document;
@@ -158,15 +171,8 @@ enum line_next line_act_raw(struct line *line, const struct typed *typed)
 	(void)typed;
 	line_document(line, &document);
 	document_addresses(&document, session_outcome(line->session));
-	for (size_t i = 0; i < document.count; i++) {
-		const struct block *block = &document.items[i];
-
-		if (block->kind != BLOCK_ADDRESS && block->kind != BLOCK_ARCHIVE)
-			continue;
-		if (block->label)
-			console_sayf(&line->console, _("%s:"), block->label);
-		console_raw(&line->console, block->text);
-	}
+	for (size_t i = 0; i < document.count; i++)
+		print_block(line, &document.items[i]);
 	document_release(&document);
 	return LINE_AGAIN;
 }

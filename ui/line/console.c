@@ -168,6 +168,15 @@ void console_show(const struct console *console, const struct document *document
 	layout_release(&layout);
 }
 
+bool console_silent(const struct console *console, struct pollfd other)
+{
+	struct pollfd waits[] = { other, { .fd = STDIN_FILENO, .events = POLLIN } };
+
+	if (console->echo)
+		return ppoll(waits, 1, NULL, &console->mask) > 0;
+	return input.at == input.filled && ppoll(waits, 2, NULL, &console->mask) > 0 && !waits[1].revents;
+}
+
 /* The next byte typed; EOF: no more, or Ctrl-C. */
 static int read_byte(const struct console *console)
 {

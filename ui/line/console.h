@@ -2,6 +2,7 @@
 #ifndef UI_LINE_CONSOLE_H
 #define UI_LINE_CONSOLE_H
 
+#include <poll.h>
 #include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
@@ -36,6 +37,11 @@ void console_show(const struct console *console, const struct document *document
  * frees it.  NULL: end of input, or nobody reads what is written.
  */
 char *console_read(const struct console *console, const char *prompt);
+/*
+ * Waits until `other` has something, as long as nobody types; a script's lines wait, too.  False: something was typed,
+ * or it was Ctrl-C.
+ */
+bool console_silent(const struct console *console, struct pollfd other);
 /* Was it Ctrl-C that ended the input? */
 bool console_interrupted(void);
 

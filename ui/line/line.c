@@ -94,6 +94,7 @@ static char *next_line(struct line *line)
 	if (typed)
 		return typed;
 	line_say_work(line);
+	line_say_links(line);
 	prompt = line_prompt(line);
 	typed = console_read(&line->console, prompt);
 	free(prompt);

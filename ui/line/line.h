@@ -130,6 +130,9 @@ enum line_next line_act_export(struct line *line, const struct typed *typed);
 enum line_next line_act_print(struct line *line, const struct typed *typed);
 enum line_next line_act_mail(struct line *line, const struct typed *typed);
 void line_say_work(const struct line *line);	/* what is new of it */
+/* links.c */
+enum line_next line_act_links(struct line *line, const struct typed *typed);
+void line_say_links(const struct line *line);	/* what came out of the check, once it is done */
 /* machines.c */
 enum line_next line_act_machines(struct line *line, const struct typed *typed);
 enum line_next line_act_next_machine(struct line *line, const struct typed *typed);

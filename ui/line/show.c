@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -236,6 +237,8 @@ void line_document(const struct line *line, struct document *document)
 	document_init(document, line_language(line));
 	document->voice = line->front->voice;
 	document->machine = call_machine(line->call);
+	document->links = line->front->links ? &line->front->links->source : NULL;
+	document->now = clock_now();
 }
 
 void line_show(const struct line *line, struct document *document)

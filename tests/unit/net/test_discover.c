@@ -102,7 +102,7 @@ static void visit_all(const struct site *sites, size_t count)
 #define AT_DNS " | The provider was found at the name csaf.data.security of its domain."
 #define GIVEN " | The address of the provider-metadata.json was given."
 #define NOWHERE "No CSAF provider was found at example.com. | "
-#define ASK "Ask the vendor for the address of its provider-metadata.json, and give that."
+#define ASK "Ask the publisher for the address of its provider-metadata.json, and give that."
 
 static void a_provider_is_found_where_the_standard_says(void **state)
 {

@@ -12,6 +12,7 @@
 #define PAGE "text/html; charset=utf-8"
 #define FINE "<title>Security advisory</title><p>Install the fix."
 #define DEEP "https://example.com/support/advisory-7.html"
+#define ARCHIVE "https://archive.test/web/"
 
 static const struct error trouble = { .what = (char *)(uintptr_t)"In the words of the transfer." };
 
@@ -61,6 +62,26 @@ static const struct answer {
 	  "those who log in." },
 	{ "a file", "https://example.com/fix.exe", TRANSFER_DONE, 200, NULL, false, "application/octet-stream", "MZ",
 	  LINK_ALIVE, "The address works." },
+	{ "an archive's copy, at its exact moment", ARCHIVE "2002/" DEEP, TRANSFER_DONE, 200,
+	  ARCHIVE "20020601123456/https://example.com:443/support/advisory-7.html", true, PAGE, FINE,
+	  LINK_ALIVE, "The address works." },
+	{ "an archive's copy of a home page", ARCHIVE "2002/https://example.com/", TRANSFER_DONE, 200,
+	  ARCHIVE "20020601123456/https://example.com/", false, PAGE, FINE, LINK_ALIVE, "The address works." },
+	{ "an archive's copy of a way to the home page", ARCHIVE "2002/" DEEP, TRANSFER_DONE, 200,
+	  ARCHIVE "20250601123456/https://example.com/", false, PAGE, FINE, LINK_SOFT_DEAD,
+	  "It only leads to a home page now: " ARCHIVE "20250601123456/https://example.com/" },
+	{ "an archive's copy of a page that says it is none", ARCHIVE "2002/" DEEP, TRANSFER_DONE, 200,
+	  ARCHIVE "20250601123456/" DEEP, false, PAGE, "<title>Page Not Found</title>", LINK_SOFT_DEAD,
+	  "There is a page, but it says that nothing is there: \"Page Not Found\"" },
+	{ "from an archive to its home page", ARCHIVE "2002/" DEEP, TRANSFER_DONE, 200, "https://archive.test/", false,
+	  PAGE, FINE, LINK_SOFT_DEAD, "It only leads to a home page now: https://archive.test/" },
+	{ "what leads out of one archive to another", ARCHIVE "2002/" DEEP, TRANSFER_DONE, 200,
+	  "https://archive.example/2002/" DEEP, true, PAGE, FINE, LINK_MOVED,
+	  "It has moved for good. The new address: https://archive.example/2002/" DEEP },
+	{ "no copy in an archive", ARCHIVE "2002/" DEEP, TRANSFER_STATUS, 404, NULL, false, PAGE, "", LINK_GONE,
+	  "In the words of the transfer." },
+	{ "an archive that was asked too often", ARCHIVE "2002/" DEEP, TRANSFER_STATUS, 429, NULL, false, PAGE, "",
+	  LINK_NOT_CHECKED, "In the words of the transfer." },
 	{ "404", DEEP, TRANSFER_STATUS, 404, NULL, false, PAGE, "", LINK_GONE, "In the words of the transfer." },
 	{ "410", DEEP, TRANSFER_STATUS, 410, NULL, false, PAGE, "", LINK_GONE, "In the words of the transfer." },
 	{ "404 behind a redirect", DEEP, TRANSFER_STATUS, 404, "https://example.com/", true, PAGE, "", LINK_GONE,
@@ -138,28 +159,30 @@ static void only_what_head_cannot_settle_is_asked_for_again(void **state)
 		enum transfer_end end;
 		long status;
 		const char *type;
-		bool doubtful;
+		bool reached, doubtful;
 	} cases[] = {
-		{ "a file", TRANSFER_DONE, 200, "application/pdf", false },
-		{ "a page", TRANSFER_DONE, 200, PAGE, true },
-		{ "no type", TRANSFER_DONE, 200, "", true },
-		{ "401", TRANSFER_STATUS, 401, PAGE, true },
-		{ "403", TRANSFER_STATUS, 403, PAGE, true },
-		{ "404", TRANSFER_STATUS, 404, PAGE, true },
-		{ "405", TRANSFER_STATUS, 405, "", true },
-		{ "410", TRANSFER_STATUS, 410, "", true },
-		{ "500", TRANSFER_STATUS, 500, "", true },
-		{ "501", TRANSFER_STATUS, 501, "", true },
-		{ "asked too often", TRANSFER_STATUS, 429, "", false },
-		{ "cut off", TRANSFER_UNREACHABLE, 0, "", true },
-		{ "refused", TRANSFER_REFUSED, 0, "", false },
-		{ "stopped", TRANSFER_STOPPED, 0, "", false },
+		{ "a file", TRANSFER_DONE, 200, "application/pdf", true, false },
+		{ "a page", TRANSFER_DONE, 200, PAGE, true, true },
+		{ "no type", TRANSFER_DONE, 200, "", true, true },
+		{ "401", TRANSFER_STATUS, 401, PAGE, true, true },
+		{ "403", TRANSFER_STATUS, 403, PAGE, true, true },
+		{ "404", TRANSFER_STATUS, 404, PAGE, true, true },
+		{ "405", TRANSFER_STATUS, 405, "", true, true },
+		{ "410", TRANSFER_STATUS, 410, "", true, true },
+		{ "500", TRANSFER_STATUS, 500, "", true, true },
+		{ "501", TRANSFER_STATUS, 501, "", true, true },
+		{ "asked too often", TRANSFER_STATUS, 429, "", true, false },
+		{ "cut off", TRANSFER_UNREACHABLE, 0, "", true, true },
+		{ "no such server", TRANSFER_UNREACHABLE, 0, "", false, false },
+		{ "refused", TRANSFER_REFUSED, 0, "", false, false },
+		{ "stopped", TRANSFER_STOPPED, 0, "", false, false },
 	};
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(cases); i++) {
 		struct transfer_result head = {
 			.end = cases[i].end, .status = cases[i].status, .url = DEEP, .type = cases[i].type,
+			.reached = cases[i].reached,
 		};
 
 		same_number(cases[i].name, link_is_doubtful(&head), cases[i].doubtful);
@@ -311,7 +334,7 @@ static void without_a_network_nothing_is_asked(void **state)
 	(void)state;
 	links_check(&(struct links){ .urls = urls, .count = ROWS(urls), .archive = "https://example.org/", .offline = true,
 				     .fd = -1, .told = count_unchecked, .into = &told },
-		    &(struct transfer_limits){ .loopback_http = true });
+		    &(struct transfer_limits){ 0 });
 	same_number("told", told, ROWS(urls));
 }
 

@@ -114,7 +114,7 @@ static void security_txt_has_a_limit(void **state)
 	arena_release(&arena);
 }
 
-/* "R label url" or "F label url" of each feed, "K fingerprint url" of each key, "-N" for those refused. */
+/* "R label url" or "F label url" of each feed, "K fingerprint url" of each key, "-N" for those refused, "K-N" of keys. */
 static char *read_all(const char *text)
 {
 	struct error err = ERROR_INIT;
@@ -134,6 +134,8 @@ static char *read_all(const char *text)
 			    provider.keys[i].url);
 	if (provider.refused)
 		strbuf_addf(&out, "-%zu\n", provider.refused);
+	if (provider.keys_refused)
+		strbuf_addf(&out, "K-%zu\n", provider.keys_refused);
 	arena_release(&arena);
 	error_release(&err);
 	return strbuf_take(&out);
@@ -182,7 +184,7 @@ static void feeds_folders_and_keys_are_read(void **state)
 		  "{\"url\":\"hkp://keys.example\"},{\"fingerprint\":\"\\u001b[2J\",\"url\":\"https://example.com/2.asc\"}],"
 		  "\"distributions\":[{\"directory_url\":\"https://e.example/\"}]}",
 		  "F - https://e.example/\nK 8F5F 267907B2C4559DB360DB2294BA7D2B2298B1 https://example.com/key.asc\n"
-		  "K - https://example.com/.well-known/csaf/openpgp/k.asc\nK <U+001B>[2J https://example.com/2.asc\n-1\n" },
+		  "K - https://example.com/.well-known/csaf/openpgp/k.asc\nK <U+001B>[2J https://example.com/2.asc\nK-2\n" },
 		{ "a mark before it, and blanks behind",
 		  "\xef\xbb\xbf{" HEAD ",\"distributions\":[{\"directory_url\":\"https://e.example/\"}]}\r\n \n",
 		  "F - https://e.example/\n" },

@@ -70,9 +70,9 @@ static void nothing_takes_the_place_of_what_is_checked_better_or_newer(void **st
 			char name[200];
 
 			snprintf(name, sizeof(name), "%s, in place of %s", new->name, old->name);
-			same_number(name, trust_choose(&new->trust, &old->trust, false),
+			same_number(name, trust_choose(&new->trust, &old->trust, false, false),
 				    meant(same_age[old->level][new->level]));
-			same_number(name, trust_choose(&new->trust, &old->trust, true),
+			same_number(name, trust_choose(&new->trust, &old->trust, true, false),
 				    meant(older_one[old->level][new->level]));
 		}
 	}
@@ -82,7 +82,7 @@ static void the_first_is_taken_unless_it_is_bad(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < ROWS(known); i++)
-		same_number(known[i].name, trust_choose(&known[i].trust, NULL, false),
+		same_number(known[i].name, trust_choose(&known[i].trust, NULL, false, false),
 			    known[i].level == TRUST_BAD ? TRUST_REFUSE_BAD : TRUST_TAKE);
 }
 

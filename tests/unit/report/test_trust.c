@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "core/origin.h"
 #include "core/products.h"
 #include "load/csaf.h"
 #include "report/document.h"
@@ -273,6 +274,100 @@ static int stop(void **state)
 	return 0;
 }
 
+/* What is known of where a file comes from, on the page and in short. */
+
+static struct origin origin_with(enum trust_hash hash, enum signature_state signature)
+{
+	return (struct origin){
+		.url = "https://lamp.example/lw-1.json", .provider = "lamp.example", .metadata = "",
+		.fetched = "2024-03-09T10:00:00Z", .updated = "", .etag = "", .modified = "", .sha256 = "",
+		.trust = { hash, signature }, .signer = signature == SIGNATURE_GOOD ? "ABCD" : "",
+		.words = "One.\nTwo.", .language = "en",
+	};
+}
+
+static void is_said_of_origin(const char *name, void (*fill)(struct document *, const struct advisory *),
+			      enum advisory_place place, const struct origin *origin, const char *says, const char *hides)
+{
+	static const struct made made = { "", "", "", "", "" };
+	struct document document;
+	struct strbuf out;
+	char *text;
+
+	make(&made);
+	advisory.place = place;
+	advisory.origin = origin;
+	document_init(&document, 0);
+	fill(&document, &advisory);
+	strbuf_init(&out);
+	text_document(&out, &document);
+	document_release(&document);
+	text = unwrapped(strbuf_take(&out));
+	if (!strstr(text, says) || (hides && strstr(text, hides)))
+		fail_msg("%s: %s", name, text);
+	free(text);
+}
+
+static void the_trust_page_says_where_the_file_comes_from(void **state)
+{
+	static const struct {
+		const char *name;
+		enum trust_hash hash;
+		enum signature_state signature;
+		const char *says;
+	} cases[] = {
+		{ "signed", TRUST_HASH_GOOD, SIGNATURE_GOOD,
+		  "Where it comes from\n  Fetched from: https://lamp.example/lw-1.json\n  Fetched on: 2024-03-09\n"
+		  "  Provider: lamp.example\n  Checksum: good: the file is what the checksum says\n"
+		  "  Signature: good, by the key ABCD\n  One.\n  Two.\n" },
+		{ "not signed", TRUST_HASH_GOOD, SIGNATURE_NOT_CHECKABLE, "\n  Signature: not checkable\n" },
+		{ "no checksum", TRUST_HASH_NONE, SIGNATURE_GOOD, "\n  Checksum: not checkable: none was there that can be read\n" },
+		{ "bad", TRUST_HASH_BAD, SIGNATURE_BAD, "\n  Checksum: bad: the file is not what the checksum says\n  Signature: bad\n" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		struct origin origin = origin_with(cases[i].hash, cases[i].signature);
+
+		is_said_of_origin(cases[i].name, document_overview, ADVISORY_FETCHED, &origin, cases[i].says,
+				  "Signature and checksum");
+	}
+	is_said_of_origin("changed", document_overview, ADVISORY_FETCHED, NULL,
+			  "Signature and checksum: Not checkable: the file was changed or copied since", "Fetched");
+	is_said_of_origin("somebody's own", document_overview, ADVISORY_ELSEWHERE, NULL,
+			  "Signature and checksum: Not checkable: fixwalk did not fetch this file itself.\n", "changed");
+	is_said_of_origin("bundled", document_overview, ADVISORY_BUNDLED, NULL, "Where it comes from: It comes with fixwalk.\n",
+			  "Signature");
+}
+
+static void in_short_only_what_is_not_good_is_said(void **state)
+{
+	static const struct {
+		const char *name;
+		enum trust_hash hash;
+		enum signature_state signature;
+		const char *says, *hides;
+	} cases[] = {
+		{ "signed", TRUST_HASH_GOOD, SIGNATURE_GOOD, "", "Signature" },
+		{ "signed, without a checksum", TRUST_HASH_NONE, SIGNATURE_GOOD, "", "Signature" },
+		{ "not signed", TRUST_HASH_GOOD, SIGNATURE_NOT_CHECKABLE,
+		  "Signature and checksum: The signature is not checkable, the checksum is good.\n", NULL },
+		{ "nothing", TRUST_HASH_NONE, SIGNATURE_NOT_CHECKABLE, "Signature and checksum: Neither is checkable:", NULL },
+		{ "bad", TRUST_HASH_BAD, SIGNATURE_GOOD, "Signature and checksum: At least one of them is bad:", NULL },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		struct origin origin = origin_with(cases[i].hash, cases[i].signature);
+
+		is_said_of_origin(cases[i].name, parts_edition, ADVISORY_FETCHED, &origin, cases[i].says, cases[i].hides);
+	}
+	is_said_of_origin("changed", parts_edition, ADVISORY_FETCHED, NULL,
+			  "Signature and checksum: Not checkable: the file was changed or copied since", NULL);
+	is_said_of_origin("somebody's own", parts_edition, ADVISORY_ELSEWHERE, NULL, "", "Signature");
+	is_said_of_origin("bundled", parts_edition, ADVISORY_BUNDLED, NULL, "", "comes");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -281,6 +376,8 @@ int main(void)
 		cmocka_unit_test(many_vulnerabilities_are_counted),
 		cmocka_unit_test(the_short_form_says_only_what_matters),
 		cmocka_unit_test(the_banner_begins_with_the_label),
+		cmocka_unit_test(the_trust_page_says_where_the_file_comes_from),
+		cmocka_unit_test(in_short_only_what_is_not_good_is_said),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, stop);

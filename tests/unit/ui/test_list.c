@@ -13,7 +13,10 @@
 
 #define HEIGHT_MAX 24
 
-/* A list by its rows: "." is passed over, a letter begins an item, "+" is one more row of it. */
+/*
+ * A list by its rows: "." is passed over, a letter begins an item (a capital: one that comes and goes), "+" is one more
+ * row of it.
+ */
 static const char *const shapes[] = {
 	"a", "aaa", ".a.a.a", "a+++++++b+c", "..aaaaaaaaa..aaaaaaaaaaaaaaa.a", "a+.b++.c+++.d++++.e",
 	".a++++++++++++++++++++++++++++++++b", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa..",
@@ -28,7 +31,7 @@ static void fill(struct list *list, const char *shape)
 		else if (*shape == '+')
 			list_add_row(list, 0, "more", strlen("more"));
 		else {
-			list_add_item(list, 0, (size_t)*shape);
+			list_add_item(list, 0, (size_t)*shape)->passing = *shape >= 'A' && *shape <= 'Z';
 			list_add_row(list, 0, "item", strlen("item"));
 		}
 	}
@@ -197,6 +200,42 @@ static void an_empty_list_stands_every_key(void **state)
 	list_release(&list);
 }
 
+static void the_mark_stays_on_its_item_whatever_comes_and_goes(void **state)
+{
+	static const struct {
+		const char *before, *after;
+		char from, to;
+	} cases[] = {
+		{ "abc", "abc", 'c', 'c' },
+		{ "abc", "aA++b+BCc", 'a', 'a' },
+		{ "abc", "aA++b+BCc", 'b', 'b' },
+		{ "abc", "aA++b+BCc", 'c', 'c' },
+		{ "aA++b+BCc", "abc", 'c', 'c' },
+		{ "aA++b+BCc", "abc", 'A', 'a' },
+		{ "aA++b+BCc", "abc", 'C', 'b' },
+		{ "aA++b+BCc", "aAbBc", 'C', 'B' },
+		{ "abB", "aAbB", 'B', 'B' },
+		{ "a", "aA", 'a', 'a' },
+		{ "abc", "ab", 'c', 'b' },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+		struct list before, after;
+		struct hold hold;
+		size_t held;
+
+		fill(&before, cases[i].before);
+		fill(&after, cases[i].after);
+		hold = list_hold(&before, list_find(&before, 0, (size_t)cases[i].from));
+		held = list_held(&after, &hold);
+		if (after.items[held].index != (size_t)cases[i].to)
+			fail_msg("case %zu: %c", i, (char)after.items[held].index);
+		list_release(&before);
+		list_release(&after);
+	}
+}
+
 /* Behind a head the label goes on under itself, or, where that leaves no room, under the head. */
 static void a_long_label_is_there_in_full(void **state)
 {
@@ -233,6 +272,7 @@ int main(void)
 		cmocka_unit_test(the_mark_is_in_view_at_every_height),
 		cmocka_unit_test(tab_goes_from_heading_to_heading),
 		cmocka_unit_test(an_empty_list_stands_every_key),
+		cmocka_unit_test(the_mark_stays_on_its_item_whatever_comes_and_goes),
 		cmocka_unit_test(a_long_label_is_there_in_full),
 	};
 

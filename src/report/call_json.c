@@ -1,0 +1,215 @@
+#include "report/call_json.h"
+
+#include "base/clock.h"
+#include "core/call_ids.h"
+#include "report/json.h"
+
+/* NULL is left out. */
+static void add_string(cJSON *object, const char *key, const char *text)
+{
+	if (text)
+		json_string(object, key, text);
+}
+
+/* 0, no time, is left out. */
+static void add_time(cJSON *object, const char *key, int64_t at)
+{
+	struct strbuf text;
+
+	if (!at)
+		return;
+	strbuf_init(&text);
+	clock_add_utc(&text, at);
+	cJSON_AddStringToObject(object, key, text.text);
+	strbuf_release(&text);
+}
+
+static void append_string(cJSON *array, const char *text)
+{
+	cJSON_AddItemToArray(array, cJSON_CreateStringReference(text));
+}
+
+/* A list under this name, where there is something to put in. */
+static cJSON *list_in(cJSON *object, cJSON *list, const char *key)
+{
+	return list ? list : cJSON_AddArrayToObject(object, key);
+}
+
+static void add_answer(cJSON *object, const struct answers *answers, size_t question)
+{
+	const struct question *q = &answers->advisory->questions[question];
+	const struct option *options = answers->advisory->options;
+	cJSON *list = NULL;
+
+	if (answers->state[question] == ANSWER_UNKNOWN)
+		cJSON_AddNullToObject(object, q->id);
+	else if (q->kind == QUESTION_MANY)
+		list = cJSON_AddArrayToObject(object, q->id);
+	else
+		add_string(object, q->id, answers->text[question]);
+	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
+		if (answers->chosen[o] && list)
+			append_string(list, options[o].id);
+		else if (answers->chosen[o])
+			json_string(object, q->id, options[o].id);
+	}
+}
+
+static void add_answers(cJSON *object, const struct answers *answers)
+{
+	cJSON *said = cJSON_AddObjectToObject(object, "answers");
+
+	for (size_t q = 0; q < answers->advisory->question_count; q++) {
+		if (answers->state[q] != ANSWER_MISSING)
+			add_answer(said, answers, q);
+	}
+}
+
+/*
+ * What the options chosen are called.  In a CSAF document ids are good for one revision only: in another one the same
+ * id may be another product.
+ */
+static void add_labels(cJSON *object, const struct answers *answers)
+{
+	const struct advisory *advisory = answers->advisory;
+	cJSON *labels = cJSON_AddObjectToObject(object, "labels");
+
+	for (size_t o = 0; o < advisory->option_count; o++) {
+		if (answers->chosen[o])
+			json_string(labels, advisory->questions[advisory->options[o].question].id,
+				    text_in(&advisory->options[o].label, 0));
+	}
+}
+
+static void add_marks(cJSON *object, const struct advisory *advisory, const struct marked *steps)
+{
+	cJSON *list = NULL, *item;
+
+	for (size_t s = 0; s < advisory->step_count; s++) {
+		if (steps[s].mark == MARK_OPEN)
+			continue;
+		list = list_in(object, list, "marks");
+		item = json_append(list);
+		json_string(item, "step", advisory->steps[s].id);
+		json_string(item, "title", text_in(&advisory->steps[s].title, 0));
+		json_string(item, "mark", mark_id(steps[s].mark));
+		add_time(item, "at", steps[s].at);
+	}
+}
+
+static void add_hearings(cJSON *object, const struct advisory *advisory, const struct heard *warnings)
+{
+	cJSON *list = NULL, *item;
+
+	for (size_t w = 0; w < advisory->warning_count; w++) {
+		if (warnings[w].hearing == HEARING_NOT_YET)
+			continue;
+		list = list_in(object, list, "hearings");
+		item = json_append(list);
+		json_string(item, "warning", advisory->warnings[w].id);
+		json_string(item, "title", text_in(&advisory->warnings[w].title, 0));
+		json_string(item, "hearing", hearing_id(warnings[w].hearing));
+		add_time(item, "at", warnings[w].at);
+	}
+}
+
+static void add_machine(cJSON *array, const struct advisory *advisory, const struct machine *machine)
+{
+	cJSON *object = json_append(array), *again = NULL, *contradicted = NULL;
+
+	add_string(object, "name", machine->name);
+	add_answers(object, &machine->before);
+	if (advisory->products)
+		add_labels(object, &machine->before);
+	for (size_t q = 0; q < advisory->question_count; q++) {
+		if (machine->again[q] && machine->before.state[q] != ANSWER_MISSING)
+			append_string(again = list_in(object, again, "again"), advisory->questions[q].id);
+	}
+	for (size_t c = 0; c < advisory->contradiction_count; c++) {
+		if (machine->contradicted[c])
+			append_string(contradicted = list_in(object, contradicted, "contradicted"),
+				      advisory->contradictions[c].id);
+	}
+	if (machine->offered)
+		cJSON_AddTrueToObject(object, "offered");
+	add_marks(object, advisory, machine->steps);
+	add_hearings(object, advisory, machine->warnings);
+}
+
+static void add_note(cJSON *array, const struct advisory *advisory, const struct note *note)
+{
+	cJSON *object = json_append(array);
+
+	add_time(object, "at", note->at);
+	json_number(object, "machine", (int64_t)note->machine + 1);
+	if (note->about == NOTE_QUESTION) {
+		json_string(object, "question", advisory->questions[note->index].id);
+	} else if (note->about == NOTE_STEP) {
+		json_string(object, "step", advisory->steps[note->index].id);
+		json_string(object, "title", text_in(&advisory->steps[note->index].title, 0));
+	}
+	json_string(object, "text", note->text);
+}
+
+static void add_entry(cJSON *array, const struct journal_entry *entry)
+{
+	cJSON *object = json_append(array), *list;
+
+	add_time(object, "at", entry->at);
+	add_string(object, "by", entry->by);
+	json_number(object, "machine", (int64_t)entry->machine + 1);
+	json_string(object, "question", entry->question);
+	if (entry->state == ANSWER_MISSING)
+		return;
+	if (entry->state == ANSWER_UNKNOWN) {
+		cJSON_AddNullToObject(object, "answer");
+	} else if (!entry->many && entry->value_count == 1) {
+		json_string(object, "answer", entry->values[0]);
+	} else {
+		list = cJSON_AddArrayToObject(object, "answer");
+		for (size_t v = 0; v < entry->value_count; v++)
+			append_string(list, entry->values[v]);
+	}
+}
+
+static void add_head(cJSON *object, const struct call *call, const char *language, const char *hash)
+{
+	const struct advisory *advisory = call->advisory;
+	size_t question = session_current(call->session);
+
+	json_number(object, "fixwalk_call", CALL_JSON_FORMAT);
+	json_string(object, "advisory", advisory->id);
+	json_string(object, "revision", advisory->revision);
+	add_string(object, "file", advisory->file);
+	add_string(object, "hash", hash);
+	json_string(object, "language", language);
+	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
+		add_string(object, call_field_id((enum call_field)f), call->field[f]);
+	add_time(object, "began", call->began);
+	if (call->held)
+		json_number(object, "held", call->held);
+	add_time(object, "hold_began", call->hold_began);
+	json_number(object, "current", (int64_t)call->current + 1);
+	if (question != NO_INDEX)
+		json_string(object, "question", advisory->questions[question].id);
+}
+
+void call_json(struct strbuf *out, struct call *call, const struct journal *journal, const char *language,
+	       const char *hash)
+{
+	cJSON *object = json_object(), *array;
+
+	call_keep(call);
+	add_head(object, call, language, hash);
+	array = cJSON_AddArrayToObject(object, "machines");
+	for (size_t m = 0; m < call->machine_count; m++)
+		add_machine(array, call->advisory, &call->machines[m]);
+	array = cJSON_AddArrayToObject(object, "notes");
+	for (size_t n = 0; n < call->note_count; n++)
+		add_note(array, call->advisory, &call->notes[n]);
+	array = cJSON_AddArrayToObject(object, "journal");
+	for (size_t e = 0; e < journal->count; e++)
+		add_entry(array, &journal->entries[e]);
+	json_print(out, object);
+	strbuf_addc(out, '\n');
+}

@@ -1,0 +1,291 @@
+/* A call written and read back is the same call: random walks over guides and CSAF documents. */
+#include "tests/unit/core/walk.h"
+
+#include "base/strbuf.h"
+#include "load/advisory.h"
+#include "load/call_record.h"
+#include "report/call_json.h"
+
+enum { WALKS = 60, MOVES = 70 };
+
+static const char *const files[] = {
+	"data/advisories/code-red.json", "tests/guides/printer.json", "tests/guides/small.json",
+	"tests/csaf/two-vendors.json", "tests/csaf/on-platforms.json", "tests/csaf/lanterns.json",
+};
+
+static struct arena arena;
+static const struct advisory *advisories[ROWS(files)];
+
+static int load_all(void **state)
+{
+	const char *top = getenv("TOP");
+
+	(void)state;
+	arena_init(&arena);
+	for (size_t i = 0; i < ROWS(files); i++) {
+		struct errors errors = ERRORS_INIT;
+		struct strbuf path;
+
+		strbuf_init(&path);
+		strbuf_addf(&path, "%s/%s", top ? top : ".", files[i]);
+		advisories[i] = advisory_read(path.text, &arena, &errors);
+		strbuf_release(&path);
+		errors_release(&errors);
+		if (!advisories[i])
+			return 1;
+	}
+	return 0;
+}
+
+static int release_all(void **state)
+{
+	(void)state;
+	arena_release(&arena);
+	return 0;
+}
+
+static void same_machine(const struct machine *a, const struct machine *b, const struct advisory *advisory)
+{
+	same_text("name", a->name, b->name);
+	assert_true(answers_equal(&a->answers, &b->answers));
+	assert_true(answers_equal(&a->before, &b->before));
+	assert_int_equal(a->offered, b->offered);
+	for (size_t q = 0; q < advisory->question_count; q++)
+		assert_int_equal(a->again[q] && a->before.state[q] != ANSWER_MISSING, b->again[q]);
+	for (size_t c = 0; c < advisory->contradiction_count; c++)
+		assert_int_equal(a->contradicted[c], b->contradicted[c]);
+	for (size_t s = 0; s < advisory->step_count; s++) {
+		assert_int_equal(a->steps[s].mark, b->steps[s].mark);
+		assert_int_equal(a->steps[s].at, b->steps[s].at);
+	}
+	for (size_t w = 0; w < advisory->warning_count; w++) {
+		assert_int_equal(a->warnings[w].hearing, b->warnings[w].hearing);
+		assert_int_equal(a->warnings[w].at, b->warnings[w].at);
+	}
+}
+
+static void same_notes(const struct call *a, const struct call *b)
+{
+	assert_int_equal(a->note_count, b->note_count);
+	for (size_t n = 0; n < a->note_count; n++) {
+		same_text("note", a->notes[n].text, b->notes[n].text);
+		assert_int_equal(a->notes[n].at, b->notes[n].at);
+		assert_int_equal(a->notes[n].machine, b->notes[n].machine);
+		assert_int_equal(a->notes[n].about, b->notes[n].about);
+		assert_int_equal(a->notes[n].index, b->notes[n].index);
+	}
+}
+
+static void same_call(struct call *a, struct call *b)
+{
+	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
+		same_text("field", a->field[f], b->field[f]);
+	assert_int_equal(a->began, b->began);
+	assert_int_equal(a->held, b->held);
+	assert_int_equal(a->hold_began, b->hold_began);
+	assert_int_equal(a->machine_count, b->machine_count);
+	assert_int_equal(a->current, b->current);
+	call_keep(b);
+	for (size_t m = 0; m < a->machine_count; m++)
+		same_machine(&a->machines[m], &b->machines[m], a->advisory);
+	same_notes(a, b);
+	assert_int_equal(session_current(a->session), session_current(b->session));
+	assert_true(answers_equal(session_answers(a->session), session_answers(b->session)));
+}
+
+static void same_journal(const struct journal *a, const struct journal *b)
+{
+	assert_int_equal(a->count, b->count);
+	for (size_t e = 0; e < a->count; e++) {
+		const struct journal_entry *x = &a->entries[e], *y = &b->entries[e];
+
+		assert_int_equal(x->at, y->at);
+		assert_int_equal(x->machine, y->machine);
+		assert_int_equal(x->state, y->state);
+		assert_int_equal(x->many, y->many);
+		same_text("by", x->by, y->by);
+		same_text("question", x->question, y->question);
+		assert_int_equal(x->value_count, y->value_count);
+		for (size_t v = 0; v < x->value_count; v++)
+			same_text("value", x->values[v], y->values[v]);
+	}
+}
+
+static struct call_record read_back(const struct strbuf *json, const struct advisory *advisory)
+{
+	struct errors errors = ERRORS_INIT;
+	struct call_record record;
+
+	if (!call_record_read(&record, "record", json->text, json->length, advisory, &errors))
+		fail_msg("%s: %s", json->text, errors.items[0].what);
+	errors_release(&errors);
+	return record;
+}
+
+static void a_call_read_back_is_the_same(void **state)
+{
+	size_t entries = 0, machines = 0;
+
+	(void)state;
+	for (size_t i = 0; i < WALKS * ROWS(files); i++) {
+		const struct advisory *advisory = advisories[i % ROWS(files)];
+		struct call *call = call_new(advisory, 1795412467);
+		struct journal journal = { 0 };
+		struct call_record record;
+		struct strbuf json, again;
+
+		walk_begin(i + 1);
+		for (size_t m = 0, moves = walk_roll(MOVES); m < moves; m++)
+			walk_on(call, &journal, 1795412467 + (int64_t)m);
+		strbuf_init(&json);
+		strbuf_init(&again);
+		call_json(&json, call, &journal, "ja", "sha256:00");
+		record = read_back(&json, advisory);
+		assert_int_equal(record.lost_count, 0);
+		same_call(call, record.call);
+		same_journal(&journal, &record.journal);
+		call_json(&again, record.call, &record.journal, "ja", "sha256:00");
+		assert_string_equal(again.text, json.text);
+		entries += journal.count;
+		machines += call->machine_count;
+		strbuf_release(&json);
+		strbuf_release(&again);
+		call_record_release(&record);
+		journal_release(&journal);
+		call_free(call);
+	}
+	assert_true(entries > 10 * WALKS);
+	assert_true(machines > 2 * WALKS);
+}
+
+/* From the journal alone the answers come out as they are. */
+static void the_journal_tells_all_that_was_said(void **state)
+{
+	const struct advisory *advisory = advisories[0];
+
+	(void)state;
+	for (uint64_t number = 1; number <= WALKS; number++) {
+		struct call *call = call_new(advisory, 1000);
+		struct journal journal = { 0 };
+		struct answers answers;
+
+		answers_init(&answers, advisory);
+		walk_begin(number);
+		for (size_t i = 0; i < MOVES; i++) {
+			struct answers before;
+
+			answers_init(&before, advisory);
+			answers_copy(&before, session_answers(call->session));
+			walk_answer(call);
+			journal_keep(&journal, 0, &before, session_answers(call->session), "Hana", 1000);
+			answers_release(&before);
+		}
+		for (size_t e = 0; e < journal.count; e++) {
+			const struct journal_entry *entry = &journal.entries[e];
+			size_t question = advisory_question(advisory, entry->question);
+
+			answers_forget(&answers, question);
+			if (entry->state == ANSWER_UNKNOWN)
+				answers_unknown(&answers, question);
+			else if (entry->state == ANSWER_GIVEN && entry->many)
+				answers_none(&answers, question);
+			for (size_t v = 0; v < entry->value_count; v++)
+				answers_add(&answers, question, entry->values[v]);
+		}
+		assert_true(answers_equal(&answers, session_answers(call->session)));
+		answers_release(&answers);
+		journal_release(&journal);
+		call_free(call);
+	}
+}
+
+static void the_object_is_what_the_header_says(void **state)
+{
+	const struct advisory *small = advisories[2];
+	struct call *call = call_new(small, 1795412467);
+	struct journal journal = { 0 };
+	struct answers none;
+	struct strbuf json;
+
+	(void)state;
+	strbuf_init(&json);
+	answers_init(&none, small);
+	session_answer(call->session, 0, (size_t[]){ 0 }, 1);
+	session_answer_unknown(call->session, 1);
+	journal_keep(&journal, 0, &none, session_answers(call->session), "Hana", 1795412470);
+	call_mark(call, 0, MARK_FAILED, 1795412480);
+	call_hear(call, 0, HEARING_READ, 1795412490);
+	call_note(call, NOTE_QUESTION, 1, "looks", 1795412500);
+	call_set(call, CALL_NUMBER, "425Q-Y");
+	call_json(&json, call, &journal, "en", NULL);
+	*strstr(json.text, "\"file\"") = '\0';
+	assert_string_equal(json.text, "{\"fixwalk_call\":1,\"advisory\":\"small\",\"revision\":\"1\",");
+	assert_string_equal(strstr(json.text + strlen(json.text) + 1, "\"language\""),
+		"\"language\":\"en\",\"case\":\"425Q-Y\",\"began\":\"2026-11-23T05:41:07Z\",\"current\":1,"
+		"\"question\":\"note\",\"machines\":[{\"answers\":{\"colour\":\"red\",\"parts\":null},"
+		"\"marks\":[{\"step\":\"cool\",\"title\":\"Let it cool\",\"mark\":\"failed\",\"at\":\"2026-11-23T05:41:20Z\"}],"
+		"\"hearings\":[{\"warning\":\"burns\",\"title\":\"It burns\",\"hearing\":\"read\",\"at\":\"2026-11-23T05:41:30Z\"}]}],"
+		"\"notes\":[{\"at\":\"2026-11-23T05:41:40Z\",\"machine\":1,\"question\":\"parts\",\"text\":\"looks\"}],"
+		"\"journal\":[{\"at\":\"2026-11-23T05:41:10Z\",\"by\":\"Hana\",\"machine\":1,\"question\":\"colour\","
+		"\"answer\":\"red\"},{\"at\":\"2026-11-23T05:41:10Z\",\"by\":\"Hana\",\"machine\":1,"
+		"\"question\":\"parts\",\"answer\":null}]}\n");
+	strbuf_release(&json);
+	answers_release(&none);
+	journal_release(&journal);
+	call_free(call);
+}
+
+/* Bytes changed, left out, cut off: refused or read, and never a crash. */
+static void a_damaged_record_does_no_harm(void **state)
+{
+	size_t sound = 0;
+
+	(void)state;
+	for (uint64_t number = 1; number <= 1500; number++) {
+		const struct advisory *advisory = advisories[number % ROWS(files)];
+		struct call *call = call_new(advisory, 1795412467);
+		struct errors errors = ERRORS_INIT;
+		struct journal journal = { 0 };
+		struct call_record record;
+		struct strbuf json;
+
+		walk_begin(number);
+		for (size_t i = 0; i < 20; i++)
+			walk_on(call, &journal, 1795412467);
+		strbuf_init(&json);
+		call_json(&json, call, &journal, "ja", NULL);
+		for (size_t i = 0; i < 3; i++) {
+			size_t at = walk_roll(json.length);
+
+			if (walk_roll(3))
+				json.text[at] = "0129\"{}[]:,x-\\"[walk_roll(14)];
+			else
+				memmove(json.text + at, json.text + at + 1, json.length-- - at);
+		}
+		if (walk_roll(5) == 0)
+			json.length = walk_roll(json.length);
+		if (call_record_read(&record, "record", json.text, json.length, advisory, &errors)) {
+			sound++;
+			call_record_release(&record);
+		} else {
+			assert_true(errors.count > 0);
+		}
+		errors_release(&errors);
+		strbuf_release(&json);
+		journal_release(&journal);
+		call_free(call);
+	}
+	assert_true(sound > 10);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_call_read_back_is_the_same),
+		cmocka_unit_test(the_journal_tells_all_that_was_said),
+		cmocka_unit_test(the_object_is_what_the_header_says),
+		cmocka_unit_test(a_damaged_record_does_no_harm),
+	};
+
+	return cmocka_run_group_tests_name("call json", tests, load_all, release_all);
+}
