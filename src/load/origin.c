@@ -11,7 +11,8 @@
 #include "base/text.h"
 #include "load/json.h"
 
-#define ORIGIN_MOST ((size_t)256 << 10)
+#define TEXT_MOST 4000		/* bytes of one text: what is over it is left out */
+#define ORIGIN_MOST ((size_t)512 << 10)	/* more than all of them take, however they are written */
 #define SIZE_MOST 9007199254740992.0	/* a double holds all whole numbers up to here */
 
 static const struct {
@@ -135,6 +136,19 @@ bool origin_read(struct origin *origin, const char *path, struct arena *arena)
 	return read;
 }
 
+bool origin_is_there(const char *path)
+{
+	struct strbuf beside;
+	struct stat status;
+	bool there;
+
+	strbuf_init(&beside);
+	strbuf_addf(&beside, "%s" ORIGIN_SUFFIX, path);
+	there = lstat(beside.text, &status) == 0;
+	strbuf_release(&beside);
+	return there;
+}
+
 static void must(const void *made)
 {
 	if (!made)
@@ -144,7 +158,11 @@ static void must(const void *made)
 static void put_text(cJSON *object, const char *name, const char *text)
 {
 	char *visible = text_visible(text, strlen(text));
+	size_t length = strnlen(visible, TEXT_MOST);
 
+	while (((unsigned char)visible[length] & 0xc0) == 0x80)
+		length--;
+	visible[length] = '\0';
 	must(cJSON_AddStringToObject(object, name, visible));
 	free(visible);
 }

@@ -73,12 +73,15 @@ static const char *name_of(const char *url, struct arena *arena)
 {
 	const char *path = url + place_server(url), *end = path + strcspn(path, "?#");
 	char hex[DIGEST_HEX_MOST + 1];
+	const char *host = host_of(url, arena);
 	struct strbuf name;
 
+	if (!host)
+		return NULL;
 	while (end > path && end[-1] != '/')
 		end--;
 	strbuf_init(&name);
-	strbuf_add(&name, host_of(url, arena));
+	strbuf_add(&name, host);
 	if (end - path > 1 && !(end - path == (long)strlen(WELL_KNOWN) && strncmp(path, WELL_KNOWN, strlen(WELL_KNOWN)) == 0)) {
 		for (const char *c = path; c < end - 1 && c - path < FOLDER_MOST; c++)
 			strbuf_addc(&name, plain(*c));
@@ -101,6 +104,8 @@ static bool aim_at_address(struct update *update, const char *address, const cha
 	if (!update->url)
 		return is_nothing(address, err);
 	update->name = name_of(update->url, &update->arena);
+	if (!update->name)
+		return is_nothing(address, err);
 	if (!strchr(server, '/') && strncmp(update->url, "https:", strlen("https:")) == 0) {
 		update->address = arena_strdup(&update->arena, server);
 		update->url = NULL;
@@ -121,7 +126,7 @@ bool update_aim(struct update *update, const char *address, struct error *err)
 	if (!provider_places(address, places, &update->arena))
 		return is_nothing(address, err);
 	update->name = host_of(places[0].url, &update->arena);
-	return true;
+	return update->name || is_nothing(address, err);
 }
 
 /* A name in the DNS is only guessed: that there is none tells nobody anything. */

@@ -1,8 +1,11 @@
 #include "net/update.h"
 
+#include <search.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
+#include "net/quote.h"
 #include "net/request.h"
 
 /* Adds what stands in the list at an address.  MISSING: there is none; NONE: err, and some of it may be there. */
@@ -137,6 +140,48 @@ static void leave_out_older(struct update *update, const char *since)
 	offers->count = kept;
 }
 
+static int compare_names(const void *a, const void *b)
+{
+	return strcmp(a, b);
+}
+
+/* They are the arena's. */
+static void keep_name(void *name)
+{
+	(void)name;
+}
+
+/* Two documents of one name would take turns in one file: the one that was changed last is meant. */
+static void leave_out_namesakes(struct update *update)
+{
+	struct offers *offers = &update->offers;
+	const char *first = NULL;
+	void *names = NULL;
+	size_t kept = 0;
+
+	for (size_t i = 0; i < offers->count; i++) {
+		const char *name = vault_name(offers->items[i].url, &update->arena);
+
+		if (name && tfind(name, &names, compare_names)) {
+			first = first ? first : offers->items[i].url;
+			continue;
+		}
+		if (name && !tsearch(name, &names, compare_names))
+			mem_exhausted();
+		offers->items[kept++] = offers->items[i];
+	}
+	tdestroy(names, keep_name);
+	if (first) {
+		char *quoted = quote(first, strlen(first));
+
+		/* TRANSLATORS: an address, and how many. */
+		update_note(update, _("%s was left out, because a newer entry of the list has a file of the same name. Left out like "
+				      "this: %zu"), quoted, offers->count - kept);
+		free(quoted);
+	}
+	offers->count = kept;
+}
+
 bool update_list(struct update *update, struct error *err)
 {
 	const char *since = request_text(update->request, "since");
@@ -151,5 +196,6 @@ bool update_list(struct update *update, struct error *err)
 	}
 	if (since)
 		leave_out_older(update, since);
+	leave_out_namesakes(update);
 	return true;
 }

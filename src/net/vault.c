@@ -24,7 +24,7 @@ static char *folder_name(const char *provider, struct error *err)
 	size_t length = strlen(provider);
 	char *name;
 
-	if (!length || length > PROVIDER_MOST || *provider == '.' || strspn(provider, LETTERS ".-:") != length) {
+	if (!length || length > PROVIDER_MOST || *provider == '.' || strspn(provider, LETTERS ".-:[]") != length) {
 		error_set(err, ERROR_INPUT, _("'%s' cannot be the name of a provider."), provider);
 		error_hint(err, "%s", _("It is a server's name, as in www.example.com."));
 		return NULL;

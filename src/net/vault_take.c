@@ -34,7 +34,8 @@ struct taking {
 	char *path;			/* owned; where it is to be */
 	struct arena arena;
 	struct edition edition;
-	bool known;			/* there is a file, and it is the one that was fetched before */
+	bool known;			/* there is a file, and it is the one that was fetched before … */
+	bool damaged;			/* … as far as can be told: what was written down of it can't be read */
 	char *there_text;		/* owned */
 	size_t there_length;
 	struct origin there;
@@ -166,7 +167,8 @@ static bool refresh(struct taking *t)
 	struct stat status;
 	bool written = false;
 
-	keep_better(t->origin, &t->there);
+	if (!t->damaged)
+		keep_better(t->origin, &t->there);
 	if (lstat(t->path, &status) == 0) {
 		origin_measure(t->origin, &status);
 		written = write_origin(beside, t->origin, t->err);
@@ -249,13 +251,19 @@ static bool read_there(struct taking *t)
 	struct stat status;
 
 	if (lstat(t->path, &status) != 0 || !S_ISREG(status.st_mode) ||
-	    (uintmax_t)status.st_size > limits[LIMIT_CSAF].most || !origin_read(&t->there, t->path, &t->arena))
+	    (uintmax_t)status.st_size > limits[LIMIT_CSAF].most)
+		return true;
+	t->damaged = !origin_read(&t->there, t->path, &t->arena);
+	if (t->damaged && !origin_is_there(t->path))
 		return true;
 	if (!file_read(t->path, limits[LIMIT_CSAF].most, &t->there_text, &t->there_length, t->err))
 		return false;
 	digest_of(DIGEST_SHA256, t->there_text, t->there_length, sha256);
 	/* One that was copied has another time, but is the same. */
-	t->known = strcmp(sha256, t->there.sha256) == 0;
+	t->known = t->damaged || strcmp(sha256, t->there.sha256) == 0;
+	/* It may have been signed: then nothing less may take its place. */
+	if (t->damaged)
+		t->there.trust = (struct trust){ TRUST_HASH_GOOD, SIGNATURE_GOOD };
 	return true;
 }
 
@@ -293,7 +301,12 @@ static enum vault_taken refuse(struct taking *t, bool for_what_was_found)
 
 static enum vault_taken refuse_by_choice(struct taking *t, enum trust_choice choice)
 {
-	strbuf_add(t->words, trust_choice_words(choice));
+	if (choice == TRUST_REFUSE_LESS && t->damaged)
+		fill_words(t->words, _("The file was not taken, because what was written down of the one that is there cannot be "
+				       "read: that one may have been signed. To take any, remove %s."),
+			   (const char *const[]){ t->path });
+	else
+		strbuf_add(t->words, trust_choice_words(choice));
 	return refuse(t, choice == TRUST_REFUSE_BAD || choice == TRUST_REFUSE_LESS);
 }
 

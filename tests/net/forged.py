@@ -146,6 +146,33 @@ def an_older_version_in_another_years_folder_is_refused():
     assert "LW-2024-001, version 3" in said.out, said
 
 
+def a_date_as_long_as_a_book_opens_no_door():
+    provider = Provider(server.site(), lists=("changes",))
+    provider.lamp(1)
+    site, desk = provider.publish().site, Desk()
+    desk.update(site).ends(0)
+    listed = ROOT + "/changes.csv"
+    site.files[listed] = site.files[listed].replace(b"09:00:00.000Z", b"09:00:01." + b"0" * 300000 + b"1Z")
+    assert len(site.files[listed]) > 300000
+    desk.update(site).ends(0)
+    provider.key = None
+    provider.lamp(1, version=2)
+    del site.files[path_of(ONE) + ".asc"]
+    provider.publish()
+    before = desk.advisories(site)
+    desk.update(site).ends(1)
+    wanted(desk.advisories(site), before)
+
+
+def of_two_documents_of_one_name_one_is_named_at_each_run():
+    provider = Provider(server.site())
+    provider.lamp(1)
+    provider.put("2023/" + ONE, lamp(7))
+    site, desk = provider.publish().site, Desk()
+    for run in (1, 2):
+        desk.update(site).ends(0, "has a file of the same name")
+
+
 def another_document_under_the_name_is_refused():
     site, provider, desk = fetched(server, 1)
     before = desk.below("fetched", site)

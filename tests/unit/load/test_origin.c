@@ -80,6 +80,31 @@ static void each_state_comes_back(void **state)
 	arena_release(&arena);
 }
 
+/* However long a server's texts are, and however they have to be written. */
+static void what_is_written_can_always_be_read(void **state)
+{
+	static const char *const pieces[] = { "0", "\\", "\x01", "\xff", "\xe3\x81\x82" };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(pieces) / sizeof(*pieces); i++) {
+		struct origin origin = whole, got;
+		struct strbuf text;
+		struct arena arena;
+
+		strbuf_init(&text);
+		while (text.length < 300000)
+			strbuf_add(&text, pieces[i]);
+		origin.updated = origin.etag = origin.modified = origin.words = origin.url = text.text;
+		arena_init(&arena);
+		put_origin("c.json" ORIGIN_SUFFIX, &origin);
+		assert_true(origin_read(&got, "c.json", &arena));
+		assert_in_range(strlen(got.updated), 3000, 4000);
+		same_text("the checksum", got.sha256, whole.sha256);
+		arena_release(&arena);
+		strbuf_release(&text);
+	}
+}
+
 static void what_a_server_sent_is_made_visible(void **state)
 {
 	struct origin origin = whole, got;
@@ -195,6 +220,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(all_that_is_written_is_read),
 		cmocka_unit_test(each_state_comes_back),
+		cmocka_unit_test(what_is_written_can_always_be_read),
 		cmocka_unit_test(what_a_server_sent_is_made_visible),
 		cmocka_unit_test(what_is_damaged_tells_nothing),
 		cmocka_unit_test(what_is_no_file_tells_nothing),

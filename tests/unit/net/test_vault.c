@@ -424,7 +424,7 @@ static void names_come_from_addresses(void **state)
 static void a_provider_is_a_host_and_nothing_else(void **state)
 {
 	static const char *const refused[] = {
-		"", ".", "..", ".hidden", "a/b", "../a", "a\\b", "a b", "a\n", "[::1]", "user@example.com", "\xe3\x81\x82",
+		"", ".", "..", ".hidden", "a/b", "../a", "a\\b", "a b", "a\n", "user@example.com", "\xe3\x81\x82",
 	};
 	struct vault_places all;
 	struct vault *vault;
@@ -795,6 +795,31 @@ static void what_is_known_of_a_provider_is_remembered(void **state)
 	arena_release(&arena);
 }
 
+/* It may have been signed. */
+static void where_the_origin_cannot_be_read_only_what_is_signed_takes_its_place(void **state)
+{
+	struct vault *vault;
+	struct error err = ERROR_INIT;
+	char *path;
+
+	(void)state;
+	use("unread");
+	vault = open_vault();
+	assert_int_equal(take(vault, "A-1", 1, is_signed), VAULT_NEW);
+	path = path_in("fetched", NAME ".origin");
+	assert_true(file_write(path, "{", 1, &err));
+	assert_int_equal(take(vault, "A-1", 2, is_whole), VAULT_ASIDE);
+	assert_int_equal(take(vault, "B-2", 3, is_signed), VAULT_ASIDE);
+	assert_int_equal(version_there(), 1);
+	assert_int_equal(take(vault, "A-1", 1, is_whole), VAULT_SAME);
+	assert_true(holds(vault, is_whole));
+	assert_true(file_write(path, "{", 1, &err));
+	assert_int_equal(take(vault, "A-1", 2, is_signed), VAULT_NEWER);
+	assert_true(holds(vault, is_signed));
+	free(path);
+	vault_close(vault);
+}
+
 static void damaged_knowledge_never_counts_as_none(void **state)
 {
 	static const char *const damages[] = {
@@ -844,6 +869,7 @@ int main(void)
 		cmocka_unit_test(what_the_document_gives_cause_for_is_said),
 		cmocka_unit_test(a_label_that_forbids_passing_on_is_said),
 		cmocka_unit_test(what_is_known_of_a_provider_is_remembered),
+		cmocka_unit_test(where_the_origin_cannot_be_read_only_what_is_signed_takes_its_place),
 		cmocka_unit_test(damaged_knowledge_never_counts_as_none),
 	};
 
