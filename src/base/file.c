@@ -221,6 +221,25 @@ static bool replace_file(const char *path, const char *text, size_t length, mode
 	return replaced;
 }
 
+bool file_replace(const char *path, const char *temporary, const char *text, size_t length, struct error *err)
+{
+	bool replaced;
+	int fd;
+
+	unlink(temporary);
+	fd = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	if (fd < 0) {
+		write_failed(err, path, errno);
+		return false;
+	}
+	replaced = fill_file(fd, text, length, mode_of_new_file()) && rename(temporary, path) == 0;
+	if (!replaced) {
+		write_failed(err, path, errno);
+		unlink(temporary);
+	}
+	return replaced;
+}
+
 /* Replaces what a symbolic link leads to, and leaves the link. */
 static bool replace_existing(const char *path, const char *text, size_t length, mode_t mode,
 			     struct error *err)

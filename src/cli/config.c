@@ -18,6 +18,9 @@
 
 #define FILE_MAX ((size_t)64 << 10)
 #define A_FILE "/...|~/..."
+#define HTTPS "https://"
+#define PROVIDERS "DOMAIN|" HTTPS "..."
+#define BLANKS " "
 
 const struct config_row config_table[CONFIG_KEY_COUNT] = {
 	[CONFIG_OPERATOR] = { "operator", NULL,
@@ -47,7 +50,7 @@ const struct config_row config_table[CONFIG_KEY_COUNT] = {
 		"How many seconds the server may take to answer (60 if this isn't set)." },
 	[CONFIG_LANGUAGE] = { "language", "en|ja",
 		"The language, unless --lang says so; else the environment's." },
-	[CONFIG_UPDATE_PROVIDERS] = { "update.providers", NULL,
+	[CONFIG_UPDATE_PROVIDERS] = { "update.providers", PROVIDERS,
 		"What 'fixwalk update' without a name fetches: domains, and addresses that begin with https://, parted by "
 		"blanks." },
 	[CONFIG_NETWORK_PROXY] = { "network.proxy", "http://...|https://...|socks5h://...",
@@ -58,7 +61,8 @@ const struct config_row config_table[CONFIG_KEY_COUNT] = {
 	[CONFIG_NETWORK_CONNECT_TIMEOUT] = { "network.connect_timeout", "1-600",
 		"How many seconds a connection may take to be made (10 if this isn't set)." },
 	[CONFIG_NETWORK_STALL_TIMEOUT] = { "network.stall_timeout", "1-600",
-		"After how many seconds without a byte a server is given up (30 if this isn't set)." },
+		"After how many seconds without a byte a server is given up (30 if this isn't set); also one that sends less than 100 "
+		"bytes a second for four times as long." },
 	[CONFIG_NETWORK_AT_ONCE] = { "network.at_once", "1-64",
 		"How many transfers go on at the same time (8 if this isn't set; links: 50)." },
 	[CONFIG_NETWORK_PER_HOST] = { "network.per_host", "1-64",
@@ -153,10 +157,30 @@ static bool is_range(const char *values)
 	return *values >= '0' && *values <= '9';
 }
 
+static bool begins_name(char c)
+{
+	return (c & 0x80) || (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+
+/* Domains, perhaps with a port, and addresses. */
+static bool are_providers(const char *value)
+{
+	for (size_t length; *(value += strspn(value, BLANKS)); value += length) {
+		bool address = strncmp(value, HTTPS, strlen(HTTPS)) == 0;
+
+		length = strcspn(value, BLANKS);
+		if (address ? length == strlen(HTTPS) : !begins_name(*value) || strcspn(value, "/?#@\\") < length)
+			return false;
+	}
+	return true;
+}
+
 static bool is_allowed(const char *value, const char *values)
 {
 	if (!values)
 		return true;
+	if (strcmp(values, PROVIDERS) == 0)
+		return are_providers(value);
 	return is_range(values) ? is_number_between(value, values) : is_choice(value, values);
 }
 
@@ -167,7 +191,9 @@ static void hint_at_values(const char *values, struct error *err)
 	strbuf_init(&list);
 	for (const char *at = values; *at; at++)
 		strbuf_addn(&list, *at == '|' ? ", " : at, *at == '|' ? 2 : 1);
-	if (is_range(values))
+	if (strcmp(values, PROVIDERS) == 0)
+		error_hint(err, "%s", _("Write domains, as in www.cisa.gov, and addresses that begin with https://."));
+	else if (is_range(values))
 		error_hint(err, _("Write a number in this range: %s."), list.text);
 	else if (strstr(values, "..."))
 		/* TRANSLATORS: a list of beginnings: "smtp://..., smtps://...". */

@@ -23,6 +23,7 @@
 #include "report/manifest.h"
 
 #define MANIFEST "MANIFEST.txt"
+#define TEMPORARY ".fixwalk-get.new"	/* as in net/get_folder.c */
 #define NAME_MOST 100
 
 static volatile sig_atomic_t stopped_by;	/* a signal; 0: none came */
@@ -216,16 +217,19 @@ static bool listen(struct fetching *fetching, const sigset_t *open_to, struct er
 
 static bool write_manifest(const struct manifest *manifest, const char *folder, struct error *err)
 {
-	struct strbuf text, path;
+	struct strbuf text, path, temporary;
 	bool written;
 
 	strbuf_init(&text);
 	strbuf_init(&path);
+	strbuf_init(&temporary);
 	manifest_write(&text, manifest);
 	strbuf_addf(&path, "%s/" MANIFEST, folder);
-	written = file_write(path.text, text.text, text.length, err);
+	strbuf_addf(&temporary, "%s/" TEMPORARY, folder);
+	written = file_replace(path.text, temporary.text, text.text, text.length, err);
 	strbuf_release(&text);
 	strbuf_release(&path);
+	strbuf_release(&temporary);
 	return written;
 }
 

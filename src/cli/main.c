@@ -14,7 +14,7 @@
 
 const struct command commands[] = {
 	{ NULL, "[ADVISORY]", 0, 1,
-	  OPTION_FRONT | OPTION_DIR | OPTION_SET | OPTION_ANSWERS | OPTION_COMMON | OPTION_VERSION, NULL,
+	  OPTION_FRONT | OPTION_DIR | OPTION_SET | OPTION_ANSWERS | OPTION_LOOPBACK_HTTP | OPTION_COMMON | OPTION_VERSION, NULL,
 	  N_("Walk through a security advisory, question by question, to a plan."), wizard_command },
 	{ "plan", "ADVISORY", 1, 1,
 	  OPTION_SET | OPTION_ANSWERS | OPTION_FORMAT | OPTION_OUTPUT | OPTION_SHEET | OPTION_COMMON,

@@ -12,7 +12,9 @@ struct digest {
 	gcry_md_hd_t state;
 };
 
-static const int algorithms[DIGEST_COUNT] = { GCRY_MD_SHA256, GCRY_MD_SHA512 };
+static const int algorithms[] = {
+	[DIGEST_SHA256] = GCRY_MD_SHA256, [DIGEST_SHA512] = GCRY_MD_SHA512, [DIGEST_SHA1] = GCRY_MD_SHA1,
+};
 
 /* Who comes first sets libgcrypt up; it may be another library. */
 static void start(void)
@@ -29,7 +31,7 @@ struct digest *digest_new(enum digest_kind kind)
 	struct digest *digest = mem_alloc(sizeof(*digest));
 
 	start();
-	/* Both algorithms are in every libgcrypt: what can fail is memory. */
+	/* The algorithms are in every libgcrypt: what can fail is memory. */
 	if (gcry_md_open(&digest->state, algorithms[kind], 0) != 0)
 		mem_exhausted();
 	return digest;

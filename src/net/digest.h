@@ -1,10 +1,14 @@
-/* SHA-256 and SHA-512 (libgcrypt), and the files that providers publish them in. */
+/* SHA-256 and SHA-512 (libgcrypt), and the files that providers publish them in; SHA-1 for the names of keys. */
 #ifndef NET_DIGEST_H
 #define NET_DIGEST_H
 
 #include <stddef.h>
 
-enum digest_kind { DIGEST_SHA256, DIGEST_SHA512, DIGEST_COUNT };
+enum digest_kind {
+	DIGEST_SHA256, DIGEST_SHA512,
+	DIGEST_COUNT,			/* files are compared by those above; this one is in fingerprints of OpenPGP keys */
+	DIGEST_SHA1 = DIGEST_COUNT,
+};
 #define DIGEST_HEX_MOST 128
 
 struct digest;

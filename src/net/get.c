@@ -141,7 +141,8 @@ static void ended(void *into, const struct transfer_result *result)
 
 static void fetch(struct get_file *file)
 {
-	get_part_find(&file->part, &file->get->folder, file->part.url);
+	get_part_find(&file->part, &file->get->folder, file->part.url,
+		      get_digest_count(file->asked, file->get->named));
 	transfers_add(file->get->transfers, &(struct transfer){
 		.url = file->part.url, .as_is = true, .etag = file->part.etag, .modified = file->part.modified,
 		.offset = file->part.have, .answered = answered, .begin = begin, .body = body, .ended = ended,
@@ -215,7 +216,7 @@ void get_request(const struct message *message, const cJSON *request)
 
 	(void)message;
 	request_limits(request, &limits);
-	limits.any_http = true;
+	limits.any_http = limits.not_here = true;
 	limits.most_bytes = FILE_MOST;
 	if (!get_folder_open(&get.folder, path ? path : "", &err)) {
 		request_failed(&err);

@@ -8,6 +8,16 @@
 
 static const char *const members[DIGEST_COUNT] = { "sha256", "sha512" };
 
+unsigned get_digest_count(const cJSON *asked, const cJSON *named)
+{
+	const cJSON *entry;
+	bool wanted = request_text(asked, members[DIGEST_SHA512]);
+
+	cJSON_ArrayForEach(entry, named)
+		wanted = wanted || request_text(entry, members[DIGEST_SHA512]);
+	return wanted ? DIGEST_COUNT : DIGEST_SHA512;
+}
+
 /* NOTHING: the object has no checksum that can be compared. */
 static enum got_compared compare(const cJSON *object, const struct get_digests *digests)
 {

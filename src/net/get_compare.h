@@ -8,8 +8,11 @@
 #include "net/digest.h"
 
 struct get_digests {
-	char hex[DIGEST_COUNT][DIGEST_HEX_MOST + 1];
+	char hex[DIGEST_COUNT][DIGEST_HEX_MOST + 1];	/* "": not made */
 };
+
+/* How many of the digests, from the first, are compared with anything in `asked` and `named` (see below). */
+unsigned get_digest_count(const cJSON *asked, const cJSON *named);
 
 /*
  * asked: {"sha256": …, "sha512": …} of the address itself, each of which may be missing; all that are there must fit.

@@ -137,6 +137,10 @@ void get_file_finish(struct get_file *file)
 	char *name;
 	bool page;
 
+	if (!file->part.have) {
+		get_tell_words(file, GOT_GONE, _("The server sent nothing: the file has 0 bytes, so it was not kept."));
+		return;
+	}
 	if (!get_part_end(&file->part, &digests, &file->err)) {
 		get_tell_trouble(file, &file->err);
 		return;
@@ -205,10 +209,11 @@ bool get_file_is_kept(struct get_file *file)
 	const char *sha256 = request_text(entry, "sha256"), *name = get_folder_own(entry);
 	const cJSON *size = cJSON_GetObjectItemCaseSensitive(entry, "size");
 	bool bad = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(entry, "bad"));
+	unsigned count = get_digest_count(file->asked, file->get->named);
 	struct get_digests digests;
 
 	if (!name || !sha256 || !cJSON_IsNumber(size) || size->valuedouble < 0 || size->valuedouble > 1e15 ||
-	    !get_file_digests(folder, name, (uint64_t)size->valuedouble, &digests) ||
+	    !get_file_digests(folder, name, (uint64_t)size->valuedouble, count, &digests) ||
 	    strcmp(digests.hex[DIGEST_SHA256], sha256) != 0)
 		return false;
 	if (bad)

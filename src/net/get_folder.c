@@ -22,6 +22,7 @@
 #include "net/request.h"
 
 #define RECORD ".fixwalk-get.json"
+#define TEMPORARY ".fixwalk-get.new"	/* cli/get.c writes by it, too */
 #define SUMS "SHA256SUMS"
 #define RECORD_MOST ((size_t)16 << 20)
 #define ORIGIN_MOST ((size_t)256 << 10)
@@ -75,21 +76,37 @@ static bool is_there(const struct get_folder *folder, const char *name)
 	return fstatat(folder->fd, name, &status, AT_SYMLINK_NOFOLLOW) == 0;
 }
 
+int get_folder_file(const struct get_folder *folder, const char *name, int flags)
+{
+	int fd = openat(folder->fd, name, flags | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0666);
+	struct stat status;
+
+	if (fd < 0 || (fstat(fd, &status) == 0 && S_ISREG(status.st_mode)))
+		return fd;
+	close(fd);
+	errno = EEXIST;
+	return -1;
+}
+
 /* NULL: it isn't there, is too large, or is no JSON. */
 static cJSON *read_object(const struct get_folder *folder, const char *name, size_t most)
 {
-	char *path = get_folder_path(folder, name, "");
-	struct error err = ERROR_INIT;
+	int fd = get_folder_file(folder, name, O_RDONLY);
 	cJSON *object = NULL;
-	size_t length;
-	char *text;
+	struct stat status;
 
-	if (file_read(path, most, &text, &length, &err)) {
+	if (fd < 0)
+		return NULL;
+	if (fstat(fd, &status) == 0 && (uint64_t)status.st_size <= most) {
+		size_t size = (size_t)status.st_size, length = 0;
+		char *text = mem_alloc(size + 1);
+
+		for (ssize_t got; length < size && (got = read(fd, text + length, size - length)) > 0;)
+			length += (size_t)got;
 		object = cJSON_ParseWithLength(text, length);
 		free(text);
 	}
-	error_release(&err);
-	free(path);
+	close(fd);
 	return object;
 }
 
@@ -102,12 +119,13 @@ void get_disk_full(struct error *err)
 static bool write_text(const struct get_folder *folder, const char *name, const char *suffix, const char *text,
 		       struct error *err)
 {
-	char *path = get_folder_path(folder, name, suffix);
-	bool written = file_write(path, text, strlen(text), err);
+	char *path = get_folder_path(folder, name, suffix), *temporary = get_folder_path(folder, TEMPORARY, "");
+	bool written = file_replace(path, temporary, text, strlen(text), err);
 	struct statvfs disk;
 
 	if (!written && fstatvfs(folder->fd, &disk) == 0 && !(disk.f_flag & ST_RDONLY) && disk.f_bavail == 0)
 		get_disk_full(err);
+	free(temporary);
 	free(path);
 	return written;
 }
@@ -145,6 +163,49 @@ static bool begin_record(struct get_folder *folder, struct error *err)
 	return get_folder_write(folder, RECORD, "", folder->record, err);
 }
 
+/* The files of the folder, to be closed with closedir; NULL: it can't be read. */
+static DIR *list(const struct get_folder *folder)
+{
+	int fd = openat(folder->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
+
+	if (!dir && fd >= 0)
+		close(fd);
+	return dir;
+}
+
+/* "x.exe" of "x.exe.part.origin", which the caller frees; NULL: it is no such name. */
+static char *part_named(const char *origin)
+{
+	size_t length = strlen(origin), tail = strlen(GET_ORIGIN);
+
+	if (length <= tail || strcmp(origin + length - tail, GET_ORIGIN) != 0)
+		return NULL;
+	return mem_strndup(origin, length - tail);
+}
+
+/* What an origin says of a part that isn't there: whoever began or ended it was stopped in the middle. */
+static void remove_strays(const struct get_folder *folder)
+{
+	DIR *dir = list(folder);
+
+	for (const struct dirent *file; dir && (file = readdir(dir));) {
+		char *name = part_named(file->d_name);
+		struct strbuf part;
+
+		if (!name)
+			continue;
+		strbuf_init(&part);
+		strbuf_addf(&part, "%s" GET_PART, name);
+		if (!is_there(folder, part.text))
+			unlinkat(folder->fd, file->d_name, 0);
+		strbuf_release(&part);
+		free(name);
+	}
+	if (dir)
+		closedir(dir);
+}
+
 bool get_folder_open(struct get_folder *folder, const char *path, struct error *err)
 {
 	*folder = (struct get_folder){ .path = path };
@@ -154,8 +215,10 @@ bool get_folder_open(struct get_folder *folder, const char *path, struct error *
 		error_place(err, path, 0, 0);
 		return false;
 	}
-	if (lock(folder, err) && begin_record(folder, err))
+	if (lock(folder, err) && begin_record(folder, err)) {
+		remove_strays(folder);
 		return true;
+	}
 	get_folder_close(folder);
 	return false;
 }
@@ -241,17 +304,6 @@ static bool is_of(const char *file, const char *name)
 	return false;
 }
 
-/* The files of the folder, to be closed with closedir; NULL: it can't be read. */
-static DIR *list(const struct get_folder *folder)
-{
-	int fd = openat(folder->fd, ".", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-	DIR *dir = fd < 0 ? NULL : fdopendir(fd);
-
-	if (!dir && fd >= 0)
-		close(fd);
-	return dir;
-}
-
 static bool is_taken(const struct get_folder *folder, const char *name, const char *own)
 {
 	DIR *dir = list(folder);
@@ -285,17 +337,18 @@ cJSON *get_folder_part(const struct get_folder *folder, const char *url, char **
 	DIR *dir = list(folder);
 	cJSON *found = NULL;
 
+	*name = NULL;
 	for (const struct dirent *file; dir && !found && (file = readdir(dir));) {
-		size_t length = strlen(file->d_name), tail = strlen(GET_ORIGIN);
 		const char *its;
 
-		if (length <= tail || strcmp(file->d_name + length - tail, GET_ORIGIN) != 0)
+		*name = part_named(file->d_name);
+		if (!*name)
 			continue;
 		found = read_object(folder, file->d_name, ORIGIN_MOST);
 		its = request_text(found, "url");
-		if (its && strcmp(its, url) == 0) {
-			*name = mem_strndup(file->d_name, length - tail);
-		} else {
+		if (!its || strcmp(its, url) != 0) {
+			free(*name);
+			*name = NULL;
 			cJSON_Delete(found);
 			found = NULL;
 		}

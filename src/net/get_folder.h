@@ -1,7 +1,8 @@
 /*
  * The folder that files are fetched into.  It is locked until it is closed.  Beside the files there are, of those
- * that aren't whole yet, NAME.part and NAME.part.origin; SHA256SUMS; and ".fixwalk-get.json", the record of all that
- * was ever fetched into it: by that the next run knows what is its own.  Nothing else in the folder is ever touched.
+ * that aren't whole yet, NAME.part and NAME.part.origin; SHA256SUMS; ".fixwalk-get.json", the record of all that was
+ * ever fetched into it: by that the next run knows what is its own; and ".fixwalk-get.new", what is just being written.
+ * Nothing else in the folder is ever touched, and no symbolic link there is followed.
  */
 #ifndef NET_GET_FOLDER_H
 #define NET_GET_FOLDER_H
@@ -30,6 +31,8 @@ void get_folder_close(struct get_folder *folder);
 /* What is recorded of an address: {"url", "name", "called" (by the server), "ended", "size", "sha256", "fetched",
    "page", "bad"}; NULL: nothing. */
 const cJSON *get_folder_recorded(const struct get_folder *folder, const char *url);
+/* A plain file of that name; what a link leads to is none, and a pipe keeps nobody waiting.  -1: errno. */
+int get_folder_file(const struct get_folder *folder, const char *name, int flags);
 /* The recorded name, if it is one that this program would give; NULL: it isn't.  Borrowed. */
 const char *get_folder_own(const cJSON *entry);
 /* Takes the entry over, in the place of what was recorded of that address; written at once. */
@@ -43,7 +46,8 @@ bool get_folder_sums(const struct get_folder *folder, struct error *err) __attri
  * wanted, or one with a number.  own: the file whose part may be there; NULL: none.  The caller frees it.
  */
 char *get_folder_free(const struct get_folder *folder, const char *wanted, const char *own);
-/* The part of this address that is there, by its .part.origin, which the caller deletes; *name is the caller's, too. */
+/* The part of this address that is there, by its .part.origin, which the caller deletes; *name is the caller's, too;
+   NULL: there is none. */
 cJSON *get_folder_part(const struct get_folder *folder, const char *url, char **name);
 /* Never over another file.  False: errno. */
 bool get_folder_rename(const struct get_folder *folder, const char *from, const char *to);

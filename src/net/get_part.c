@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -56,11 +57,11 @@ static uint64_t sure(const struct get_part *part, const cJSON *origin)
 	return size;
 }
 
-void get_part_find(struct get_part *part, const struct get_folder *folder, const char *url)
+void get_part_find(struct get_part *part, const struct get_folder *folder, const char *url, unsigned digest_count)
 {
 	cJSON *origin;
 
-	*part = (struct get_part){ .folder = folder, .url = url, .fd = -1 };
+	*part = (struct get_part){ .folder = folder, .url = url, .fd = -1, .digest_count = digest_count };
 	origin = get_folder_part(folder, url, &part->name);
 	if (!origin)
 		return;
@@ -106,20 +107,35 @@ static bool make_safe(struct get_part *part, struct error *err)
 	return write_origin(part, err);
 }
 
-static void start_digests(struct digest *digests[DIGEST_COUNT])
+static void start_digests(struct digest *digests[DIGEST_COUNT], unsigned count)
 {
-	for (unsigned d = 0; d < DIGEST_COUNT; d++) {
+	for (unsigned d = 0; d < count; d++) {
 		digest_free(digests[d]);
 		digests[d] = digest_new((enum digest_kind)d);
 	}
 }
 
+static void add_to_digests(struct digest *digests[DIGEST_COUNT], const char *bytes, size_t length)
+{
+	for (unsigned d = 0; d < DIGEST_COUNT && digests[d]; d++)
+		digest_add(digests[d], bytes, length);
+}
+
 static void end_digests(struct digest *digests[DIGEST_COUNT], struct get_digests *made)
 {
-	for (unsigned d = 0; d < DIGEST_COUNT; d++) {
+	*made = (struct get_digests){ 0 };
+	for (unsigned d = 0; d < DIGEST_COUNT && digests[d]; d++) {
 		digest_end(digests[d], made->hex[d]);
 		digests[d] = NULL;
 	}
+}
+
+/* Whoever asked for the files has gone. */
+static bool is_stopped(void)
+{
+	struct pollfd asker = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return poll(&asker, 1, 0) > 0;
 }
 
 /* The first `size` bytes of a file.  False: errno. */
@@ -133,27 +149,15 @@ static bool digest_file(struct digest *digests[DIGEST_COUNT], int fd, uint64_t s
 		size_t wanted = size - at < PIECE ? (size_t)(size - at) : PIECE;
 
 		got = pread(fd, bytes, wanted, (off_t)at);
-		for (unsigned d = 0; got > 0 && d < DIGEST_COUNT; d++)
-			digest_add(digests[d], bytes, (size_t)got);
+		add_to_digests(digests, bytes, got > 0 ? (size_t)got : 0);
 		at += got > 0 ? (uint64_t)got : 0;
+		if (got == 0)
+			errno = EIO;	/* it is shorter */
+		else if (got > 0 && is_stopped())
+			break;
 	}
-	if (got == 0)
-		errno = EIO;	/* it is shorter */
 	free(bytes);
 	return at == size;
-}
-
-/* Only a plain file of that name, never what a link leads to; a pipe there keeps nobody waiting. */
-static int open_plain(const struct get_folder *folder, const char *name, int flags)
-{
-	int fd = openat(folder->fd, name, flags | O_NOFOLLOW | O_NONBLOCK | O_NOCTTY | O_CLOEXEC, 0666);
-	struct stat status;
-
-	if (fd < 0 || (fstat(fd, &status) == 0 && S_ISREG(status.st_mode)))
-		return fd;
-	close(fd);
-	errno = EEXIST;
-	return -1;
 }
 
 static bool open_part(struct get_part *part)
@@ -162,7 +166,7 @@ static bool open_part(struct get_part *part)
 
 	strbuf_init(&name);
 	strbuf_addf(&name, "%s" GET_PART, part->name);
-	part->fd = open_plain(part->folder, name.text, O_RDWR | O_CREAT);
+	part->fd = get_folder_file(part->folder, name.text, O_RDWR | O_CREAT);
 	strbuf_release(&name);
 	return part->fd >= 0;
 }
@@ -179,7 +183,7 @@ bool get_part_begin(struct get_part *part, uint64_t offset, struct error *err)
 		return false;
 	if (part->fd < 0 && !open_part(part))
 		return failed(part, err);
-	start_digests(part->digests);
+	start_digests(part->digests, part->digest_count);
 	if (ftruncate(part->fd, (off_t)offset) != 0 || !digest_file(part->digests, part->fd, offset) ||
 	    lseek(part->fd, (off_t)offset, SEEK_SET) < 0)
 		return failed(part, err);
@@ -195,8 +199,7 @@ bool get_part_add(struct get_part *part, const char *bytes, size_t length, struc
 			continue;
 		if (put < 0)
 			return failed(part, err);
-		for (unsigned d = 0; d < DIGEST_COUNT; d++)
-			digest_add(part->digests[d], bytes + done, (size_t)put);
+		add_to_digests(part->digests, bytes + done, (size_t)put);
 		done += (size_t)put;
 		part->have += (uint64_t)put;
 	}
@@ -271,16 +274,17 @@ void get_part_release(struct get_part *part)
 	*part = (struct get_part){ .fd = -1 };
 }
 
-bool get_file_digests(const struct get_folder *folder, const char *name, uint64_t size, struct get_digests *digests)
+bool get_file_digests(const struct get_folder *folder, const char *name, uint64_t size, unsigned digest_count,
+		      struct get_digests *digests)
 {
 	struct digest *states[DIGEST_COUNT] = { NULL };
-	int fd = open_plain(folder, name, O_RDONLY);
+	int fd = get_folder_file(folder, name, O_RDONLY);
 	struct stat status;
 	bool read;
 
 	if (fd < 0)
 		return false;
-	start_digests(states);
+	start_digests(states, digest_count);
 	read = fstat(fd, &status) == 0 && (uint64_t)status.st_size == size && digest_file(states, fd, size);
 	end_digests(states, digests);
 	close(fd);

@@ -18,11 +18,12 @@ struct get_part {
 	char *etag, *modified;		/* owned; NULL: none */
 	int fd;				/* -1: it isn't open */
 	uint64_t have, safe;
+	unsigned digest_count;		/* how many of all digests are made: SHA-512 takes its time */
 	struct digest *digests[DIGEST_COUNT];
 };
 
 /* Looks for a part of this address.  `have`: how much of it is sure. */
-void get_part_find(struct get_part *part, const struct get_folder *folder, const char *url);
+void get_part_find(struct get_part *part, const struct get_folder *folder, const char *url, unsigned digest_count);
 /* What the server says of the bytes to come; with a name, if it has none yet. */
 void get_part_describe(struct get_part *part, const char *name, const char *etag, const char *modified);
 /* Opens it, and goes to that place, which is not behind the bytes it has. */
@@ -39,7 +40,8 @@ bool get_part_rename(struct get_part *part, const char *name, struct error *err)
 /* Lets go; what is there stays for the next run. */
 void get_part_release(struct get_part *part);
 
-/* Of a file that is there.  False: it can't be read, or is no plain file of that size. */
-bool get_file_digests(const struct get_folder *folder, const char *name, uint64_t size, struct get_digests *digests);
+/* Of a file that is there.  False: it can't be read, is no plain file of that size, or nobody listens any more. */
+bool get_file_digests(const struct get_folder *folder, const char *name, uint64_t size, unsigned digest_count,
+		      struct get_digests *digests);
 
 #endif

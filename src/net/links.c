@@ -316,7 +316,7 @@ void links_check(const struct links *links, const struct transfer_limits *limits
 		tell_offline(links);
 		return;
 	}
-	own.any_http = true;
+	own.any_http = own.not_here = true;
 	own.at_once = or_else(limits->at_once, 50);
 	own.per_host = round.per_host;
 	own.tries = or_else(limits->tries, 1);

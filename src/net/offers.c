@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/strbuf.h"
+#include "net/fill.h"
 #include "net/quote.h"
 #include "net/web.h"
 
@@ -25,8 +26,13 @@ bool offers_add(struct offers *offers, const struct offered *offered, const stru
 	return true;
 }
 
-void offers_refuse(struct offers *offers, const char *address, bool outside, struct arena *arena)
+void offers_refuse(struct offers *offers, const char *address, enum refusal why, struct arena *arena)
 {
+	static const char *const refusals[] = {
+		[REFUSED_ADDRESS] = N_("The provider lists an address that is not fetched: %s"),
+		[REFUSED_OUTSIDE] = N_("The provider lists an advisory outside of the list's own folder: %s"),
+		[REFUSED_CHARACTERS] = N_("The provider lists a name with characters that cannot be seen: %s"),
+	};
 	struct strbuf words;
 	char *quoted;
 
@@ -34,10 +40,7 @@ void offers_refuse(struct offers *offers, const char *address, bool outside, str
 		return;
 	quoted = quote(address, strlen(address));
 	strbuf_init(&words);
-	strbuf_addf(&words,
-		    outside ? _("The provider lists an advisory outside of the list's own folder: %s") :
-			      _("The provider lists an address that is not fetched: %s"),
-		    quoted);
+	fill_words(&words, _(refusals[why]), (const char *const[]){ quoted });
 	offers->refusal = arena_strdup(arena, words.text);
 	strbuf_release(&words);
 	free(quoted);

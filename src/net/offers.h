@@ -56,8 +56,14 @@ void offers_release(struct offers *offers);
 /* False: there are too many, or the arena is full; err. */
 bool offers_add(struct offers *offers, const struct offered *offered, const struct arena *arena,
 		struct error *err) __attribute__((warn_unused_result));
-/* `address`: as it stands there; is it outside of the list's folder, or one that is never fetched? */
-void offers_refuse(struct offers *offers, const char *address, bool outside, struct arena *arena);
+enum refusal {
+	REFUSED_ADDRESS,		/* is never fetched */
+	REFUSED_OUTSIDE,		/* of the list's folder */
+	REFUSED_CHARACTERS,		/* that nobody can see */
+};
+
+/* `address`: as it stands there. */
+void offers_refuse(struct offers *offers, const char *address, enum refusal why, struct arena *arena);
 /* Sorted, each once. */
 void offers_settle(struct offers *offers);
 /* False: it is a page for people; err. */

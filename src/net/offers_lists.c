@@ -94,6 +94,15 @@ static bool stays_inside(const char *path)
 	return false;
 }
 
+static bool has_control(const char *path)
+{
+	for (; *path; path++) {
+		if ((unsigned char)*path < ' ' || *path == 0x7f)
+			return true;
+	}
+	return false;
+}
+
 static const char *address_of(const struct list *list, const char *path)
 {
 	struct strbuf whole;
@@ -127,7 +136,8 @@ static bool add_path(struct list *list, const char *path, const char *updated, s
 		path += 2;
 	offered.url = stays_inside(path) ? address_of(list, path) : NULL;
 	if (!offered.url) {
-		offers_refuse(list->offers, path, true, list->arena);
+		offers_refuse(list->offers, path, has_control(path) ? REFUSED_CHARACTERS : REFUSED_OUTSIDE,
+			      list->arena);
 		return true;
 	}
 	if (date_read(updated, &offered.moment) != DATE_NONE)

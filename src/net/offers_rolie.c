@@ -131,7 +131,7 @@ static bool read_entry(struct feed *feed, const cJSON *entry)
 		source = self ? self : "";
 	offered.url = web_address(feed->listing->url, source, feed->arena);
 	if (!offered.url) {
-		offers_refuse(feed->offers, source, false, feed->arena);
+		offers_refuse(feed->offers, source, REFUSED_ADDRESS, feed->arena);
 		return true;
 	}
 	if (updated && date_read(updated, &offered.moment) != DATE_NONE)

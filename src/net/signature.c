@@ -1,43 +1,24 @@
 #include "net/signature.h"
 
-#include <ctype.h>
-#include <errno.h>
-#include <gpgme.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 
 #include "base/clock.h"
-#include "base/file.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "net/fill.h"
+#include "net/packets.h"
 #include "net/quote.h"
+#include "net/signature_ring.h"
+#include "net/signature_run.h"
 
-#define KEY_MOST ((size_t)256 << 10)	/* bytes; real ones have about 5 KB, and many keys take long */
 #define SIGNATURE_MOST ((size_t)64 << 10)	/* bytes; real ones have about 1 KB */
 #define DAY ((int64_t)86400)
 /* A key should be valid for longer: CSAF 2.1, requirement 20; for 2.0 the standard's FAQ says so. */
 #define SOON (90 * DAY)
 #define TOO_SOON (30 * DAY)
-
-/* What gpg reads in the folder, after the machine's own gpg.conf. */
-static const char options[] =
-	"no-autostart\n"	/* no agent, no keyboxd: nothing that could be left running */
-	"disable-dirmngr\n"	/* no network */
-	"no-auto-key-retrieve\n"
-	"no-auto-key-locate\n"
-	"trust-model always\n"	/* the fingerprint says whose key it is */
-	"import-options self-sigs-only\n";	/* others can flood a key with thousands of signatures */
-
-struct keyring {
-	gpgme_ctx_t context;
-	gpgme_key_t *keys;	/* owned; those looked up since the last one was added */
-	size_t count;
-	char signer[FINGERPRINT_MOST + 1];	/* keyring_signer */
-};
 
 /*
  * What one signature comes to.  Of several the first of these counts: gpg goes no further than one
@@ -102,182 +83,22 @@ static const struct {
 		N_("gpg cannot check the signature: %s"), { REASON } },
 };
 
-static const char *const unreadable =
-	N_("What should be the signature is none: it cannot be read as the signature of a file.");
-
-/* gpg and its options in our folder, which is made. */
-static bool prepare(const char *folder, struct error *err)
-{
-	struct strbuf path;
-	bool written;
-
-	if (gpgme_engine_check_version(GPGME_PROTOCOL_OpenPGP) != GPG_ERR_NO_ERROR) {
-		error_set(err, ERROR_SYSTEM, "%s",
-			  _("Signatures cannot be checked: gpg (GnuPG) is not installed."));
-		error_hint(err, "%s", _("Install GnuPG; the package is called gpg, gnupg or gnupg2."));
-		return false;
-	}
-	if ((mkdir(folder, 0700) != 0 && errno != EEXIST) || chmod(folder, 0700) != 0) {
-		error_set(err, ERROR_SYSTEM, _("%s cannot be made: %s"), folder, strerror(errno));
-		return false;
-	}
-	strbuf_init(&path);
-	strbuf_addf(&path, "%s/gpg.conf", folder);
-	written = file_write(path.text, options, strlen(options), err);
-	strbuf_release(&path);
-	return written;
-}
-
-static void forget_keys(struct keyring *keyring)
-{
-	for (size_t i = 0; i < keyring->count; i++)
-		gpgme_key_unref(keyring->keys[i]);
-	free(keyring->keys);
-	keyring->keys = NULL;
-	keyring->count = 0;
-}
-
-struct keyring *keyring_open(const char *folder, struct error *err)
-{
-	struct keyring *keyring;
-	gpgme_error_t trouble;
-
-	gpgme_check_version(NULL);	/* sets GPGME up */
-	if (!prepare(folder, err))
-		return NULL;
-	keyring = mem_alloc(sizeof(*keyring));
-	if (gpgme_new(&keyring->context) != GPG_ERR_NO_ERROR)
-		mem_exhausted();
-	trouble = gpgme_ctx_set_engine_info(keyring->context, GPGME_PROTOCOL_OpenPGP, NULL, folder);
-	if (trouble == GPG_ERR_NO_ERROR)
-		return keyring;
-	error_set(err, ERROR_SYSTEM, _("gpg does not work: %s"), gpgme_strerror(trouble));
-	keyring_close(keyring);
-	return NULL;
-}
-
-void keyring_close(struct keyring *keyring)
-{
-	if (!keyring)
-		return;
-	forget_keys(keyring);
-	gpgme_release(keyring->context);
-	free(keyring);
-}
-
-/* As gpg writes it. */
-static bool read_fingerprint(char hex[FINGERPRINT_MOST + 1], const char *text)
-{
-	size_t length = 0;
-
-	for (; *text; text++) {
-		if (*text == ' ')
-			continue;
-		if (!isxdigit((unsigned char)*text) || length == FINGERPRINT_MOST)
-			return false;
-		hex[length++] = (char)toupper((unsigned char)*text);
-	}
-	hex[length] = '\0';
-	return length == 40 || length == FINGERPRINT_MOST;
-}
-
-/* The key itself is the first of its subkeys. */
-static gpgme_subkey_t find_subkey(gpgme_key_t key, const char *fingerprint)
-{
-	gpgme_subkey_t subkey = key->subkeys;
-
-	while (subkey && strcmp(subkey->fpr, fingerprint) != 0)
-		subkey = subkey->next;
-	return subkey;
-}
-
-/* The key that has it, or a subkey with it; the keyring's own.  NULL: none. */
-static gpgme_key_t find_key(struct keyring *keyring, const char *fingerprint)
-{
-	gpgme_key_t key;
-
-	for (size_t i = 0; i < keyring->count; i++)
-		if (find_subkey(keyring->keys[i], fingerprint))
-			return keyring->keys[i];
-	if (gpgme_get_key(keyring->context, fingerprint, &key, 0) != GPG_ERR_NO_ERROR)
-		return NULL;
-	keyring->keys = mem_grow(keyring->keys, keyring->count + 1, sizeof(*keyring->keys));
-	keyring->keys[keyring->count++] = key;
-	return find_subkey(key, fingerprint) ? key : NULL;
-}
-
-static gpgme_data_t data_of(const char *bytes, size_t length)
-{
-	gpgme_data_t data;
-
-	if (gpgme_data_new_from_mem(&data, bytes, length, 0) != GPG_ERR_NO_ERROR)
-		mem_exhausted();
-	return data;
-}
-
-/* Takes in all keys of the bytes.  Is the one with the fingerprint among them? */
-static bool import(struct keyring *keyring, const char *bytes, size_t length,
-		   const char *fingerprint)
-{
-	gpgme_data_t data = data_of(bytes, length);
-	gpgme_import_status_t status = NULL;
-	gpgme_key_t key;
-
-	forget_keys(keyring);
-	/* Whatever else is wrong with the bytes, each key that was taken is told. */
-	(void)gpgme_op_import(keyring->context, data);
-	gpgme_data_release(data);
-	key = find_key(keyring, fingerprint);
-	if (key)
-		status = gpgme_op_import_result(keyring->context)->imports;
-	while (status && (status->result != GPG_ERR_NO_ERROR ||
-			  strcmp(status->fpr, key->subkeys->fpr) != 0))
-		status = status->next;
-	return status;
-}
-
-bool fingerprint_read(char hex[FINGERPRINT_MOST + 1], const char *text, struct error *err)
-{
-	char *quoted;
-
-	if (read_fingerprint(hex, text))
-		return true;
-	quoted = quote(text, strlen(text));
-	error_set(err, ERROR_INPUT, _("\"%s\" is no fingerprint of a key: that has 40 or 64 "
-				      "digits and letters from A to F."), quoted);
-	free(quoted);
-	return false;
-}
-
-bool keyring_add(struct keyring *keyring, const char *key, size_t length, const char *fingerprint,
-		 struct error *err)
-{
-	char hex[FINGERPRINT_MOST + 1];
-
-	if (!fingerprint_read(hex, fingerprint, err))
-		return false;
-	if (length > KEY_MOST) {
-		error_set(err, ERROR_INPUT, _("The file for the key %s is larger than %zu KB. That is no "
-					      "usual key."), hex, KEY_MOST >> 10);
-		return false;
-	}
-	if (length && import(keyring, key, length, hex))
-		return true;
-	error_set(err, ERROR_INPUT, _("The file for the key %s does not hold that key."), hex);
-	return false;
-}
-
-bool keyring_has(struct keyring *keyring, const char *fingerprint)
-{
-	return find_key(keyring, fingerprint);
-}
+static const char *const strange[] = {
+	[PACKETS_NONE] =
+		N_("What should be the signature is none: it cannot be read as the signature of a file."),
+	[PACKETS_FOREIGN] =
+		N_("In place of a signature for the file there is something else: packed data, a text or a "
+		   "key. It says nothing about the file."),
+	[PACKETS_MANY] =
+		N_("What should be the signature is far larger than one, or holds many, so it was not checked."),
+};
 
 static bool is_asked_for(gpgme_key_t key, const char *signer, const char *const *fingerprints)
 {
 	char hex[FINGERPRINT_MOST + 1];
 
 	for (; *fingerprints; fingerprints++)
-		if (read_fingerprint(hex, *fingerprints) &&
+		if (fingerprint_fits(hex, *fingerprints) &&
 		    (strcmp(hex, key->subkeys->fpr) == 0 || strcmp(hex, signer) == 0))
 			return true;
 	return false;
@@ -316,7 +137,7 @@ static enum finding told(gpgme_signature_t signature)
 /* When the key or its subkey ends, whichever is first, in seconds since 1970; 0: never. */
 static int64_t end_of(gpgme_key_t key, const char *signer)
 {
-	int64_t whole = key->subkeys->expires, part = find_subkey(key, signer)->expires;
+	int64_t whole = key->subkeys->expires, part = key_part(key, signer)->expires;
 
 	return !whole || (part && part < whole) ? part : whole;
 }
@@ -338,7 +159,7 @@ static enum finding judge(struct keyring *keyring, gpgme_signature_t signature,
 
 	if (finding == UNFIT || finding > OTHER_KEY)
 		return finding;
-	key = find_key(keyring, signature->fpr);
+	key = keyring_find(keyring, signature->fpr);
 	if (!key)
 		return NO_KEY;
 	if (!is_asked_for(key, signature->fpr, fingerprints))
@@ -357,6 +178,20 @@ static char *day_of(int64_t seconds)
 	return strbuf_take(&day);
 }
 
+/* gpg tells of a signature that doesn't fit by the id of its key alone; the caller frees it. */
+static char *fingerprint_of(struct keyring *keyring, const char *id)
+{
+	gpgme_key_t key = strlen(id) < FINGERPRINT_LEAST ? keyring_ask(keyring, id) : NULL;
+	gpgme_subkey_t subkey = key ? key->subkeys : NULL;
+	char *fingerprint;
+
+	while (subkey && strcmp(subkey->keyid, id) != 0)
+		subkey = subkey->next;
+	fingerprint = mem_strdup(subkey ? subkey->fpr : id);
+	gpgme_key_unref(key);
+	return fingerprint;
+}
+
 /* The caller frees it. */
 static char *value_of(enum value value, struct keyring *keyring, gpgme_signature_t signature)
 {
@@ -367,14 +202,14 @@ static char *value_of(enum value value, struct keyring *keyring, gpgme_signature
 	case NOTHING:
 		return NULL;
 	case KEY:
-		return mem_strdup(signature->fpr);
+		return fingerprint_of(keyring, signature->fpr);
 	case NAME:
-		key = find_key(keyring, signature->fpr);
+		key = keyring_find(keyring, signature->fpr);
 		if (key->uids)
 			text = key->uids->uid;
 		return quote(text, strlen(text));
 	case KEY_END:
-		return day_of(end_of(find_key(keyring, signature->fpr), signature->fpr));
+		return day_of(end_of(keyring_find(keyring, signature->fpr), signature->fpr));
 	case SIGNATURE_END:
 		return day_of((int64_t)signature->exp_timestamp);
 	case HASH:
@@ -407,14 +242,28 @@ static void add_trouble(struct strbuf *words, gpgme_error_t trouble)
 	bool failed = code != GPG_ERR_NO_ERROR && code != GPG_ERR_NO_DATA && code != GPG_ERR_BAD_DATA;
 	const char *reason = gpgme_strerror(trouble);
 
-	fill_words(words, failed ? _(table[FAILED].words) : _(unreadable), &reason);
+	if (code == GPG_ERR_TIMEOUT)
+		strbuf_add(words, _("gpg took too long over the signature and was stopped, so it was not checked."));
+	else
+		fill_words(words, failed ? _(table[FAILED].words) : _(strange[PACKETS_NONE]), &reason);
+}
+
+static gpgme_error_t run_verify(struct keyring *keyring, gpgme_data_t text, gpgme_data_t data)
+{
+	gpgme_error_t trouble;
+	struct run run;
+
+	run_begin(&run);
+	trouble = gpgme_op_verify_start(keyring->context, data, text, NULL);
+	run_started(&run);
+	return trouble == GPG_ERR_NO_ERROR ? run_wait(&run, keyring->context, keyring->asker) : trouble;
 }
 
 /* What gpg makes of it; words for the signature that counts. */
 static enum signature_state verify(struct keyring *keyring, gpgme_data_t text, gpgme_data_t data,
 				   const char *const *fingerprints, struct strbuf *words)
 {
-	gpgme_error_t trouble = gpgme_op_verify(keyring->context, data, text, NULL);
+	gpgme_error_t trouble = run_verify(keyring, text, data);
 	gpgme_verify_result_t result = gpgme_op_verify_result(keyring->context);
 	gpgme_signature_t counts = result ? result->signatures : NULL;
 	enum finding finding = FAILED;
@@ -433,48 +282,51 @@ static enum signature_state verify(struct keyring *keyring, gpgme_data_t text, g
 	}
 	add_words(words, finding, keyring, counts);
 	if (table[finding].state == SIGNATURE_GOOD)
-		snprintf(keyring->signer, sizeof(keyring->signer), "%s", find_key(keyring, counts->fpr)->subkeys->fpr);
+		snprintf(keyring->signer, sizeof(keyring->signer), "%s", keyring_find(keyring, counts->fpr)->subkeys->fpr);
 	return table[finding].state;
 }
 
-/* Why gpg needn't be asked; NULL: it must be. */
-static const char *obvious(const char *signature, size_t length, const char *const *fingerprints)
+/* Why gpg needn't be asked; NULL: it must be, about these packets. */
+static const char *obvious(const char *signature, size_t length, const char *const *fingerprints,
+			   struct strbuf *packets)
 {
 	static const char clear[] = "-----BEGIN PGP SIGNED MESSAGE-----";
+	enum packets found;
 
 	if (!length)
 		return N_("There is no signature.");
 	if (!*fingerprints)
 		return N_("The publisher names no key, so the signature cannot be checked.");
+	if (length > SIGNATURE_MOST)
+		return strange[PACKETS_MANY];
 	/* It speaks of the text that it holds, whatever that is. */
 	if (memmem(signature, length, clear, strlen(clear)))
 		return N_("In place of a signature for the file there is a text with its own signature in "
 			  "it (clear-signed). It says nothing about the file.");
-	return length > SIGNATURE_MOST ? unreadable : NULL;
+	found = packets_read(packets, PACKETS_SIGNATURE, signature, length);
+	return found == PACKETS_FINE ? NULL : strange[found];
 }
 
 enum signature_state signature_check(struct keyring *keyring, const char *bytes, size_t length,
 				     const char *signature, size_t signature_length,
 				     const char *const *fingerprints, struct strbuf *words)
 {
-	const char *why = obvious(signature, signature_length, fingerprints);
-	enum signature_state state;
-	gpgme_data_t text, data;
+	enum signature_state state = SIGNATURE_NOT_CHECKABLE;
+	struct strbuf packets;
+	const char *why;
 
 	*keyring->signer = '\0';
+	strbuf_init(&packets);
+	why = obvious(signature, signature_length, fingerprints, &packets);
 	if (why) {
 		strbuf_add(words, _(why));
-		return SIGNATURE_NOT_CHECKABLE;
-	}
-	text = data_of(bytes, length);
-	data = data_of(signature, signature_length);
-	state = verify(keyring, text, data, fingerprints, words);
-	gpgme_data_release(data);
-	gpgme_data_release(text);
-	return state;
-}
+	} else {
+		gpgme_data_t text = keyring_data(bytes, length), data = keyring_data(packets.text, packets.length);
 
-const char *keyring_signer(const struct keyring *keyring)
-{
-	return keyring->signer;
+		state = verify(keyring, text, data, fingerprints, words);
+		gpgme_data_release(data);
+		gpgme_data_release(text);
+	}
+	strbuf_release(&packets);
+	return state;
 }

@@ -1,7 +1,8 @@
 /*
  * Detached OpenPGP signatures, checked with GPGME in a keyring of our own (a folder, 0700), never
  * the person's: neither its keys nor its options count.  gpg runs without agents and without the
- * network.  A key counts only if its fingerprint is the one that was asked for.
+ * network, for some seconds at most, and is given only what packets.h found to be nothing but keys or
+ * signatures.  A key counts only if its fingerprint is the one that was asked for.
  */
 #ifndef NET_SIGNATURE_H
 #define NET_SIGNATURE_H
@@ -19,24 +20,30 @@
 bool fingerprint_read(char hex[FINGERPRINT_MOST + 1], const char *text, struct error *err)
 	__attribute__((warn_unused_result));
 
+/* Is gpg here?  False: err, and that is why no signature is checkable. */
+bool signature_possible(struct error *err) __attribute__((warn_unused_result));
+
 struct keyring;
 /*
- * Makes the folder (not those above it) unless it is there.  NULL: err says why there is none (no
- * gpg here, folder not writable), and that is why no signature is checkable.
+ * Makes the folder (not those above it) unless it is there; no link is followed.  asker: a socket on which
+ * nothing more comes; if it is closed while gpg is at work, this program and gpg end (SIGTERM); -1: none.
+ * NULL: err (no gpg, folder not writable or somebody else's).
  */
-struct keyring *keyring_open(const char *folder, struct error *err)
+struct keyring *keyring_open(const char *folder, int asker, struct error *err)
 	__attribute__((warn_unused_result));
 void keyring_close(struct keyring *keyring); /* NULL is fine */
 /*
  * The key's bytes, armored or not; a newer copy of a known key (more subkeys, a later end, a
  * revocation) is merged.  False: they hold no key with that fingerprint (40 or 64 hex digits, blanks
- * allowed); err.
+ * allowed), or more than keys, or too much; or, as ERROR_SYSTEM, it can't be kept here; err.
  */
 bool keyring_add(struct keyring *keyring, const char *key, size_t length, const char *fingerprint,
 		 struct error *err) __attribute__((warn_unused_result));
 
 /* Is a key with that fingerprint there already, in capitals without blanks? */
 bool keyring_has(struct keyring *keyring, const char *fingerprint);
+/* Is it there, and revoked by its owner? */
+bool keyring_revoked(struct keyring *keyring, const char *fingerprint);
 
 /*
  * By one of these fingerprints (NULL-ended), of a key or of its subkey that signs?  The signature

@@ -13,6 +13,8 @@
 #include "net/transfer_url.h"
 
 #define WAIT_MOST 60000		/* ms without anything to do */
+#define WATCH_EVERY 200		/* ms between two looks at how the bytes come */
+#define WATCH_MOST (2 * WATCH_EVERY)	/* that count between them: while this program is held up nobody can send */
 
 struct line {
 	struct job *first, *last;
@@ -33,7 +35,9 @@ struct transfers {
 	struct job *oldest, *newest;	/* of all that haven't ended */
 	struct line line;		/* who may begin, but for their hosts */
 	struct line pausing;
-	unsigned asking;		/* requests under way */
+	struct job *under_way;
+	unsigned asking;		/* how many these are */
+	int64_t watched_at;
 	bool stopped;
 };
 
@@ -241,6 +245,9 @@ static void begin_job(struct transfers *transfers, struct job *job)
 	}
 	if (curl_multi_add_handle(transfers->multi, job->curl) != CURLM_OK)
 		mem_exhausted();
+	job->watched_at = now_ms();
+	job->next = transfers->under_way;
+	transfers->under_way = job;
 	transfers->asking++;
 }
 
@@ -266,6 +273,11 @@ static bool may_begin(const struct transfers *transfers)
 
 static void judge_job(struct transfers *transfers, struct job *job, CURLcode code)
 {
+	struct job **at = &transfers->under_way;
+
+	while (*at != job)
+		at = &(*at)->next;
+	*at = job->next;
 	curl_multi_remove_handle(transfers->multi, job->curl);
 	transfers->asking--;
 	switch (job_judge(job, code)) {
@@ -295,12 +307,31 @@ static void judge_jobs(struct transfers *transfers)
 	}
 }
 
-/* Until something happens, or the first pause is over. */
+/* Gives up those whose bytes stay away. */
+static void watch_jobs(struct transfers *transfers)
+{
+	int64_t now = now_ms();
+
+	if (now - transfers->watched_at < WATCH_EVERY)
+		return;
+	transfers->watched_at = now;
+	for (struct job *job = transfers->under_way, *next; job; job = next) {
+		int64_t passed = now - job->watched_at;
+		CURLcode code = job_pace(job, passed < WATCH_MOST ? passed : WATCH_MOST);
+
+		next = job->next;
+		job->watched_at = now;
+		if (code)
+			judge_job(transfers, job, code);
+	}
+}
+
+/* Until something happens, it is time to look at the bytes, or the first pause is over. */
 static void wait(struct transfers *transfers, int fd)
 {
 	struct curl_waitfd watched = { .fd = fd, .events = CURL_WAIT_POLLIN };
 	struct pollfd asker = { .fd = fd, .events = POLLIN };
-	int64_t now = now_ms(), until = now + WAIT_MOST;
+	int64_t now = now_ms(), until = transfers->asking ? transfers->watched_at + WATCH_EVERY : now + WAIT_MOST;
 
 	for (const struct job *job = transfers->pausing.first; job; job = job->next)
 		until = job->ready_at < until ? job->ready_at : until;
@@ -316,6 +347,7 @@ static void stop_jobs(struct transfers *transfers)
 {
 	for (struct job *job; (job = transfers->oldest);) {
 		transfers->line = transfers->pausing = (struct line){ 0 };
+		transfers->under_way = NULL;
 		job->host = NULL;
 		if (job->curl)
 			curl_multi_remove_handle(transfers->multi, job->curl);
@@ -336,6 +368,7 @@ void transfers_run(struct transfers *transfers, int fd)
 		if (curl_multi_perform(transfers->multi, &running) != CURLM_OK)
 			mem_exhausted();
 		judge_jobs(transfers);
+		watch_jobs(transfers);
 		if (!transfers->stopped && transfers->oldest && !may_begin(transfers))
 			wait(transfers, fd);
 	}

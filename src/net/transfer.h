@@ -22,11 +22,12 @@ struct transfer_limits {		/* copied */
 	unsigned tries;			/* of one transfer; 0: 4 */
 	unsigned pause_ms;		/* before the second try; 0: 500 */
 	unsigned connect_seconds;	/* 0: 10 */
-	unsigned stall_seconds;		/* without a byte; 0: 30 */
-	unsigned whole_seconds;		/* of one try; 0: no limit */
+	unsigned stall_seconds;		/* without a byte; in four times as long at least 100 a second have to come; 0: 30 */
+	unsigned whole_seconds;		/* of one try, with what redirects take; 0: no limit */
 	uint64_t most_bytes;		/* of one body; 0: 256 MB */
 	bool any_http;			/* http:// to all; else only https:// … */
 	bool loopback_http;		/* … and http:// to 127.0.0.0/8 and ::1, for tests */
+	bool not_here;			/* nothing is asked of this machine itself, unless loopback_http */
 	const char *proxy;		/* NULL: as the environment says */
 	const char *ca_file;		/* NULL: the system's */
 	const char *agent;		/* User-Agent; NULL: none is sent */
@@ -85,7 +86,7 @@ void transfers_run(struct transfers *transfers, int fd);
 /* For good. */
 void transfers_stop(struct transfers *transfers);
 
-/* Would it be fetched at all: https with a host, or http as any_http and loopback_http say?  False: err says why. */
+/* Would it be fetched at all: https with a host, or http, as the limits say?  False: err says why. */
 bool transfer_may(const char *url, const struct transfer_limits *limits, struct error *err);
 
 #endif

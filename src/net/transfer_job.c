@@ -15,6 +15,8 @@
 #define VALUE_MOST 1024		/* of a header that is told; a longer one counts as none */
 #define LOCATION_MOST 8192
 #define PAUSE_MOST 120		/* seconds; a server that asks for more isn't waited for */
+#define PACE_LEAST 100		/* bytes a second … */
+#define PACE_STALLS 4		/* … on an average over so many times stall_seconds */
 
 static char *copy(const char *s)
 {
@@ -129,6 +131,16 @@ static enum job_next judge_range(struct job *job)
 	return over(job, TRANSFER_DONE);
 }
 
+/* Was it the proxy that there was no connection to?  One at the server's own port can't be told from it. */
+static bool is_proxy_deaf(const struct job *job, CURLcode code)
+{
+	char *port = transfer_url_part(job->url, CURLUPART_PORT);
+	bool deaf = code == CURLE_COULDNT_CONNECT && job->dialled && job->dialled != strtoul(port, NULL, 10);
+
+	free(port);
+	return deaf;
+}
+
 /* What the request came to, in libcurl's words; CURLE_OK: the status says it. */
 static CURLcode settle(struct job *job, CURLcode code)
 {
@@ -142,6 +154,8 @@ static CURLcode settle(struct job *job, CURLcode code)
 	curl_easy_getinfo(job->curl, CURLINFO_HTTP_CONNECTCODE, &proxy);
 	if (code && proxy >= 300)
 		return CURLE_PROXY;
+	if (is_proxy_deaf(job, code))
+		return TROUBLE_PROXY_DEAF;
 	/* Though it was asked for as it is, it is a part of what is packed. */
 	if (code == CURLE_BAD_CONTENT_ENCODING && job->ranged)
 		return CURLE_RANGE_ERROR;
@@ -179,6 +193,42 @@ static enum job_next judge_trouble(struct job *job, CURLcode code)
 	return JOB_PAUSE;
 }
 
+/* The last request was sent. */
+static bool reached(const struct job *job)
+{
+	curl_off_t sent = 0;
+
+	if (job->curl)
+		curl_easy_getinfo(job->curl, CURLINFO_PRETRANSFER_TIME_T, &sent);
+	return sent > 0;
+}
+
+CURLcode job_pace(struct job *job, int64_t passed)
+{
+	int64_t stall = (int64_t)job->limits->stall_seconds * 1000;
+	struct pace *pace = &job->pace;
+	curl_off_t body = 0;
+	uint64_t bytes;
+
+	/* How long a connection may take is libcurl's matter. */
+	if (!reached(job))
+		return CURLE_OK;
+	curl_easy_getinfo(job->curl, CURLINFO_SIZE_DOWNLOAD_T, &body);
+	bytes = job->head_bytes + (uint64_t)body;
+	pace->silent_ms = bytes == pace->bytes ? pace->silent_ms + passed : 0;
+	pace->bytes = bytes;
+	pace->window_ms += passed;
+	if (pace->silent_ms >= stall)
+		return CURLE_OPERATION_TIMEDOUT;
+	if (pace->window_ms < PACE_STALLS * stall)
+		return CURLE_OK;
+	if ((int64_t)(bytes - pace->window_bytes) * 1000 < PACE_LEAST * pace->window_ms)
+		return TROUBLE_TOO_SLOW;
+	pace->window_bytes = bytes;
+	pace->window_ms = 0;
+	return CURLE_OK;
+}
+
 enum job_next job_judge(struct job *job, CURLcode code)
 {
 	double seconds = 0;
@@ -204,15 +254,6 @@ enum job_next job_judge(struct job *job, CURLcode code)
 	if (*redirect(job))
 		return follow(job, redirect(job));
 	return judge_trouble(job, CURLE_OK);
-}
-
-static bool reached(const struct job *job)
-{
-	curl_off_t sent = 0;
-
-	if (job->curl)
-		curl_easy_getinfo(job->curl, CURLINFO_PRETRANSFER_TIME_T, &sent);
-	return sent > 0;
 }
 
 static void tell(const struct job *job, void (*listener)(void *into, const struct transfer_result *result))

@@ -21,6 +21,14 @@ enum job_next {
 	JOB_PAUSE,			/* once more, pause_ms later */
 };
 
+/* How the bytes of a request come, from when it was sent. */
+struct pace {
+	uint64_t bytes;			/* so far, with the head */
+	int64_t silent_ms;		/* since the last one */
+	uint64_t window_bytes;		/* of these before the time in which they are counted … */
+	int64_t window_ms;		/* … that is so long by now */
+};
+
 struct job {
 	struct transfer asked;		/* with these strings */
 	char *first_url, *old_etag, *old_modified;
@@ -28,7 +36,7 @@ struct job {
 
 	/* transfer.c's. */
 	struct job *older, *newer;	/* of all that haven't ended */
-	struct job *next;		/* of the line it stands in */
+	struct job *next;		/* of the line it stands in, or of those under way */
 	struct host *host;		/* at which it has a place; NULL: none */
 	bool waited;			/* for a place at the host where it is now */
 	int64_t ready_at;		/* after a pause */
@@ -47,7 +55,10 @@ struct job {
 	struct curl_slist *fields;
 	bool conditional, ranged, begun;
 	size_t head_bytes, unwanted_bytes;
+	unsigned dialled;		/* the port it was to be connected to; 0: none was */
 	CURLcode flaw;			/* why a callback stopped it; CURLE_OK: none did */
+	int64_t watched_at;		/* ms; transfer.c's */
+	struct pace pace;
 
 	enum transfer_end end;
 	long status;
@@ -61,6 +72,8 @@ void job_free(struct job *job);
 bool job_begin(struct job *job) __attribute__((warn_unused_result));
 /* Makes the next request, job->curl, with the job as CURLOPT_PRIVATE.  False: it is over. */
 bool job_request(struct job *job) __attribute__((warn_unused_result));
+/* Is the request under way to be given up, so many milliseconds after this was asked last?  CURLE_OK: no. */
+CURLcode job_pace(struct job *job, int64_t passed);
 /* The request has ended. */
 enum job_next job_judge(struct job *job, CURLcode code);
 /* Calls `ended`. */

@@ -1,5 +1,7 @@
+#include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/socket.h>
 
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -96,6 +98,16 @@ static bool be_safe(struct job *job)
 	return safe;
 }
 
+/* What is left of the time for one try; 0: no limit. */
+static long whole_ms(const struct job *job)
+{
+	double left = 1000 * (job->limits->whole_seconds - job->seconds);
+
+	if (!job->limits->whole_seconds)
+		return 0;
+	return left > 1 ? (long)left : 1;
+}
+
 static void set_times(struct job *job)
 {
 	const struct transfer_limits *limits = job->limits;
@@ -103,11 +115,21 @@ static void set_times(struct job *job)
 
 	curl_easy_setopt(curl, CURLOPT_NOSIGNAL, 1L);
 	curl_easy_setopt(curl, CURLOPT_CONNECTTIMEOUT, (long)limits->connect_seconds);
-	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_LIMIT, 1L);
-	curl_easy_setopt(curl, CURLOPT_LOW_SPEED_TIME, (long)limits->stall_seconds);
-	curl_easy_setopt(curl, CURLOPT_TIMEOUT, (long)limits->whole_seconds);
+	curl_easy_setopt(curl, CURLOPT_TIMEOUT_MS, whole_ms(job));
 	/* Else the end of one that waits for a name would hold up all others until it is found. */
 	curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);
+}
+
+/* CURLOPT_OPENSOCKETFUNCTION.  The port stands at the same place for both kinds of addresses. */
+static curl_socket_t open_socket(void *data, curlsocktype purpose, struct curl_sockaddr *address)
+{
+	struct job *job = data;
+	struct sockaddr_in place;
+
+	(void)purpose;
+	memcpy(&place, &address->addr, sizeof(place));
+	job->dialled = ntohs(place.sin_port);
+	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
 static void set_ears(struct job *job)
@@ -119,6 +141,8 @@ static void set_ears(struct job *job)
 	curl_easy_setopt(curl, CURLOPT_WRITEDATA, job);
 	curl_easy_setopt(curl, CURLOPT_HEADERFUNCTION, job_take_head);
 	curl_easy_setopt(curl, CURLOPT_HEADERDATA, job);
+	curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
+	curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, job);
 }
 
 bool job_request(struct job *job)
@@ -129,6 +153,8 @@ bool job_request(struct job *job)
 	job->fields = NULL;
 	job->begun = false;
 	job->head_bytes = job->unwanted_bytes = 0;
+	job->dialled = 0;
+	job->pace = (struct pace){ 0 };
 	job->flaw = CURLE_OK;
 	job->curl = curl_easy_init();
 	if (!job->curl)

@@ -46,8 +46,12 @@ static const struct row {
 	{ CURLE_PROXY, 0, false,
 	  N_("The proxy does not let this computer through to the server %s. Check the proxy in the settings, "
 	     "or ask who runs it.") },
+	{ TROUBLE_PROXY_DEAF, 0, true,
+	  N_("The proxy on the way to the server %s cannot be reached. Check the network, and the proxy in the "
+	     "settings.") },
 	{ CURLE_COULDNT_CONNECT, 0, true, N_("The server %s cannot be reached. Check the network.") },
 	{ CURLE_OPERATION_TIMEDOUT, 0, true, N_("The server %s did not answer in time. Try again later.") },
+	{ TROUBLE_TOO_SLOW, 0, false, N_("The server %s sends too slowly, so it was given up. Try again later.") },
 	{ CURLE_PEER_FAILED_VERIFICATION, 0, false,
 	  N_("The certificate of the server %s is not trusted, or is another server's, so nothing was fetched "
 	     "from it.") },

@@ -3,6 +3,7 @@
 #include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/language.h"
 #include "base/mem.h"
@@ -44,6 +45,41 @@ bool transfer_url_is_loopback(CURLU *url)
 	return is;
 }
 
+/* 127.0.0.0/8, and 0.0.0.0/8, which leads there. */
+static bool is_own_net(unsigned first)
+{
+	return first == 127 || first == 0;
+}
+
+static bool ends_with(const char *s, const char *end)
+{
+	size_t length = strlen(s);
+
+	return length >= strlen(end) && strcasecmp(s + length - strlen(end), end) == 0;
+}
+
+/* This machine, by any address of its own or by the name that it has everywhere. */
+static bool is_here(CURLU *url)
+{
+	char *host = transfer_url_part(url, CURLUPART_HOST);
+	size_t length = strlen(host);
+	struct in6_addr six;
+	struct in_addr four;
+	bool here;
+
+	if (length && strchr(".]", host[length - 1]))
+		host[length - 1] = '\0';
+	if (*host == '[' && inet_pton(AF_INET6, host + 1, &six) == 1)
+		here = IN6_IS_ADDR_LOOPBACK(&six) || IN6_IS_ADDR_UNSPECIFIED(&six) ||
+		       (IN6_IS_ADDR_V4MAPPED(&six) && is_own_net(six.s6_addr[12]));
+	else if (inet_pton(AF_INET, host, &four) == 1)
+		here = is_own_net(ntohl(four.s_addr) >> 24);
+	else
+		here = strcasecmp(host, "localhost") == 0 || ends_with(host, ".localhost");
+	free(host);
+	return here;
+}
+
 /* Why it isn't fetched; NULL: it is. */
 static const char *objection(CURLU *from, CURLU *url, const struct transfer_limits *limits)
 {
@@ -59,6 +95,8 @@ static const char *objection(CURLU *from, CURLU *url, const struct transfer_limi
 	if (!encrypted && !limits->any_http && !(limits->loopback_http && transfer_url_is_loopback(url)))
 		return N_("%s is not fetched: the connection would not be encrypted. Only addresses that begin "
 			  "with https:// are fetched.");
+	if (limits->not_here && !limits->loopback_http && is_here(url))
+		return N_("An address on this computer itself is not asked.");
 	return NULL;
 }
 

@@ -7,6 +7,7 @@
 #include "net/request.h"
 
 #define TOLD_EVERY 100		/* milliseconds */
+#define FAILED_TOLD 100		/* documents; of more only how many there are */
 #define BUSY_MOST 40		/* looks at whether another one is still at work … */
 #define BUSY_PAUSE 50		/* … milliseconds apart: one that was stopped a moment ago still has to end */
 
@@ -87,7 +88,7 @@ void update_became(struct update *update, enum became became, const char *name, 
 	cJSON *object;
 
 	update->counts[became]++;
-	if (became == BECAME_UNCHANGED)
+	if (became == BECAME_UNCHANGED || (became == BECAME_FAILED && update->counts[became] > FAILED_TOLD))
 		return;
 	object = cJSON_CreateObject();
 	cJSON_AddStringToObject(object, "became", became_ids[became]);
@@ -101,13 +102,16 @@ static int status_of(const struct update *update)
 {
 	if (update->troubles || update->counts[BECAME_FAILED])
 		return ERROR_SYSTEM;
-	return update->counts[BECAME_ASIDE] ? 1 : 0;
+	return update->counts[BECAME_ASIDE] || update->revoked ? 1 : 0;
 }
 
 static void answer_end(struct update *update)
 {
 	cJSON *object = cJSON_CreateObject();
 
+	if (update->counts[BECAME_FAILED] > FAILED_TOLD)
+		update_note(update, _("Documents that failed and are not named one by one: %zu"),
+			    update->counts[BECAME_FAILED] - FAILED_TOLD);
 	if (update->redirected)
 		/* TRANSLATORS: first how many addresses, then how often. */
 		update_note(update, _("Addresses that led to others: %zu; redirects of one at most: %u."),
@@ -172,10 +176,7 @@ static void end(struct update *update)
 
 static bool prepare(struct update *update, struct error *err)
 {
-	if (!begin(update, err))
-		return false;
-	update->pages = transfers_new(&update->limits);
-	return update_find(update, err) && update_trust(update, err) && update_list(update, err);
+	return begin(update, err) && update_find(update, err) && update_trust(update, err) && update_list(update, err);
 }
 
 static void update_provider(const cJSON *request)

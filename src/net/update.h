@@ -44,11 +44,12 @@ struct update {
 	const char *no_keyring;		/* … for this reason, as a sentence */
 	const char **fingerprints;	/* trusted, NULL-ended */
 	size_t fingerprint_count;
+	bool revoked;			/* one of these keys is, and had signed something here: that shows in the exit status */
 
 	struct offers offers;
 	bool from_feeds;		/* they name their checksums and signatures themselves */
 
-	struct transfers *pages;	/* everything but the documents */
+	struct transfers *pages;	/* everything but the documents; NULL: nothing yet */
 	struct strbuf page;
 	const char *lost;		/* a server that can't be reached: the start of its addresses */
 

@@ -194,6 +194,8 @@ bool update_list(struct update *update, struct error *err)
 		update_note(update, _("Entries of the list that are left out for such a reason: %zu"),
 			    update->offers.refused);
 	}
+	if (!update->offers.count && !update->offers.refused)
+		update_note(update, "%s", _("The list names no documents."));
 	if (since)
 		leave_out_older(update, since);
 	leave_out_namesakes(update);

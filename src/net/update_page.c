@@ -6,6 +6,8 @@
 #include "base/language.h"
 #include "net/link_place.h"
 
+#define WHOLE_SECONDS 300	/* of one try, however slowly it comes */
+
 struct visit {
 	struct update *update;
 	const char *url;
@@ -58,8 +60,8 @@ static void ended(void *into, const struct transfer_result *result)
 	} else if (result->status == 404 || result->status == 410) {
 		visit->end = PAGE_MISSING;
 	} else {
-		error_set(visit->err, result->end == TRANSFER_REFUSED ? ERROR_INPUT : ERROR_SYSTEM, "%s",
-			  result->error->what);
+		/* Where an address leads is the server's doing. */
+		error_set(visit->err, result->status ? ERROR_SYSTEM : result->error->status, "%s", result->error->what);
 		error_place(visit->err, visit->url, 0, 0);
 		if (result->end == TRANSFER_UNREACHABLE && !result->status && !result->redirects)
 			update->lost = visit->url;
@@ -74,6 +76,16 @@ static bool is_lost(const struct update *update, const char *url)
 	return update->lost && place_server(update->lost) == length && strncmp(url, update->lost, length) == 0;
 }
 
+static struct transfers *pages_of(struct update *update)
+{
+	struct transfer_limits own = update->limits;
+
+	own.whole_seconds = WHOLE_SECONDS;
+	if (!update->pages)
+		update->pages = transfers_new(&own);
+	return update->pages;
+}
+
 enum page update_page(struct update *update, const char *url, size_t most, struct fetched *page, struct error *err)
 {
 	struct visit visit = {
@@ -85,7 +97,7 @@ enum page update_page(struct update *update, const char *url, size_t most, struc
 		return PAGE_NONE;
 	}
 	strbuf_clear(&update->page);
-	transfers_add(update->pages, &(struct transfer){
+	transfers_add(pages_of(update), &(struct transfer){
 		.url = url, .begin = begin, .body = take, .ended = ended, .into = &visit,
 	});
 	transfers_run(update->pages, STDIN_FILENO);

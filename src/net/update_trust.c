@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/language.h"
 #include "net/request.h"
@@ -169,20 +170,19 @@ static bool may_trust(struct update *update, struct keys *keys, const struct kno
 	return false;
 }
 
-static void open_keyring(struct update *update)
+/* Without gpg it goes on without signatures.  False: there is no place for the keys; err. */
+static bool open_keyring(struct update *update, struct error *err)
 {
-	struct error err = ERROR_INIT;
-	struct strbuf why;
+	struct error missing = ERROR_INIT;
 
-	update->keyring = keyring_open(vault_keys(update->vault), &err);
-	if (update->keyring)
-		return;
-	strbuf_init(&why);
-	strbuf_addf(&why, "%s%s%s", err.file ? err.file : "", err.file ? ": " : "", err.what);
-	update->no_keyring = arena_strdup(&update->arena, why.text);
-	strbuf_release(&why);
-	update_warn(update, &err);
+	if (signature_possible(&missing)) {
+		update->keyring = keyring_open(vault_keys(update->vault), STDIN_FILENO, err);
+		return update->keyring;
+	}
+	update->no_keyring = arena_strdup(&update->arena, missing.what);
+	update_warn(update, &missing);
 	update_note(update, "%s", _("Signatures are not checked now. What had a good signature before is not replaced."));
+	return true;
 }
 
 /* It is in the keyring since it was trusted, so for now that will do. */
@@ -216,8 +216,8 @@ static void add_key(struct update *update, struct keys *keys, size_t i)
 /* Nobody goes on without a key that should be there (gocsaf/csaf#694), unless another one that is trusted is. */
 static bool load_keys(struct update *update, struct keys *keys, struct error *err)
 {
-	if (keys->count)
-		open_keyring(update);
+	if (keys->count && !open_keyring(update, err))
+		return false;
 	for (size_t i = 0; i < keys->count && !update->gone; i++)
 		add_key(update, keys, i);
 	if (update->gone)
@@ -228,19 +228,53 @@ static bool load_keys(struct update *update, struct keys *keys, struct error *er
 		update_warn(update, &keys->trouble);
 		return true;
 	}
-	error_hint(&keys->trouble, "%s", _("Without the provider's keys nothing is fetched, because signatures "
-					   "could not be checked."));
+	if (!keys->trouble.hint)
+		error_hint(&keys->trouble, "%s", _("Without the provider's keys nothing is fetched, because signatures "
+						   "could not be checked."));
 	*err = keys->trouble;
 	keys->trouble = (struct error)ERROR_INIT;
 	return false;
+}
+
+/* A note at each run; it counts as the answer "no" only where something here had been signed with it. */
+static void tell_revoked(struct update *update, const char *fingerprint)
+{
+	struct error err = ERROR_INIT;
+	struct strbuf why;
+	size_t files;
+
+	strbuf_init(&why);
+	strbuf_addf(&why, _("It was signed with the key %s, which its owner has revoked since."), fingerprint);
+	files = vault_distrust(update->vault, fingerprint, why.text);
+	strbuf_release(&why);
+	error_set(&err, ERROR_INPUT, _("The key %s of %s was revoked by its owner, so nothing that is signed with it may be "
+				       "trusted any more. Advisories here that had a good signature of it until now: %zu."),
+		  fingerprint, update->name, files);
+	error_hint(&err, "%s", _("Ask the publisher for its new key, and for advisories that are signed with that."));
+	update_warn(update, &err);
+	update->revoked = update->revoked || files;
+}
+
+static bool is_revoked(const struct update *update, const char *fingerprint)
+{
+	return update->keyring && keyring_revoked(update->keyring, fingerprint);
+}
+
+static void tell_all_revoked(struct update *update, const struct keys *keys)
+{
+	for (size_t i = 0; i < keys->count; i++)
+		if (is_revoked(update, keys->fingerprints[i]))
+			tell_revoked(update, keys->fingerprints[i]);
 }
 
 /* On first use. */
 static void note_keys(struct update *update, const struct keys *keys)
 {
 	for (size_t i = 0; i < keys->count; i++)
-		update_note(update, _("From now on the key %s is trusted for %s. Compare it with what the "
-				      "publisher says elsewhere: by phone, on its web site."), keys->fingerprints[i], update->name);
+		if (!is_revoked(update, keys->fingerprints[i]))
+			update_note(update, _("From now on the key %s is trusted for %s. Compare it with what the "
+					      "publisher says elsewhere: by phone, on its web site."),
+				    keys->fingerprints[i], update->name);
 }
 
 static bool is_remembered(const struct known *known, const struct known *now)
@@ -277,6 +311,7 @@ bool update_trust(struct update *update, struct error *err)
 		return false;
 	if (!known)
 		note_keys(update, &keys);
+	tell_all_revoked(update, &keys);
 	if (!keys.count && update->found.url)
 		update_note(update, "%s", _("The provider publishes no key, so signatures cannot be checked."));
 	update->fingerprints = keys.fingerprints;

@@ -73,6 +73,12 @@ enum vault_taken vault_take(struct vault *vault, const char *name, const char *t
  */
 bool vault_confirm(struct vault *vault, const char *name, const struct origin *origin, struct error *err);
 
+/*
+ * The signatures of the key with that fingerprint count no longer: the files here that had a good one of it are from now on
+ * not checkable, for this reason (a sentence).  How many there were.
+ */
+size_t vault_distrust(struct vault *vault, const char *fingerprint, const char *words);
+
 /* Names of all that were fetched from before, sorted; owned by the arena. */
 const char *const *vault_providers(const char *providers, size_t *count, struct arena *arena);
 

@@ -13,6 +13,7 @@ from talk import LIMIT, Lines, run_tests  # noqa: E402
 
 BUILD, FIXWALK, GOLDEN = os.environ["BUILD"], os.environ["FIXWALK"], os.environ.get("GOLDEN")
 ANSWERS = "--set model=lp300 --set firmware=v2 --set services=ftp,telnet --set signs=none --set place=x"
+HERE_TOO = "--loopback-http " + ANSWERS  # for the wizard
 GOOD = {"notice": "page", "firmware": "status/404", "guide-to-update": "none", "sorry": "page"}
 SILENT = {name: "silent/" + name for name in GOOD}
 homes = 0
@@ -57,7 +58,7 @@ def environment():
     """Of a computer where nothing has been checked yet."""
     global homes
     homes += 1
-    return {**os.environ, "XDG_CACHE_HOME": os.path.abspath(f"cache{homes}"), "no_proxy": "*", "ANSWERS": ANSWERS,
+    return {**os.environ, "XDG_CACHE_HOME": os.path.abspath(f"cache{homes}"), "no_proxy": "*", "ANSWERS": HERE_TOO,
             "GUIDE": "guide.json"}  # fmt: skip
 
 
@@ -104,21 +105,21 @@ def no_key_waits_for_a_server():
 def a_script_is_told_what_became_of_each_address():
     web.guide(GOOD)
     for language in "en", "ja":
-        out = fixwalk(f"--line --lang {language} {ANSWERS} guide.json", "\n\nl\nv\n4\nq\n")
+        out = fixwalk(f"--line --lang {language} {HERE_TOO} guide.json", "\n\nl\nv\n4\nq\n")
         same(f"{language}/line", out[out.index("l\n") :])
 
 
 def nothing_is_asked_without_the_key():
     web.guide(GOOD)
     web.requests()
-    fixwalk(f"--line {ANSWERS} guide.json", "\n\nv\n4\nq\n")
+    fixwalk(f"--line {HERE_TOO} guide.json", "\n\nv\n4\nq\n")
     assert web.requests() == 0
 
 
 def where_programs_are_not_started_nothing_is_checked():
     web.guide(GOOD)
     web.requests()
-    out = fixwalk(f"--line --lang en --restricted {ANSWERS} guide.json", "\n\nl\nq\n")
+    out = fixwalk(f"--line --lang en --restricted {HERE_TOO} {os.path.abspath('guide.json')}", "\n\nl\nq\n")
     assert "Checking addresses is switched off here." in out, out
     assert web.requests() == 0
 
@@ -127,7 +128,7 @@ def a_file_says_nothing_of_what_is_known():
     web.guide(GOOD)
     env = environment()
     before = fixwalk(f"plan {ANSWERS} guide.json", env=env)
-    assert "State: gone" in fixwalk(f"--line --lang en {ANSWERS} guide.json", "\n\nl\nq\n", env)
+    assert "State: gone" in fixwalk(f"--line --lang en {HERE_TOO} guide.json", "\n\nl\nq\n", env)
     after = fixwalk(f"plan {ANSWERS} guide.json", env=env)
     assert "status/404" in before and before == after, after
 
@@ -135,7 +136,7 @@ def a_file_says_nothing_of_what_is_known():
 def what_is_typed_meanwhile_is_carried_out_at_once():
     web.guide(SILENT)
     terminal, other = pty.openpty()
-    process = subprocess.Popen([FIXWALK, "--line", "--lang", "en", *ANSWERS.split(), "guide.json"],
+    process = subprocess.Popen([FIXWALK, "--line", "--lang", "en", *HERE_TOO.split(), "guide.json"],
                                stdin=other, stdout=other, stderr=other, env=environment())  # fmt: skip
     os.close(other)
     lines = Lines(terminal)

@@ -1,9 +1,11 @@
 /*
  * Checks the links that it is told to.
  *
- *   check_links '{"urls": […], "archive": …, "offline": true, "watch": true, "at_once": 1, "per_host": 1}'
+ *   check_links '{"urls": […], "archive": …, "offline": true, "watch": true, "at_once": 1, "per_host": 1,
+ *                "strict": true}'
  *
- * Writes a line of JSON for each that is told.  "watch": standard input is who waits.
+ * Writes a line of JSON for each that is told.  "watch": standard input is who waits.  "strict": nothing
+ * is asked of this machine.
  */
 #include <cjson/cJSON.h>
 #include <curl/curl.h>
@@ -67,6 +69,7 @@ int main(int argc, char **argv)
 		.fd = flag(asked, "watch") ? STDIN_FILENO : -1, .told = tell,
 	}, &(struct transfer_limits){
 		.at_once = number(asked, "at_once"), .per_host = number(asked, "per_host"),
+		.loopback_http = !flag(asked, "strict"),
 	});
 	free(urls);
 	cJSON_Delete(asked);

@@ -148,6 +148,7 @@ static void set_out(const cJSON *limits)
 		.most_bytes = number(limits, "most_bytes"),
 		.any_http = flag(limits, "any_http"),
 		.loopback_http = flag(limits, "loopback_http"),
+		.not_here = flag(limits, "not_here"),
 		.proxy = string(limits, "proxy"),
 		.ca_file = string(limits, "ca_file"),
 		.agent = string(limits, "agent"),

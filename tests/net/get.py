@@ -180,6 +180,15 @@ def child_of(process):
     return None
 
 
+def reads(pid, path):
+    with contextlib.suppress(OSError):
+        for name in os.listdir(f"/proc/{pid}/fd"):
+            with contextlib.suppress(OSError):
+                if os.readlink(f"/proc/{pid}/fd/{name}") == path:
+                    return True
+    return False
+
+
 shop = Shop()
 
 
@@ -187,14 +196,14 @@ shop = Shop()
 
 
 def files_come_with_their_checksums_and_a_list():
-    job = Job(shop.url("/a/setup.exe", Item()), shop.url("/readme.txt", Item(b"")))
-    run = job.get().ends(0, "Addresses in this plan: 2", "setup.exe", "100,000 bytes", "0 bytes", "What to do next",
+    job = Job(shop.url("/a/setup.exe", Item()), shop.url("/readme.txt", Item(b"read me")))
+    run = job.get().ends(0, "Addresses in this plan: 2", "setup.exe", "100,000 bytes", "7 bytes", "What to do next",
                          "Not protected (http)", "Windows NT 4.0 and Windows 2000 have no tool")  # fmt: skip
     job.holds("setup.exe", "readme.txt")
-    assert job.read("setup.exe") == SMALL and job.read("readme.txt") == b""
+    assert job.read("setup.exe") == SMALL and job.read("readme.txt") == b"read me"
     job.sums_are_right()
     assert job.read("SHA256SUMS").decode().splitlines()[-1].split() in (
-        [EMPTY_SHA256, "readme.txt"], [hashlib.sha256(SMALL).hexdigest(), "setup.exe"])  # fmt: skip
+        [hashlib.sha256(b"read me").hexdigest(), "readme.txt"], [hashlib.sha256(SMALL).hexdigest(), "setup.exe"])  # fmt: skip
     assert "no checksum for this file" in run.out, run
 
 
@@ -278,6 +287,42 @@ def files_that_are_not_ours_are_never_touched():
         assert job.read(name) == b"mine", name
 
 
+def no_link_in_the_folder_is_followed():
+    job = Job(shop.url("/linked.exe", Item()))
+    os.makedirs(job.folder)
+    for names in ((".fixwalk-get.json", ".fixwalk-get.new"), ("MANIFEST.txt", "SHA256SUMS", ".fixwalk-get.new")):
+        for name in names:
+            with open(os.path.join(job.home, "victim"), "w") as file:
+                file.write("mine")
+            with contextlib.suppress(FileNotFoundError):
+                os.unlink(job.path(name))
+            os.symlink("../victim", job.path(name))
+        job.get().ends(0)
+        with open(os.path.join(job.home, "victim")) as file:
+            assert file.read() == "mine"
+        assert not any(os.path.islink(job.path(name)) for name in names), os.listdir(job.folder)
+        job.holds("linked.exe")
+
+
+def a_pipe_in_the_folder_keeps_nobody_waiting():
+    job = Job(shop.url("/piped.exe", Item()))
+    os.makedirs(job.folder)
+    for name in (".fixwalk-get.json", "other.exe.part.origin", "other.exe.part"):
+        os.mkfifo(job.path(name))
+    job.get().ends(0)
+    assert job.read("piped.exe") == SMALL
+
+
+def what_nobody_can_go_on_with_is_cleaned_away():
+    job = Job(shop.url("/clean.exe", Item()))
+    os.makedirs(job.folder)
+    for name in ("lost.exe.part.origin", ".fixwalk-get.new", "half.exe.part.origin", "half.exe.part", "MANIFEST.txt.backup"):
+        with open(job.path(name), "w") as file:
+            file.write("{}")
+    job.get().ends(0)
+    job.holds("clean.exe", "half.exe.part", "half.exe.part.origin", "MANIFEST.txt.backup")
+
+
 def a_folder_with_lists_of_somebody_else_is_refused():
     job = Job(shop.url("/lists/setup.exe", Item()))
     os.makedirs(job.folder)
@@ -317,9 +362,6 @@ def a_connection_that_is_cut_is_taken_up():
     assert item.asked == [None, "bytes=60000-"], item.asked
     assert job.read("cut.exe") == SMALL
     job.holds("cut.exe")
-
-
-    pass
 
 
 def after_ctrl_c_the_next_run_goes_on_where_it_was():
@@ -492,6 +534,44 @@ def what_is_gone_says_so_and_where_a_copy_may_be():
     job = Job(f"http://127.0.0.1:{shop.server_port}/gone.exe", archive="https://archive.example.org/web/*/")
     job.get().ends(1, "[!] 1. Patch 0", "has nothing at this address", f"https://archive.example.org/web/*/http://127.0.0.1:{shop.server_port}/gone")
     job.holds()
+
+
+def an_empty_file_is_none():
+    for item in (Item(b""), Item(b"", status=204)):
+        job = Job(shop.url("/empty.exe", item))
+        job.get().ends(1, "[!] 1. Patch 0", "The server sent nothing")
+        job.holds()
+
+
+def this_computer_is_not_asked_for_what_an_advisory_names():
+    item = Item()
+    job = Job(shop.url("/inside.exe", item))
+    arguments = [word for word in job.arguments() if word != "--loopback-http"]
+    run = job.run(*arguments)
+    if "has no network just now" not in run.said:
+        run.ends(1, "An address on this computer itself is not asked.")
+    assert not item.asked
+
+
+def ctrl_c_while_a_file_is_read_again_is_noticed_at_once():
+    item = Item(BYTES)
+    job = Job(shop.url("/huge.exe", item))
+    job.get().ends(0)
+    size = 1 << 40
+    with open(job.path("huge.exe"), "wb") as file:
+        file.truncate(size)
+    with open(job.path(".fixwalk-get.json")) as file:
+        record = json.load(file)
+    record["files"][0]["size"] = size
+    with open(job.path(".fixwalk-get.json"), "w") as file:
+        json.dump(record, file)
+    process = job.start_get()
+    until(lambda: (child := child_of(process)) and reads(child, job.path("huge.exe")))
+    child = child_of(process)
+    process.send_signal(signal.SIGINT)
+    process.communicate(timeout=LIMIT)
+    until(lambda: not os.path.exists(f"/proc/{child}/fd") or not reads(child, job.path("huge.exe")))
+    assert item.asked == [None], item.asked
 
 
 def what_cannot_be_reached_can_be_tried_again():

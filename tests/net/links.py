@@ -92,6 +92,14 @@ def each_link_is_said_to_be_what_it_is():
     wanted([link["which"] for link in got], list(range(len(links))))
 
 
+def this_machine_is_not_asked_for_what_a_stranger_names():
+    web.requests()
+    addresses = [web.http + "/page", web.http.replace("127.0.0.1", "localhost") + "/page", "https://[::1]/"]
+    for link in check(addresses, strict=True):
+        wanted((link["state"], link["words"]), ("not checked", "An address on this computer itself is not asked."))
+    wanted(web.requests(), [])
+
+
 def what_leads_on_says_where_it_ended():
     [moved] = check([web.http + "/redirect/308/3"])
     wanted((moved["ended"], moved["status"], moved["redirects"]), (web.http + "/file", 200, 3))

@@ -101,7 +101,7 @@ STATES = ["alive", "moved", "alive", "gone", "soft-dead", "unreachable", "gone"]
 
 def each_address_is_told_in_the_order_of_the_advisory():
     desk = Desk()
-    ran = desk.run("links", guide(desk, web.at(*SEVEN), web.archive))
+    ran = desk.run("links", "--loopback-http", guide(desk, web.at(*SEVEN), web.archive))
     ran.ends(1)
     wanted(ran.err, "")
     wanted(web.named(ran.out), """\
@@ -154,7 +154,7 @@ Checked: 2002-01-10 00:00
 def for_machines_it_is_the_same_in_every_language():
     desk = Desk()
     path = guide(desk, web.at(*SEVEN), web.archive)
-    runs = [desk.run("links", path, "--format", "json", "--lang", language).ends(1) for language in ("en", "ja")]
+    runs = [desk.run("links", "--loopback-http", path, "--format", "json", "--lang", language).ends(1) for language in ("en", "ja")]
     wanted(runs[0].out, runs[1].out)
     it = json.loads(runs[0].out)
     wanted((it["advisory"], it["checked"]), ("printer", "2002-01-10T00:00:00Z"))
@@ -168,13 +168,13 @@ def for_machines_it_is_the_same_in_every_language():
 
 def all_is_well_if_all_are_alive_or_moved():
     desk = Desk()
-    desk.run("links", guide(desk, web.at("/page", "/file", "/redirect/301/1"))).ends(0, "Addresses: 3")
+    desk.run("links", "--loopback-http", guide(desk, web.at("/page", "/file", "/redirect/301/1"))).ends(0, "Addresses: 3")
 
 
 def an_address_that_is_named_twice_is_told_once():
     desk = Desk()
     path = document(desk, [(url, "") for url in web.at("/page", "/file", "/page")])
-    wanted([link["url"] for link in json.loads(desk.run("links", path, "--format", "json").ends(0).out)["links"]],
+    wanted([link["url"] for link in json.loads(desk.run("links", "--loopback-http", path, "--format", "json").ends(0).out)["links"]],
            web.at("/page", "/file"))  # fmt: skip
 
 
@@ -182,26 +182,26 @@ def what_is_not_of_the_web_is_listed_and_is_no_failure():
     desk = Desk()
     path = document(desk, [("mailto:psirt@example.com", "Whom to ask"), ("ftp://example.com/a\x1b[2J", "Fix\x1b[2J"),
                            (web.http + "/page", "")], "RED")  # fmt: skip
-    ran = desk.run("links", path).ends(0, "Addresses: 3 (alive: 1, not checked: 2)", "ftp://example.com/a<U+001B>[2J")
+    ran = desk.run("links", "--loopback-http", path).ends(0, "Addresses: 3 (alive: 1, not checked: 2)", "ftp://example.com/a<U+001B>[2J")
     wanted(ran.out.count("Only addresses that begin with http:// or https:// are checked."), 2)
     wanted("\x1b" in ran.out, False)
-    desk.run("links", document(desk, [("mailto:psirt@example.com", "")])).ends(0, "not checked: 1")
+    desk.run("links", "--loopback-http", document(desk, [("mailto:psirt@example.com", "")])).ends(0, "not checked: 1")
 
 
 def an_advisory_without_addresses_says_so():
     desk = Desk()
-    desk.run("links", document(desk, [])).ends(0, "This advisory names no addresses.")
+    desk.run("links", "--loopback-http", document(desk, [])).ends(0, "This advisory names no addresses.")
 
 
 def if_no_server_answers_the_network_is_suspected():
     desk = Desk()
     path = guide(desk, ["http://127.0.0.1:1/a", "http://127.0.0.1:1/b"])
-    desk.run("links", path).ends(1, "cannot be reached", "No server has answered")
+    desk.run("links", "--loopback-http", path).ends(1, "cannot be reached", "No server has answered")
 
 
 def on_a_terminal_it_is_counted():
     desk = Desk()
-    desk.on_terminal("links", guide(desk, web.at("/page", "/file"))).ends(0, "0 of 2", "Addresses: 2")
+    desk.on_terminal("links", "--loopback-http", guide(desk, web.at("/page", "/file"))).ends(0, "0 of 2", "Addresses: 2")
 
 
 # ---------------------------------------------------------------- copies
@@ -209,7 +209,7 @@ def on_a_terminal_it_is_counted():
 
 def archives_asked(desk, label):
     web.requests()
-    desk.run("links", document(desk, [(web.http + "/status/404", "")], label)).ends(1, "gone")
+    desk.run("links", "--loopback-http", document(desk, [(web.http + "/status/404", "")], label)).ends(1, "gone")
     return [request for request in web.requests() if request[0] == "CONNECT"]
 
 
@@ -227,23 +227,23 @@ def of_a_document_copies_are_looked_for_unless_its_label_forbids_to_tell():
 
 def what_was_found_is_kept_for_its_owner_alone():
     desk = Desk()
-    desk.run("links", guide(desk, web.at("/page"))).ends(0)
+    desk.run("links", "--loopback-http", guide(desk, web.at("/page"))).ends(0)
     wanted(stat.S_IMODE(os.stat(os.path.join(desk.home, "cache/fixwalk/links.db")).st_mode), 0o600)
 
 
 def without_a_place_to_keep_it_all_is_said_nevertheless():
     desk = Desk()
     desk.env["XDG_CACHE_HOME"] = "/dev/null"
-    desk.run("links", guide(desk, web.at("/page", "/status/404"))).ends(1, "alive: 1, gone: 1")
+    desk.run("links", "--loopback-http", guide(desk, web.at("/page", "/status/404"))).ends(1, "alive: 1, gone: 1")
 
 
 def offline_nothing_is_asked_and_what_is_known_is_said():
     desk = Desk()
     at(desk, NOW - 12 * DAY)
-    desk.run("links", guide(desk, web.at("/page", "/status/404", "/redirect/301/1"), web.archive)).ends(1)
+    desk.run("links", "--loopback-http", guide(desk, web.at("/page", "/status/404", "/redirect/301/1"), web.archive)).ends(1)
     at(desk, NOW)
     path = guide(desk, [*web.at("/page", "/status/404", "/redirect/301/1"), ELSEWHERE], web.archive)
-    ran = desk.run("links", path, before=OFFLINE)
+    ran = desk.run("links", "--loopback-http", path, before=OFFLINE)
     ran.ends(3)
     wanted(web.named(ran.out), """\
 not checked now; 12 days ago: alive
@@ -267,7 +267,7 @@ not checked
 Addresses: 4 (not checked: 4)
 Not checked: this computer is not connected to a network.
 """)
-    links = json.loads(desk.run("links", path, "--format", "json", before=OFFLINE).ends(3).out)["links"]
+    links = json.loads(desk.run("links", "--loopback-http", path, "--format", "json", before=OFFLINE).ends(3).out)["links"]
     wanted([link["state"] for link in links], ["not-checked"] * 4)
     wanted([link.get("before", {}).get("state") for link in links], ["alive", "gone", "moved", None])
     wanted(links[1]["before"]["checked"], "2001-12-29T00:00:00Z")
@@ -285,7 +285,7 @@ def with_helper(desk, *answers):
     with open(os.path.join(folder, "fixwalk-net"), "w", opener=lambda path, flags: os.open(path, flags, 0o700)) as file:
         file.write(f"#!/usr/bin/python3\nimport sys\nsys.stdin.readline()\nsys.stdout.buffer.write({said!r})\n")
     path = guide(desk, [ELSEWHERE + "0", ELSEWHERE + "1"])
-    return desk.end(subprocess.Popen([program, "links", path], env=desk.env, stdin=subprocess.PIPE,
+    return desk.end(subprocess.Popen([program, "links", "--loopback-http", path], env=desk.env, stdin=subprocess.PIPE,
                                      stdout=subprocess.PIPE, stderr=subprocess.PIPE))  # fmt: skip
 
 

@@ -14,6 +14,15 @@ from talk import run_tests
 
 QUICK = {"network.stall_timeout": 1, "network.connect_timeout": 1}
 
+
+def drip(request):
+    """60 bytes a second, until nobody listens."""
+    request.answer(200, b"", Content_Length=10**6)
+    while True:
+        request.wfile.write(b"   ")
+        time.sleep(0.05)
+
+
 # ---------------------------------------------------------------- what comes over the line (these take longest)
 
 
@@ -23,6 +32,15 @@ def a_server_that_stalls_is_given_up():
     desk = Desk(**QUICK)
     desk.update(site).ends(3, "lw-2024-001.json", "did not answer in time")
     wanted(list(desk.advisories(site)), [TWO])
+
+
+def a_page_that_comes_drop_by_drop_is_given_up():
+    for name in (METADATA, ROOT + "/changes.csv"):
+        site, _ = vendor(server, 1, lists=("changes",))
+        site.faults[name] = drip
+        desk = Desk(**QUICK)
+        desk.update(site).ends(3, "sends too slowly")
+        wanted(desk.advisories(site), {})
 
 
 def half_a_document_is_no_document():
@@ -82,6 +100,14 @@ def a_redirect_without_an_end_is_given_up():
     assert said.status != 0, said
     wanted(list(desk.advisories(site)), [TWO])
     assert len([path for path, _ in site.took() if path == path_of(ONE)]) <= 21
+
+
+def a_redirect_that_is_not_followed_is_the_servers_doing_wherever_it_is():
+    for name in (METADATA, ROOT + "/changes.csv", path_of(ONE)):
+        for target in (None, "http://127.0.0.1:9/x.json"):
+            site, _ = vendor(server, 1, lists=("changes",))
+            site.faults[name] = redirect(target or name)
+            Desk().update(site).ends(3, "without an end" if not target else "no longer encrypted")
 
 
 def a_redirect_is_followed_and_told():

@@ -4,6 +4,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 import urllib.parse
 import urllib.request
 
@@ -285,6 +286,26 @@ def a_proxy_is_used_as_the_limits_or_the_environment_say():
     assert "The proxy does not let this computer through to the server refused.test." in result["error"], result
     result = fetch({**limits, "proxy": "http://proxy.invalid", "tries": 1}, address)
     assert "The proxy on the way to the server files.test was not found." in result["error"], result
+    for deaf in ("http://127.0.0.1:1", "socks5h://127.0.0.1:1"):
+        result = fetch({**limits, "proxy": deaf, "tries": 1}, address)
+        assert "The proxy on the way to the server files.test cannot be reached." in result["error"], result
+
+
+def nothing_is_asked_of_this_machine_where_a_stranger_names_it():
+    strict, port = {"any_http": True, "not_here": True, "tries": 1}, web.port
+    for host in ("127.0.0.1", "127.9.9.9", "127.1", "0x7f000001", "2130706433", "0.0.0.0", "[::1]", "[::]", "[0:0::0:1]",
+                 "[::ffff:127.0.0.1]", "localhost", "LOCALHOST.", "a.localhost", "127.0.0.1."):  # fmt: skip
+        for scheme in ("http", "https"):
+            result = fetch(strict, f"{scheme}://{host}:{port}/file")
+            holds(result, end="refused", error="An address on this computer itself is not asked.")
+    wanted(web.requests(), [])
+    holds(fetch({**strict, "loopback_http": True}, web.http + "/file"), end="done")
+    far = {**strict, "proxy": web.http}
+    holds(fetch(far, "http://files.test/file"), end="done")
+    result = fetch(far, f"http://files.test/redirect-to?http://127.0.0.1:{port}/file")
+    holds(result, end="refused", error="An address on this computer itself is not asked.")
+    for host in ("128.0.0.1", "localhost.example", "mylocalhost", "[::2]"):
+        assert fetch({**far, "proxy": "http://127.0.0.1:1"}, f"http://{host}/")["end"] == "unreachable", host
 
 
 def plain_loopback_never_goes_by_a_proxy():
@@ -362,6 +383,19 @@ def who_stalls_is_given_up():
     holds(results[transfers[1]], end="unreachable", error=words, bytes=0, status=0)
     holds(results[transfers[2]], end="done")
     holds(fetch({**limits, "whole_seconds": 1}, web.http + "/silent"), end="unreachable", error=words)
+
+
+def who_stalls_is_given_up_in_time():
+    start = time.monotonic()
+    fetch({**PLAIN, "tries": 1, "stall_seconds": 1}, web.http + "/stall")
+    assert 1 <= time.monotonic() - start < 3, time.monotonic() - start
+
+
+def who_sends_drop_by_drop_is_given_up_once_and_for_all():
+    result = fetch({**PLAIN, "stall_seconds": 1}, web.http + "/drip")
+    holds(result, end="unreachable", status=200, tries=1,
+          error="The server 127.0.0.1 sends too slowly, so it was given up. Try again later.")  # fmt: skip
+    assert 0 < result["bytes"] < 1000, result
 
 
 def a_length_that_lies_is_found_out():

@@ -193,6 +193,15 @@ async def slow(request):
         await asyncio.sleep(0)
 
 
+async def drip(request):
+    """60 bytes a second, without an end."""
+    request.head(200, {"Content-Length": 10**6})
+    while True:
+        request.raw(FILE[:3])
+        await request.writer.drain()
+        await asyncio.sleep(0.05)
+
+
 async def endless(request):
     request.head(int(request.words[1]), {"Connection": "close"})
     while True:
@@ -285,7 +294,7 @@ PATHS = {
     for function in (
         file, weak, cut, cut_always, cut_changed, ranges_ignored, ranges_wrong, ranges_refused,
         ranges_packed, ranges_short, ranges_endless, part_unasked, redirect, redirect_to,
-        redirect_loop, redirect_nowhere, redirect_far, status, silent, stall, slow, endless,
+        redirect_loop, redirect_nowhere, redirect_far, status, silent, stall, slow, drip, endless,
         too_little, too_much, large, packed, bomb, packed_badly, head_line, head_lines,
         head_values, rubbish, described, together, peaks, requests,
     )

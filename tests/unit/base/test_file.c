@@ -259,6 +259,39 @@ static void symbolic_link_stays_and_its_target_is_replaced(void **state)
 	check_content("target", "target", "new");
 }
 
+static void replacing_follows_no_link_whatever_has_the_name(void **state)
+{
+	static const char *const links[] = { "link", "meanwhile" };
+	struct error err = ERROR_INIT;
+	struct stat status;
+	mode_t mask = umask(027);
+
+	(void)state;
+	put("target", "old");
+	for (size_t i = 0; i < ROWS(links); i++)
+		assert_int_equal(symlink("target", links[i]), 0);
+	assert_true(file_replace("link", "meanwhile", "new", 3, &err));
+	umask(mask);
+	assert_int_equal(lstat("link", &status), 0);
+	assert_true(S_ISREG(status.st_mode));
+	assert_int_equal(mode_of("link"), 0640);
+	check_content("the link's place", "link", "new");
+	check_content("the target", "target", "old");
+	assert_int_equal(files_here(), 2);
+}
+
+static void what_cannot_be_replaced_stays_and_leaves_nothing(void **state)
+{
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	assert_int_equal(mkdir("folder", 0700), 0);
+	assert_false(file_replace("folder", "meanwhile", "new", 3, &err));
+	assert_string_equal(err.what, "cannot be written: Is a directory");
+	assert_int_equal(files_here(), 1);
+	error_release(&err);
+}
+
 /* A pipe of its own: broken code, run by root, would put a file in the place of /dev/null. */
 static void pipe_is_written_to_and_not_replaced(void **state)
 {
@@ -401,6 +434,8 @@ int main(void)
 		FILE_TEST(new_file_gets_the_mode_of_the_umask),
 		FILE_TEST(existing_file_is_replaced_and_keeps_its_mode),
 		FILE_TEST(symbolic_link_stays_and_its_target_is_replaced),
+		FILE_TEST(replacing_follows_no_link_whatever_has_the_name),
+		FILE_TEST(what_cannot_be_replaced_stays_and_leaves_nothing),
 		FILE_TEST(pipe_is_written_to_and_not_replaced),
 		FILE_TEST(what_cannot_be_written_says_so),
 		FILE_TEST(write_protected_file_stays),

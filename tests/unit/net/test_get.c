@@ -165,6 +165,29 @@ static void checksums_are_compared_as_the_advisory_means_them(void **state)
 	}
 }
 
+static void sha_512_is_made_only_where_it_is_compared(void **state)
+{
+	static const struct {
+		const char *asked, *named;
+		unsigned count;
+	} cases[] = {
+		{ "{}", "[]", 1 },
+		{ "{}", "null", 1 },
+		{ "{\"sha256\": \"aa\"}", "[{\"name\": \"f\", \"sha256\": \"aa\"}, {\"other\": \"md5\"}]", 1 },
+		{ "{\"sha512\": \"bbbb\"}", "[]", 2 },
+		{ "{\"sha256\": \"aa\"}", "[{\"sha256\": \"aa\"}, {\"sha512\": \"bbbb\"}]", 2 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		cJSON *asked = cJSON_Parse(cases[i].asked), *named = cJSON_Parse(cases[i].named);
+
+		same_number(cases[i].asked, get_digest_count(asked, named), cases[i].count);
+		cJSON_Delete(asked);
+		cJSON_Delete(named);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -173,6 +196,7 @@ int main(void)
 		cmocka_unit_test(names_come_from_the_server_then_from_the_address),
 		cmocka_unit_test(numbers_and_page_suffixes_are_put_in),
 		cmocka_unit_test(checksums_are_compared_as_the_advisory_means_them),
+		cmocka_unit_test(sha_512_is_made_only_where_it_is_compared),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

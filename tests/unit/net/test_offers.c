@@ -134,7 +134,7 @@ static void nothing_leads_out_of_the_folder(void **state)
 		"../a.json", "2024/../../a.json", "2024/../a.json", "./../a.json", "/etc/a.json", "//evil.example/a.json",
 		"https://evil.example/a.json", "http://example.com/csaf/a.json", "file:///etc/a.json",
 		"..\\a.json", "a\\..\\..\\b.json", "%2e%2e/a.json", "%2E%2E/a.json", ".%2e/a.json", "..%2fa.json",
-		"..%5ca.json", "?x=a.json", "a#b.json", "a\x01" "b.json", "a\033[2Jb.json",
+		"..%5ca.json", "?x=a.json", "a#b.json",
 		"csaf/../../a.json",
 	};
 
@@ -151,6 +151,21 @@ static void nothing_leads_out_of_the_folder(void **state)
 			fail_msg("%s: %s", paths[i], read);
 		free(read);
 		strbuf_release(&text);
+	}
+}
+
+static void a_name_with_what_cannot_be_seen_is_refused_for_that(void **state)
+{
+	static const char *const lists[] = { "a\x01" "b.json\nok.json\n", "a\033[2Jb.json\nok.json\n", "a\x7f.json\nok.json\n" };
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(lists); i++) {
+		char *read = read_all(offers_from_index, lists[i], strlen(lists[i]), FOLDER "index.txt", NULL);
+
+		if (!strstr(read, FOLDER "ok.json") || strpbrk(read, "\033\x01\x7f") ||
+		    !strstr(read, "\n-1 The provider lists a name with characters that cannot be seen: "))
+			fail_msg("%zu: %s", i, read);
+		free(read);
 	}
 }
 
@@ -396,6 +411,7 @@ int main(void)
 		cmocka_unit_test(changes_are_read_quoted_or_not),
 		cmocka_unit_test(an_index_is_read),
 		cmocka_unit_test(nothing_leads_out_of_the_folder),
+		cmocka_unit_test(a_name_with_what_cannot_be_seen_is_refused_for_that),
 		cmocka_unit_test(what_is_no_list_is_refused),
 		cmocka_unit_test(a_quote_that_is_not_closed_keeps_what_came_before),
 		cmocka_unit_test(feeds_are_read),

@@ -1,8 +1,12 @@
 /* Signatures, with keys that gpg makes in a folder of this test's own: what is good, bad, or not checkable. */
 #include "tests/unit/base/expect.h"
 
+#include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
+#include <sys/socket.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -53,7 +57,11 @@ static const char make[] =
 	"head -c 60 good.sig >cut.sig; head -c 120 armored.sig >armored-cut.sig; : >empty.sig\n"
 	"run --export '=Good <good@example.com>' '=Other' --armor >armored.key; cat other.key good.key >both.key\n"
 	"run --export-secret-keys '=Unknown <unknown@example.com>' >secret.key; head -c 100 good.key >cut.key\n"
-	"head -c 5000 /dev/urandom >garbage.sig; cp garbage.sig garbage.key; : >empty.key\n"
+	"head -c 5000 /dev/zero | tr '\\0' '\\213' >garbage.sig; cp garbage.sig garbage.key; : >empty.key\n"
+	"head -c 1000000 /dev/zero | run --compress-algo bzip2 -z 9 --store >bomb.sig; cat good.key bomb.sig >bomb.key\n"
+	"for i in 1 2 3 4 5 6 7 8 9; do cat good.sig; done >nine.sig\n"
+	"(cat armored.sig; echo; cat armored.sig) >armored-twice.sig; sed 's/$/\r/' armored.sig >crlf.sig\n"
+	"grep -v ^= armored.sig >no-checksum.sig\n"
 	"echo '<!DOCTYPE html><title>404</title>' >page.sig\n";
 
 static const char *const added[] = {
@@ -93,7 +101,7 @@ static const char *fingerprint_of(const char *name)
 static struct keyring *open_ring(const char *folder)
 {
 	struct error err = ERROR_INIT;
-	struct keyring *ring = keyring_open(folder, &err);
+	struct keyring *ring = keyring_open(folder, -1, &err);
 
 	if (!ring)
 		fail_msg("%s", err.what);
@@ -190,9 +198,14 @@ static void each_signature_is_judged(void **state)
 		{ "garbage", "text", "garbage", "good", SIGNATURE_NOT_CHECKABLE, "cannot be read" },
 		{ "a page", "text", "page", "good", SIGNATURE_NOT_CHECKABLE, "cannot be read" },
 		{ "empty", "text", "empty", "good", SIGNATURE_NOT_CHECKABLE, "There is no signature." },
-		{ "with the file in it", "text", "whole", "good", SIGNATURE_NOT_CHECKABLE, "cannot be read" },
-		{ "with another file in it", "text2", "whole", "good", SIGNATURE_NOT_CHECKABLE, "cannot be read" },
-		{ "armored, with a file in it", "text2", "armored-whole", "good", SIGNATURE_NOT_CHECKABLE, "cannot be" },
+		{ "with the file in it", "text", "whole", "good", SIGNATURE_NOT_CHECKABLE, "something else" },
+		{ "with another file in it", "text2", "whole", "good", SIGNATURE_NOT_CHECKABLE, "something else" },
+		{ "armored, with a file in it", "text2", "armored-whole", "good", SIGNATURE_NOT_CHECKABLE, "else" },
+		{ "packed data", "text", "bomb", "good", SIGNATURE_NOT_CHECKABLE, "packed data" },
+		{ "many signatures", "text", "nine", "good", SIGNATURE_NOT_CHECKABLE, "holds many" },
+		{ "armored twice", "text", "armored-twice", "good", SIGNATURE_GOOD, "by Good" },
+		{ "lines as on Windows", "text", "crlf", "good", SIGNATURE_GOOD, "by Good" },
+		{ "without a checksum", "text", "no-checksum", "good", SIGNATURE_GOOD, "by Good" },
 		{ "clear-signed", "text", "clear", "good", SIGNATURE_NOT_CHECKABLE, "clear-signed" },
 	};
 	struct keyring *ring = open_ring("ring");
@@ -202,6 +215,33 @@ static void each_signature_is_judged(void **state)
 		const char *asked[] = { fingerprint_of(cases[i].key), NULL };
 
 		check(cases[i].name, ring, cases[i].text, cases[i].signature, asked, cases[i].state, cases[i].said);
+	}
+	keyring_close(ring);
+}
+
+static void the_key_is_named_by_its_whole_fingerprint(void **state)
+{
+	static const struct {
+		const char *text, *signature, *key;
+	} cases[] = {
+		{ "text", "good", "good" }, { "text2", "good", "good" }, { "text", "unknown", "unknown" },
+		{ "text2", "sub", "subkey" }, { "text", "other", "other" },
+	};
+	struct keyring *ring = open_ring("ring");
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		const char *hex = fingerprint_of(cases[i].key), *asked[] = { hex, NULL };
+		struct piece text = piece_of(cases[i].text, ""), sig = piece_of(cases[i].signature, ".sig");
+		struct strbuf words;
+
+		strbuf_init(&words);
+		(void)signature_check(ring, text.bytes, text.length, sig.bytes, sig.length, asked, &words);
+		if (!strstr(words.text, hex))
+			fail_msg("%s of %s: %s", cases[i].signature, cases[i].text, words.text);
+		strbuf_release(&words);
+		free(text.bytes);
+		free(sig.bytes);
 	}
 	keyring_close(ring);
 }
@@ -319,6 +359,80 @@ static void a_key_is_added_only_if_it_is_the_one(void **state)
 	keyring_close(ring);
 }
 
+static void a_key_with_other_things_is_refused(void **state)
+{
+	static const struct {
+		const char *file, *key;
+	} cases[] = { { "bomb", "good" }, { "secret", "unknown" } };
+	struct keyring *ring = open_ring("ring2");
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		struct error err = ERROR_INIT;
+
+		assert_false(add(ring, cases[i].file, fingerprint_of(cases[i].key), &err));
+		assert_non_null(strstr(err.what, "other things than public keys"));
+		assert_int_equal(err.status, ERROR_INPUT);
+		error_release(&err);
+	}
+	keyring_close(ring);
+}
+
+static void a_revoked_key_is_known_as_such(void **state)
+{
+	struct keyring *ring = open_ring("ring");
+
+	(void)state;
+	assert_true(keyring_revoked(ring, fingerprint_of("revoked")));
+	assert_false(keyring_revoked(ring, fingerprint_of("good")));
+	assert_false(keyring_revoked(ring, fingerprint_of("unknown")));
+	keyring_close(ring);
+}
+
+static void a_damaged_keyring_is_not_the_providers_fault(void **state)
+{
+	static const struct {
+		const char *name, *damage;
+	} cases[] = {
+		{ "garbage", "head -c 5000 /dev/zero | tr '\\0' x >ring6/pubring.kbx" },
+		{ "cut off", "head -c 50 ring/pubring.kbx >ring6/pubring.kbx" },
+		{ "a folder", "rm ring6/pubring.kbx && mkdir ring6/pubring.kbx" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		struct keyring *ring = open_ring("ring6");
+		struct error err = ERROR_INIT;
+
+		assert_int_equal(system(cases[i].damage), 0);
+		if (add(ring, "good", fingerprint_of("good"), &err))
+			fail_msg("%s: added", cases[i].name);
+		if (err.status != ERROR_SYSTEM || !strstr(err.what, "ring6/pubring.kbx is damaged") ||
+		    !strstr(err.hint, "Remove the folder ring6"))
+			fail_msg("%s: %s (%s)", cases[i].name, err.what, err.hint);
+		error_release(&err);
+		keyring_close(ring);
+	}
+}
+
+static void want_of_room_is_not_the_providers_fault(void **state)
+{
+	const struct rlimit small = { 100, RLIM_INFINITY }, large = { RLIM_INFINITY, RLIM_INFINITY };
+	struct keyring *ring = open_ring("ring7");
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	signal(SIGXFSZ, SIG_IGN);
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &small), 0);
+	assert_false(add(ring, "good", fingerprint_of("good"), &err));
+	assert_int_equal(setrlimit(RLIMIT_FSIZE, &large), 0);
+	assert_int_equal(err.status, ERROR_SYSTEM);
+	assert_non_null(strstr(err.what, "ring7/pubring.kbx cannot be written"));
+	error_release(&err);
+	assert_true(add(ring, "good", fingerprint_of("good"), &err));
+	keyring_close(ring);
+}
+
 static void a_newer_copy_of_a_key_counts_at_once(void **state)
 {
 	const char *revoked[] = { fingerprint_of("revoked"), NULL }, *ten[] = { fingerprint_of("ten"), NULL };
@@ -379,16 +493,19 @@ static void the_keyring_is_the_persons_alone(void **state)
 
 static void a_folder_that_cannot_be_is_an_error(void **state)
 {
-	static const char *const folders[] = { "text/ring", "no/such/ring", "text" };
+	static const char *const folders[] = { "text/ring", "no/such/ring", "text", "link", "linked" };
 
 	(void)state;
+	assert_int_equal(system("mkdir -m 700 target linked; ln -s target link; ln -s ../text2 linked/gpg.conf"), 0);
 	for (size_t i = 0; i < ROWS(folders); i++) {
 		struct error err = ERROR_INIT;
 
-		assert_null(keyring_open(folders[i], &err));
+		assert_null(keyring_open(folders[i], -1, &err));
 		assert_non_null(err.what);
+		assert_int_equal(err.status, ERROR_SYSTEM);
 		error_release(&err);
 	}
+	assert_int_equal(system("test -z \"$(ls -A target)\" && test \"$(cat text2)\" = another"), 0);
 }
 
 /* Even for a secret key, for which gpg would start its agent. */
@@ -413,21 +530,77 @@ static void without_gpg_one_is_told_what_to_install(void **state)
 	(void)state;
 	if (child == 0) {	/* GPGME looks for gpg only once */
 		setenv("PATH", "/nowhere", 1);
-		_exit(!keyring_open("ring5", &err) && strstr(err.what, "not installed") &&
+		_exit(!keyring_open("ring5", -1, &err) && strstr(err.what, "not installed") &&
 		      strstr(err.hint, "gnupg") ? 0 : 1);
 	}
 	waitpid(child, &status, 0);
 	assert_int_equal(status, 0);
 }
 
+/* In place of gpg: tells which limit it has, and that it is there, for as long as it is. */
+static const char stuck[] =
+	"#!/bin/sh\n"
+	"case $* in *--version*) echo 'gpg (GnuPG) 2.2.40'; exit ;; *--verify*) ;; *) exit 2 ;; esac\n"
+	"exec 3>there; ulimit -S -t >&3; read never <never\n";
+
+static void verify_with_stuck_gpg(int asker)
+{
+	static const char signature[] = "\xc2\x01\x04", *const asked[] = { "0123456789012345678901234567890123456789", NULL };
+	struct error err = ERROR_INIT;
+	struct keyring *ring;
+	struct strbuf words;
+
+	setsid();
+	setenv("PATH", "stuck", 1);
+	ring = keyring_open("ring8", asker, &err);
+	strbuf_init(&words);
+	(void)signature_check(ring, "x", 1, signature, 3, asked, &words);
+	_exit(0);
+}
+
+static void if_nobody_waits_any_more_gpg_ends_too(void **state)
+{
+	struct error err = ERROR_INIT;
+	char said[100] = "";
+	int ends[2], status, there;
+	pid_t child;
+
+	(void)state;
+	alarm(60);
+	assert_int_equal(system("mkdir stuck; mkfifo there never"), 0);
+	assert_true(file_write("stuck/gpg", stuck, strlen(stuck), &err));
+	assert_int_equal(chmod("stuck/gpg", 0755), 0);
+	assert_int_equal(socketpair(AF_UNIX, SOCK_STREAM, 0, ends), 0);
+	child = fork();
+	if (child == 0) {
+		close(ends[0]);
+		verify_with_stuck_gpg(ends[1]);
+	}
+	close(ends[1]);
+	there = open("there", O_RDONLY);
+	assert_true(read(there, said, sizeof(said) - 1) > 0);
+	assert_string_equal(said, "21\n");
+	close(ends[0]);
+	assert_int_equal(read(there, said, sizeof(said)), 0);
+	close(there);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_true(WIFSIGNALED(status) && WTERMSIG(status) == SIGTERM);
+	alarm(0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_signature_is_judged),
+		cmocka_unit_test(the_key_is_named_by_its_whole_fingerprint),
 		cmocka_unit_test(of_several_one_is_good_and_none_bad),
 		cmocka_unit_test(only_a_whole_fingerprint_counts),
 		cmocka_unit_test(a_fingerprint_may_have_blanks_and_small_letters),
 		cmocka_unit_test(a_key_is_added_only_if_it_is_the_one),
+		cmocka_unit_test(a_key_with_other_things_is_refused),
+		cmocka_unit_test(a_revoked_key_is_known_as_such),
+		cmocka_unit_test(a_damaged_keyring_is_not_the_providers_fault),
+		cmocka_unit_test(want_of_room_is_not_the_providers_fault),
 		cmocka_unit_test(a_newer_copy_of_a_key_counts_at_once),
 		cmocka_unit_test(what_is_huge_is_refused),
 		cmocka_unit_test(the_keyring_is_the_persons_alone),
@@ -436,6 +609,7 @@ int main(void)
 	};
 	const struct CMUnitTest before[] = {
 		cmocka_unit_test(without_gpg_one_is_told_what_to_install),
+		cmocka_unit_test(if_nobody_waits_any_more_gpg_ends_too),
 	};
 	int failed = cmocka_run_group_tests_name("without gpg", before, NULL, NULL);
 
