@@ -46,6 +46,8 @@ CURL_CFLAGS = $(call probe,CURL_CFLAGS,--cflags libcurl)
 CURL_LIBS = $(call probe,CURL_LIBS,--libs libcurl)
 GPGME_CFLAGS = $(call probe,GPGME_CFLAGS,--cflags gpgme libgcrypt)
 GPGME_LIBS = $(call probe,GPGME_LIBS,--libs gpgme libgcrypt)
+PQ_CFLAGS = $(call probe,PQ_CFLAGS,--cflags libpq)
+PQ_LIBS = $(call probe,PQ_LIBS,--libs libpq)
 # CUPS has no .pc file everywhere.
 CUPS_CFLAGS = $(eval CUPS_CFLAGS := $(shell $(PKG_CONFIG) --cflags cups 2>/dev/null || cups-config --cflags))$(CUPS_CFLAGS)
 CUPS_LIBS = $(eval CUPS_LIBS := $(shell $(PKG_CONFIG) --libs cups 2>/dev/null || cups-config --libs))$(CUPS_LIBS)
@@ -73,7 +75,7 @@ ALL_CFLAGS = $(BASE_CFLAGS) $(CPPFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(if $(SANITIZE),-fsanitize=$(SANITIZE)) $(LDFLAGS)
 
 # The layers, each an archive.  What may link with what is what may include what.
-LAYERS := src/base src/core src/load src/report src/store src/pdf src/print src/net ui/line ui/curses ui
+LAYERS := src/base src/core src/load src/report src/store src/pdf src/print src/net src/pg ui/line ui/curses ui
 archive = $(B)/lib$(subst /,-,$(1)).a
 sources = $(wildcard $(1)/*.c)
 objects = $(patsubst %.c,$(B)/%.o,$(call sources,$(1)))
@@ -87,7 +89,7 @@ STORE := $(call archive,src/store) $(LOAD)
 UI := $(call archive,ui/curses) $(call archive,ui/line) $(call archive,ui) $(REPORT)
 
 # What the wizard starts when needed: each is the only program linked with its library.
-HELPERS := $(B)/fixwalk-pdf $(B)/fixwalk-print $(B)/fixwalk-net
+HELPERS := $(B)/fixwalk-pdf $(B)/fixwalk-print $(B)/fixwalk-net $(B)/fixwalk-store
 
 LINGUAS := $(shell cat po/LINGUAS 2>/dev/null)
 CATALOGUES := $(foreach l,$(LINGUAS),$(B)/locale/$(l)/LC_MESSAGES/fixwalk.mo)
@@ -118,9 +120,13 @@ $(B)/fixwalk-print: $(call objects,src/print) $(BASE)
 $(B)/fixwalk-net: $(call objects,src/net) $(LOAD)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CURL_LIBS) $(GPGME_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
+$(B)/fixwalk-store: $(call objects,src/pg) $(STORE)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PQ_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 $(call objects,src/pdf): LAYER_CFLAGS = $(PANGO_CFLAGS)
 $(call objects,src/print): LAYER_CFLAGS = $(CUPS_CFLAGS)
 $(call objects,src/net): LAYER_CFLAGS = $(CURL_CFLAGS) $(GPGME_CFLAGS)
+$(call objects,src/pg): LAYER_CFLAGS = $(PQ_CFLAGS)
 $(call objects,src/store): LAYER_CFLAGS = $(SQLITE_CFLAGS)
 
 define layer
@@ -164,7 +170,7 @@ install: all
 	install -m 755 $(B)/fixwalk $(DESTDIR)$(bindir)/fixwalk
 	install -m 755 $(HELPERS) $(DESTDIR)$(libexecdir)/fixwalk/
 	install -m 644 data/advisories/*.json $(DESTDIR)$(datadir)/fixwalk/advisories/
-	install -m 644 data/guide.schema.json $(DESTDIR)$(datadir)/fixwalk/
+	install -m 644 data/guide.schema.json data/postgresql.sql data/sshd_fixwalk.conf $(DESTDIR)$(datadir)/fixwalk/
 	install -m 644 $(B)/fixwalk.1 $(DESTDIR)$(mandir)/man1/
 	install -m 644 $(B)/fixwalk.conf.5 $(DESTDIR)$(mandir)/man5/
 	install -m 644 README.md LICENSE $(DESTDIR)$(docdir)/

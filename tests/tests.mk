@@ -15,7 +15,8 @@ UNITS := $(UNIT_BASE) $(UNIT_CORE) $(UNIT_LOAD) $(UNIT_REPORT) $(UNIT_PDF) $(UNI
 TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/screen/*.c))
 # Parts of fixwalk-net, driven alone.
 NET_TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/net/*.c))
-# What every store of cases does, on a PostgreSQL server.
+# What every store of cases does, as tests; and on a PostgreSQL server.
+CASES := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/store/cases_*.c))
 PG_TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/pg/*.c))
 # Preloaded into ippeveprinter, so that it starts without a daemon for DNS-SD.
 SHIM := $(B)/tests/print/no_dnssd.so
@@ -49,10 +50,11 @@ $(UNIT_STORE): $(B)/%: $(B)/%.o $(STORE)
 $(UNIT_PG): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/pg)) $(STORE)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(PQ_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
-$(PG_TOOLS): $(B)/%: $(B)/%.o $(B)/tests/unit/store/cases_behaviour.o $(filter-out %/main.o,$(call objects,src/pg)) $(STORE)
+$(PG_TOOLS): $(B)/%: $(B)/%.o $(CASES) $(filter-out %/main.o,$(call objects,src/pg)) $(STORE)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(PQ_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 $(UNIT_PG:=.o) $(PG_TOOLS:=.o): LAYER_CFLAGS = $(PQ_CFLAGS)
+$(filter $(B)/tests/unit/store/test_cases%,$(UNIT_STORE)): $(CASES)
 $(UNIT_PDF:=.o): LAYER_CFLAGS = $(PANGO_CFLAGS)
 $(UNIT_NET:=.o) $(NET_TOOLS:=.o): LAYER_CFLAGS = $(CURL_CFLAGS) $(GPGME_CFLAGS)
 $(UNIT_UI): $(B)/%: $(B)/%.o $(UI) $(LOAD)

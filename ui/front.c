@@ -3,7 +3,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/language.h"
+#include "report/call_json.h"
 
 static bool advisory_speaks(const struct advisory *advisory, const char *code)
 {
@@ -48,6 +50,17 @@ void front_save(const struct front *front, const char *stem, const char *suffix,
 	} else {
 		add_failure(out, &err);
 	}
+}
+
+void front_write_call(const struct front *front, struct strbuf *out)
+{
+	struct strbuf text;
+
+	strbuf_init(&text);
+	call_log(front->call, clock_now());
+	call_json(&text, front->call, language_now(), NULL);
+	front_save(front, "fixwalk-call", ".json", text.text, out);
+	strbuf_release(&text);
 }
 
 void front_open(const struct front *front, const char *url, struct strbuf *out)

@@ -33,6 +33,27 @@ struct front_links {
 	struct link_source source;	/* what is known by now, and from earlier checks */
 };
 
+#define FRONT_CASE_WAITS 2
+
+/* The call as a case that is kept while it goes on. */
+struct front_case {
+	/* After every key: saves what is new.  `said`: what the person must know now; nothing, if all is well. */
+	void (*keep)(struct call *call, struct strbuf *said);
+	/* For when nothing was typed for a minute: the call is still held here. */
+	void (*stay)(struct call *call);
+	bool (*is_safe)(void);		/* all that was said is saved, or nothing was said yet */
+	/* What goes on beside the keys, as for a server that gets the call: how many to wait for. */
+	size_t (*wait)(struct pollfd waits[FRONT_CASE_WAITS]);
+	void (*go_on)(void);		/* takes what is there without waiting; what is to be said, keep says */
+};
+
+/* How long somebody may stay, and how much one call may hold. */
+struct front_limits {
+	/* ms until it is over; 0: it is. */
+	int (*left)(const struct call *call);
+	void (*touched)(void);	/* after every key */
+};
+
 /* What a front end is given. */
 struct front {
 	struct call *call;
@@ -52,11 +73,17 @@ struct front {
 	const struct front_work *work;
 	/* Are addresses alive?  NULL: not allowed here. */
 	const struct front_links *links;
+	/* NULL: nothing is kept. */
+	const struct front_case *kept;
+	/* NULL: none. */
+	const struct front_limits *limits;
 };
 
-/* Both add to `out`, in words, where the text was kept or what was started, or why not. */
+/* Each adds to `out`, in words, where the text was kept or what was started, or why not. */
 void front_save(const struct front *front, const char *stem, const char *suffix, const char *text,
 		struct strbuf *out);
+/* The same for the whole call, as a file that another desk can go on with. */
+void front_write_call(const struct front *front, struct strbuf *out);
 void front_open(const struct front *front, const char *url, struct strbuf *out);
 
 /* The next of the program's languages that the advisory has, too; NULL: there is no other.  Static. */
@@ -87,6 +114,12 @@ struct front_shelf {
 enum front_end line_choose(const struct front_shelf *shelf, const char **name);
 enum front_end curses_choose(const struct front *front, const struct front_shelf *shelf, const char **name);
 
+/*
+ * Before the walk, in plain lines: yes or no?  Enter takes `usual`.  Not FRONT_DONE: it was left (Ctrl-C, q), or the input
+ * ended; *answer is as it was.
+ */
+enum front_end line_confirm(const char *question, bool usual, bool *answer);
+
 /* What a key does, in both front ends.  One table: foot, help and man page are made from it. */
 enum action {
 	ACTION_NONE,
@@ -114,6 +147,7 @@ enum action {
 	ACTION_SPELL,		/* s: the address spelt out */
 	ACTION_QR,		/* r: the address as a QR code */
 	ACTION_LINKS,		/* l: are the plan's addresses alive? */
+	ACTION_HAND_OVER,	/* H: to another desk, as a code or a file */
 	ACTION_RAW,		/* v: addresses whole, outside the screen */
 	ACTION_NOTE,		/* n: a note on what is shown */
 	ACTION_CALL,		/* C: case number, caller, notes, timer */
@@ -156,10 +190,11 @@ enum key_place {		/* where a key belongs: bit set */
 	SCREEN_ADVISORIES = 524288,	/* before the walk: which advisory? */
 	SCREEN_SEARCH = 1048576,	/* there words are typed: letters are text */
 	SCREEN_KEYS = 2097152,	/* there the keys are shown */
+	SCREEN_HANDOVER = 4194304,	/* the call for another desk */
 	SCREEN_BEFORE = SCREEN_ADVISORIES | SCREEN_KEYS,
 	SCREEN_OPTIONS = SCREEN_QUESTION | SCREEN_MANY,
 	SCREEN_TYPING = SCREEN_TEXT | SCREEN_FILTER | SCREEN_FIELD | SCREEN_SEARCH,
-	SCREEN_ALL = 4194304 - 1,
+	SCREEN_ALL = 8388608 - 1,
 	SCREEN_LETTERS = SCREEN_ALL & ~(SCREEN_TYPING | SCREEN_BEFORE),	/* of the walk */
 };
 

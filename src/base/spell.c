@@ -256,12 +256,28 @@ static const char *spell_run(struct speller *speller, const char *s, const char 
 	return s;
 }
 
+static const struct language *language_of(const char *code)
+{
+	return strcmp(code, "ja") == 0 ? &japanese : &english;
+}
+
+void spell_code(struct strbuf *out, const char *code, size_t length, const char *language)
+{
+	const struct language *spoken = language_of(language);
+
+	for (size_t i = 0; i < length; i++) {
+		unsigned char c = (unsigned char)code[i];
+
+		if (i)
+			strbuf_add(out, spoken->between);
+		strbuf_add(out, spoken->words[is_capital(c) ? c - 'A' + 'a' : c]);
+	}
+}
+
 void spell(struct spelled *out, const char *text, const char *language)
 {
 	const char *end = text + strlen(text);
-	struct speller speller = {
-		.out = out, .language = strcmp(language, "ja") == 0 ? &japanese : &english,
-	};
+	struct speller speller = { .out = out, .language = language_of(language) };
 
 	*out = (struct spelled){ 0 };
 	strbuf_init(&speller.chunk);

@@ -9,6 +9,8 @@
 
 #include <stddef.h>
 
+#include "base/strbuf.h"
+
 struct spelled_chunk {
 	char *chunk;		/* a piece of the text, as it is */
 	char *words;		/* how it is said */
@@ -23,5 +25,8 @@ struct spelled {
 /* `language`: "ja"; anything else is English.  A character that has no words stands for itself. */
 void spell(struct spelled *out, const char *text, const char *language);
 void spelled_release(struct spelled *out);
+
+/* Appends the words of a code's letters and digits, where capitals and small letters are the same. */
+void spell_code(struct strbuf *out, const char *code, size_t length, const char *language);
 
 #endif

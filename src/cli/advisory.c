@@ -19,7 +19,7 @@
  * With where it comes from.  A file may be fetched anew while it is read: its origin is read before, and must still hold
  * behind.
  */
-static const struct advisory *read_advisory(const char *path, struct arena *arena, struct errors *errors)
+const struct advisory *advisory_open(const char *path, struct arena *arena, struct errors *errors)
 {
 	struct origin *origin = arena_alloc(arena, sizeof(*origin));
 	enum advisory_place place = find_place(path);
@@ -48,7 +48,7 @@ const struct advisory *advisory_load(const char *name, bool for_command, struct 
 		*status = message_failure(&err);
 		return NULL;
 	}
-	advisory = read_advisory(path, arena, &errors);
+	advisory = advisory_open(path, arena, &errors);
 	if (!advisory)
 		*status = message_errors(&errors);
 	errors_release(&errors);

@@ -6,6 +6,8 @@
 #include "cli/command.h"
 #include "core/outcome.h"
 
+/* A file, with where it comes from, into arena, which the caller releases.  NULL: errors (empty before) say why. */
+const struct advisory *advisory_open(const char *path, struct arena *arena, struct errors *errors);
 /* Into arena, which the caller releases.  NULL: *status says how it ended. */
 const struct advisory *advisory_load(const char *name, bool for_command, struct arena *arena,
 				     enum status *status);

@@ -10,7 +10,6 @@
 /* A shelf as front ends see it. */
 struct choosing {
 	struct shelf *shelf;
-	bool keep;			/* the index may be kept as a file */
 	struct front_advisory *rows;	/* of the last search */
 };
 
@@ -19,7 +18,7 @@ static const struct front_advisory *search(void *data, const char *words, size_t
 	struct choosing *choosing = data;
 	struct shelf *shelf = choosing->shelf;
 
-	shelf_search(shelf, words, choosing->keep);
+	shelf_search(shelf, words);
 	*count = shelf->hits.count;
 	free(choosing->rows);
 	choosing->rows = mem_array(*count, sizeof(*choosing->rows));
@@ -36,10 +35,9 @@ static enum front_end ask(const struct front_shelf *shelf, const struct front *l
 }
 
 /* NULL: *status says how it ended. */
-static char *choose(struct shelf *shelf, const struct options *options, const struct front *look,
-		    enum status *status)
+static char *choose(struct shelf *shelf, const struct front *look, enum status *status)
 {
-	struct choosing choosing = { .shelf = shelf, .keep = !options->restricted };
+	struct choosing choosing = { .shelf = shelf };
 	const struct front_shelf front = { .search = search, .shelf = &choosing };
 	const char *name = NULL;
 	char *chosen = NULL;
@@ -70,7 +68,7 @@ char *choose_advisory(const struct options *options, const struct front *look, e
 	else if (shelf.found.count == 1)
 		chosen = mem_strdup(shelf.found.files[0].name);
 	else
-		chosen = choose(&shelf, options, look, status);
+		chosen = choose(&shelf, look, status);
 	shelf_close(&shelf);
 	return chosen;
 }

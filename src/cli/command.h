@@ -28,6 +28,8 @@ extern const struct command commands[];
 const struct command *command_named(const char *name);
 
 enum status wizard_command(const struct options *options);
+enum status resume_command(const struct options *options);
+enum status cases_command(const struct options *options);
 enum status plan_command(const struct options *options);
 enum status assess_command(const struct options *options);
 enum status check_command(const struct options *options);

@@ -50,6 +50,11 @@ const struct config_row config_table[CONFIG_KEY_COUNT] = {
 		"How many seconds the server may take to answer (60 if this isn't set)." },
 	[CONFIG_LANGUAGE] = { "language", "en|ja",
 		"The language, unless --lang says so; else the environment's." },
+	[CONFIG_STORE] = { "store", "postgresql://...|postgres://...",
+		"The PostgreSQL server that keeps the calls of all desks: postgresql://USER@HOST/DATABASE?sslmode=verify-full. "
+		"The password belongs into ~/.pgpass; if it stands here, only the owner may be able to read this file "
+		"(mode 0600). FIXWALK_STORE in the environment goes before this; if that is empty, calls are kept in the "
+		"person's own file." },
 	[CONFIG_UPDATE_PROVIDERS] = { "update.providers", PROVIDERS,
 		"What 'fixwalk update' without a name fetches: domains, and addresses that begin with https://, parted by "
 		"blanks." },
@@ -224,8 +229,9 @@ static bool take_value(enum config_key key, const char *value, struct error *err
 		return false;
 	}
 	if (!*value || !is_allowed(value, row->values)) {
+		/* An address may hold a password. */
 		error_set(err, ERROR_INPUT, _("%s cannot be '%s'"), row->name,
-			  excerpt(value).text);
+			  key == CONFIG_STORE ? "***" : excerpt(value).text);
 		if (row->values)
 			hint_at_values(row->values, err);
 		return false;

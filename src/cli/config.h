@@ -23,6 +23,7 @@ enum config_key {
 	CONFIG_MAIL_CA_FILE,	/* certificates of one's own authority, PEM */
 	CONFIG_MAIL_TIMEOUT,	/* seconds */
 	CONFIG_LANGUAGE,	/* en, ja */
+	CONFIG_STORE,		/* where calls are kept: an address that may hold a password (remote.h) */
 	CONFIG_UPDATE_PROVIDERS,	/* domains and addresses, parted by blanks */
 	CONFIG_NETWORK_PROXY,
 	CONFIG_NETWORK_CA_FILE,	/* certificates of the authorities that are trusted, PEM */

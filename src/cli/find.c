@@ -9,10 +9,10 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "cli/command.h"
+#include "cli/restricted.h"
 #include "cli/service.h"
 #include "load/nearest.h"
 
-#define DEFAULT_NAME "code-red"
 #define INSTALLED "share/fixwalk"	/* below the prefix, wherever the program was put */
 #define INSTALLED_HELPERS "libexec/fixwalk"
 #define PATH_ROOM 4096
@@ -106,20 +106,21 @@ struct place {
 static size_t advisory_places(struct place places[FOLDERS_MOST])
 {
 	const char *data = getenv("FIXWALK_DATA");
+	bool own_ones = !restricted_on();
 	char *tree = program_folder(2);
 	struct strbuf own, fetched;
 	size_t count = 0;
 
 	strbuf_init(&own);
 	strbuf_init(&fetched);
-	if (data && *data)
+	if (own_ones && data && *data)
 		places[count++] = (struct place){ join(data, "advisories"), ADVISORY_ELSEWHERE };
-	if (service_home(&own, "XDG_DATA_HOME", ".local/share"))
+	if (own_ones && service_home(&own, "XDG_DATA_HOME", ".local/share"))
 		places[count++] = (struct place){ join(own.text, "advisories"), ADVISORY_ELSEWHERE };
 	places[count++] = (struct place){ join(tree, "data/advisories"), ADVISORY_BUNDLED };
 	places[count++] = (struct place){ join(tree, INSTALLED "/advisories"), ADVISORY_BUNDLED };
 	places[count++] = (struct place){ mem_strdup(DATADIR "/advisories"), ADVISORY_BUNDLED };
-	if (find_fetched(&fetched))
+	if (own_ones && find_fetched(&fetched))
 		places[count++] = (struct place){ mem_strdup(fetched.text), ADVISORY_FETCHED };
 	strbuf_release(&own);
 	strbuf_release(&fetched);
@@ -264,7 +265,7 @@ bool find_below(struct found *found, const char *folder, struct error *err)
 
 bool found_is_default(const struct found_file *file)
 {
-	return strcmp(file->name, DEFAULT_NAME) == 0;
+	return strcmp(file->name, ADVISORY_DEFAULT) == 0;
 }
 
 /* Its name without what is around it, also where that alone isn't enough. */

@@ -34,6 +34,8 @@ void find_all(struct found *found);
 /* Those of a folder and all below it, each named by its path.  False: the folder can't be opened. */
 bool find_below(struct found *found, const char *folder, struct error *err)
 	__attribute__((warn_unused_result));
+#define ADVISORY_DEFAULT "code-red"
+
 /* Is it the one that the program comes with for a start? */
 bool found_is_default(const struct found_file *file);
 

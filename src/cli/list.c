@@ -98,7 +98,7 @@ static void search(struct shelf *shelf, const struct options *options)
 	for (int i = 0; i < options->operand_count; i++)
 		strbuf_addf(&words, "%s ", options->operands[i]);
 	typed = native_to_utf8(words.text);
-	shelf_search(shelf, typed, true);
+	shelf_search(shelf, typed);
 	if (!shelf->hits.count && shelf->status == STATUS_DONE && options->operand_count)
 		message_note(_("no advisory has all of these words"));
 	free(typed);

@@ -8,14 +8,27 @@
 #include "base/language.h"
 #include "cli/config.h"
 #include "cli/find.h"
+#include "cli/forward.h"
 #include "cli/output.h"
+#include "cli/restricted.h"
 #include "report/native.h"
 #include "report/words.h"
 
 const struct command commands[] = {
 	{ NULL, "[ADVISORY]", 0, 1,
-	  OPTION_FRONT | OPTION_DIR | OPTION_SET | OPTION_ANSWERS | OPTION_LOOPBACK_HTTP | OPTION_COMMON | OPTION_VERSION, NULL,
+	  OPTION_FRONT | OPTION_NO_STORE | OPTION_DIR | OPTION_SET | OPTION_ANSWERS | OPTION_LOOPBACK_HTTP | OPTION_COMMON | OPTION_VERSION, NULL,
 	  N_("Walk through a security advisory, question by question, to a plan."), wizard_command },
+	{ "resume", "[CASE | FILE | CODE...] [ADVISORY]", 0, -1, OPTION_FRONT | OPTION_NO_STORE | OPTION_LOOPBACK_HTTP | OPTION_COMMON,
+	  NULL,
+	  N_("Go on with a call: the newest that is open, one by its case number, or one that was handed over as a file or a code."),
+	  resume_command },
+	{ "cases", "[WHAT] [CASE | WORD]...", 0, -1,
+	  OPTION_OPEN | OPTION_MINE | OPTION_OPERATOR | OPTION_ADVISORY | OPTION_VERDICT | OPTION_SINCE | OPTION_STALE |
+	  OPTION_OLDER_THAN | OPTION_FORMAT | OPTION_OUTPUT | OPTION_COMMON, "text|json|csv|ticket",
+	  N_("See to the calls that are kept. WHAT is list (newest first; with words, those in whose notes, caller or "
+	     "machines each is found), show, export, close, open, assign (CASE NAME), purge (for good; 'yes' at the end where "
+	     "nobody can be asked), stats, backup (FILE) or check. Exit status 1: there is no such case, or nothing was removed."),
+	  cases_command },
 	{ "plan", "ADVISORY", 1, 1,
 	  OPTION_SET | OPTION_ANSWERS | OPTION_FORMAT | OPTION_OUTPUT | OPTION_SHEET | OPTION_COMMON,
 	  "text|markdown|html|pdf|json", N_("Write, print or mail one plan, without questions."),
@@ -83,12 +96,15 @@ static enum status run(int argc, char **argv)
 
 	if (!options_parse(&options, command, argc, argv, &err))
 		status = message_failure(&err);
+	else if (!restricted_allows(command, &options, &err))
+		status = message_failure(&err);
 	else if (options.help)
 		help_print(command);
 	else if (options.version)
 		puts("fixwalk " VERSION);
 	else
 		status = command->run(&options);
+	forward_leave();
 	options_release(&options);
 	return status;
 }
@@ -119,6 +135,7 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	/* So is a file that may not grow. */
 	signal(SIGXFSZ, SIG_IGN);
+	restricted_begin(argc, argv);
 	start_own_language();
 	/* For the Makefile, which makes the manual. */
 	if (argc == 2 && strcmp(argv[1], "--man") == 0)

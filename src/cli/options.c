@@ -9,7 +9,7 @@
 #include "base/strbuf.h"
 #include "cli/command.h"
 
-#define OPTION_COUNT 31
+#define OPTION_COUNT 38
 #define NO_LETTER 256		/* getopt's value of the first row that has no letter */
 
 const struct option_row option_table[] = {
@@ -28,7 +28,10 @@ const struct option_row option_table[] = {
 	{ OPTION_MOUSE, 0, "mouse", NULL,
 	  N_("Let the mouse choose; selecting text then needs the Shift key in most terminals.") },
 	{ OPTION_RESTRICTED, 0, "restricted", NULL,
-	  N_("Start no other program and write no file.") },
+	  N_("For people whom nobody knows, over ssh or at a kiosk: start no other program, write nothing but the "
+	     "call's own record, and end when nobody types any more.") },
+	{ OPTION_NO_STORE, 0, "no-store", NULL,
+	  N_("Keep nothing of this call: it can't be gone on with later.") },
 	{ OPTION_DIR, 0, "dir", "FOLDER",
 	  N_("The advisories of this folder and of all folders in it: CSAF documents and guides.") },
 	{ OPTION_SET, 0, "set", "ID=VALUE[,VALUE...]",
@@ -62,7 +65,17 @@ const struct option_row option_table[] = {
 	{ OPTION_BRIEF, 0, "brief", NULL,
 	  N_("Write ids and addresses only, and leave the texts out.") },
 	{ OPTION_SINCE, 0, "since", "YYYY-MM-DD",
-	  N_("Only advisories that were published or changed on this day or later.") },
+	  N_("Only advisories that were published or changed on this day or later; cases: only calls of this day or later.") },
+	{ OPTION_OPEN, 0, "open", NULL, N_("Only calls that aren't closed.") },
+	{ OPTION_MINE, 0, "mine", NULL,
+	  N_("Only calls that the operator (--operator, else the one in the settings) began or was given.") },
+	{ OPTION_ADVISORY, 0, "advisory", "ID", N_("Only calls about this advisory.") },
+	{ OPTION_VERDICT, 0, "verdict", "affected|fixed|not_affected|not_listed|undetermined",
+	  N_("Only calls in which a machine has this verdict.") },
+	{ OPTION_STALE, 0, "stale", NULL,
+	  N_("Only open calls whose verdict, steps or warnings are others under the advisory at hand, with what differs.") },
+	{ OPTION_OLDER_THAN, 0, "older-than", "DAYSd",
+	  N_("Only closed calls in which nothing has happened for so many days: 90d.") },
 	{ OPTION_TRUST_KEY, 0, "trust-key", "FINGERPRINT[,FINGERPRINT...]",
 	  N_("Trust these OpenPGP keys of the provider from now on, in place of those that were remembered; "
 	     "'none': it has no key any more.") },
@@ -96,6 +109,19 @@ bool option_takes_next(const char *argument)
 	for (const struct option_row *row = option_table; row->name; row++) {
 		if (row->argument && !may_lack_value(row) && ((row->letter && *argument == row->letter && !argument[1]) ||
 				      (*argument == '-' && begins(row->name, argument + 1))))
+			return true;
+	}
+	return false;
+}
+
+bool options_hold(int argc, char **argv, option_bits bit)
+{
+	const struct option_row *row = option_table;
+
+	while (row->bit != bit)
+		row++;
+	for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i += option_takes_next(argv[i]) ? 2 : 1) {
+		if (argv[i][0] == '-' && argv[i][1] == '-' && begins(row->name, argv[i] + 2))
 			return true;
 	}
 	return false;
@@ -177,6 +203,9 @@ static bool take(struct options *options, const struct command *command,
 	case OPTION_RESTRICTED:
 		options->restricted = true;
 		break;
+	case OPTION_NO_STORE:
+		options->no_store = true;
+		break;
 	case OPTION_DIR:
 		options->folder = value;
 		break;
@@ -219,6 +248,24 @@ static bool take(struct options *options, const struct command *command,
 		break;
 	case OPTION_SINCE:
 		options->since = value;
+		break;
+	case OPTION_OPEN:
+		options->open = true;
+		break;
+	case OPTION_MINE:
+		options->mine = true;
+		break;
+	case OPTION_ADVISORY:
+		options->advisory = value;
+		break;
+	case OPTION_VERDICT:
+		options->verdict = value;
+		return is_choice(row, row->argument, value, err);
+	case OPTION_STALE:
+		options->stale = true;
+		break;
+	case OPTION_OLDER_THAN:
+		options->older_than = value;
 		break;
 	case OPTION_TRUST_KEY:
 		options->trust_keys = value;

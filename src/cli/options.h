@@ -44,6 +44,13 @@ typedef uint64_t option_bits;
 #define OPTION_SINCE ((option_bits)1 << 28)
 #define OPTION_TRUST_KEY ((option_bits)1 << 29)
 #define OPTION_LOOPBACK_HTTP ((option_bits)1 << 30)
+#define OPTION_NO_STORE ((option_bits)1 << 31)
+#define OPTION_OLDER_THAN ((option_bits)1 << 32)
+#define OPTION_STALE ((option_bits)1 << 33)
+#define OPTION_OPEN ((option_bits)1 << 34)
+#define OPTION_MINE ((option_bits)1 << 35)
+#define OPTION_VERDICT ((option_bits)1 << 36)
+#define OPTION_ADVISORY ((option_bits)1 << 37)
 #define OPTION_CALL (OPTION_CASE | OPTION_CALLER | OPTION_OPERATOR)
 #define OPTION_SHEET (OPTION_FOR | OPTION_SHEET_LANG | OPTION_PAPER | OPTION_PRINT | OPTION_COPIES | OPTION_SIDES | \
 		      OPTION_MAIL | OPTION_OVERRIDE_TLP | OPTION_DATE | OPTION_CALL | OPTION_AS)
@@ -73,9 +80,10 @@ struct options {		/* all strings are borrowed from argv */
 	const char *printer;	/* NULL: the default one */
 	const char *mail;	/* to whom; NULL: to nobody */
 	const char *since, *trust_keys;	/* NULL: not given */
+	const char *older_than, *verdict, *advisory;	/* NULL: not given */
 	const char **set;	/* owned; in the order given */
 	size_t set_count;
-	bool line, brief, self, ascii, mouse, restricted, print, override_tlp, loopback_http, help, version;
+	bool line, brief, self, ascii, mouse, restricted, print, override_tlp, loopback_http, no_store, open, mine, stale, help, version;
 	char **operands;
 	int operand_count;
 };
@@ -86,6 +94,9 @@ struct options {		/* all strings are borrowed from argv */
 bool options_parse(struct options *options, const struct command *command, int argc, char **argv,
 		   struct error *err) __attribute__((warn_unused_result));
 void options_release(struct options *options);
+
+/* Is the option among the arguments, whatever the command?  Nothing is looked at but the arguments. */
+bool options_hold(int argc, char **argv, option_bits bit);
 
 /* Does this argument take the next one as its value ("--lang ja")? */
 bool option_takes_next(const char *argument);

@@ -56,16 +56,17 @@ static void make_scope(struct shelf *shelf)
 	};
 }
 
-static void open_index(struct shelf *shelf, bool keep)
+static void open_index(struct shelf *shelf)
 {
 	struct index_news news;
 	struct strbuf path;
+	bool kept;
 
 	make_scope(shelf);
 	strbuf_init(&path);
-	keep = keep && service_cache(&path);
+	kept = service_cache(&path);
 	strbuf_add(&path, "index.db");
-	shelf->index = index_open(keep ? path.text : NULL, &shelf->scope, &news);
+	shelf->index = index_open(kept ? path.text : NULL, &shelf->scope, &news);
 	if (news.renewed)
 		/* TRANSLATORS: a file's name. */
 		message_note(_("%s could not be used; it was made anew"), path.text);
@@ -74,10 +75,10 @@ static void open_index(struct shelf *shelf, bool keep)
 	strbuf_release(&path);
 }
 
-void shelf_search(struct shelf *shelf, const char *words, bool keep)
+void shelf_search(struct shelf *shelf, const char *words)
 {
 	if (!shelf->index)
-		open_index(shelf, keep);
+		open_index(shelf);
 	index_hits_release(&shelf->hits);
 	index_search(shelf->index, words, &shelf->hits);
 }

@@ -21,10 +21,9 @@ bool shelf_open(struct shelf *shelf, const char *folder);
 void shelf_close(struct shelf *shelf);
 
 /*
- * Fills shelf->hits.  The first time all that is new is read, and what can't be read is told.  keep: the index may be
- * kept as a file.
+ * Fills shelf->hits.  The first time all that is new is read, and what can't be read is told.
  */
-void shelf_search(struct shelf *shelf, const char *words, bool keep);
+void shelf_search(struct shelf *shelf, const char *words);
 
 /* A hit as it is shown, in the language in force; its texts live as long as the hits. */
 struct front_advisory shelf_row(struct shelf *shelf, const struct index_hit *hit);

@@ -16,6 +16,7 @@ static void machine_init(struct machine *machine, const struct advisory *advisor
 	};
 	answers_init(&machine->answers, advisory);
 	answers_init(&machine->before, advisory);
+	answers_init(&machine->logged, advisory);
 }
 
 static void machine_release(struct machine *machine)
@@ -27,6 +28,7 @@ static void machine_release(struct machine *machine)
 	free(machine->again);
 	answers_release(&machine->answers);
 	answers_release(&machine->before);
+	answers_release(&machine->logged);
 }
 
 /* Room for one more, which becomes the current one. */
@@ -60,8 +62,10 @@ void call_free(struct call *call)
 		machine_release(&call->machines[m]);
 	for (size_t n = 0; n < call->note_count; n++)
 		free(call->notes[n].text);
+	free(call->kept);
 	free(call->machines);
 	free(call->notes);
+	journal_release(&call->journal);
 	session_free(call->session);
 	free(call);
 }
@@ -77,6 +81,11 @@ static void set(char **place, const char *text)
 void call_set(struct call *call, enum call_field field, const char *text)
 {
 	set(&call->field[field], text);
+}
+
+void call_keep_as(struct call *call, const char *number)
+{
+	set(&call->kept, number);
 }
 
 /* A clock that was set back must not give time back. */
@@ -141,6 +150,15 @@ void call_keep(struct call *call)
 	}
 	if (any)
 		forget_unasked(&machine->answers);
+}
+
+void call_log(struct call *call, int64_t now)
+{
+	struct answers *logged = &call->machines[call->current].logged;
+	const struct answers *answers = session_answers(call->session);
+
+	journal_keep(&call->journal, call->current, logged, answers, call->field[CALL_OPERATOR], now);
+	answers_copy(logged, answers);
 }
 
 void call_name(struct call *call, size_t machine, const char *name)

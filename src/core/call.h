@@ -13,6 +13,7 @@
 #include <stdint.h>
 
 #include "core/ahead.h"
+#include "core/journal.h"
 #include "core/session.h"
 
 enum mark { MARK_OPEN, MARK_DONE, MARK_FAILED, MARK_SKIPPED };
@@ -38,6 +39,7 @@ struct machine {
 	bool *contradicted;	/* owned; by contradiction: it was said already */
 	bool offered;		/* that enough is known was said already */
 	bool *again;		/* owned; by question: still to be asked again, as of the last call_keep */
+	struct answers logged;	/* as of the last call_log */
 };
 
 enum note_about { NOTE_CALL, NOTE_QUESTION, NOTE_STEP };
@@ -60,9 +62,11 @@ struct call {
 	size_t machine_count, current;
 	struct note *notes;		/* owned; in the order they were written */
 	size_t note_count;
+	char *kept;			/* owned; the number of the case that it is kept as, "7K3F-Q"; NULL: none (yet) */
 	int64_t began;
 	int64_t held;			/* seconds on hold that are over */
 	int64_t hold_began;		/* 0: not on hold */
+	struct journal journal;		/* every answer, as of the last call_log; owned */
 };
 
 struct call *call_new(const struct advisory *advisory, int64_t now);
@@ -70,6 +74,7 @@ void call_free(struct call *call);
 
 /* A copy is taken; NULL or "" takes it away. */
 void call_set(struct call *call, enum call_field field, const char *text);
+void call_keep_as(struct call *call, const char *number);	/* as call_set */
 /* Holds the timer, or lets it go on. */
 void call_hold(struct call *call, int64_t now);
 bool call_on_hold(const struct call *call);
@@ -80,6 +85,8 @@ int64_t call_seconds(const struct call *call, int64_t now);
 struct machine *call_machine(struct call *call);
 /* Takes over the session's answers into the current machine. */
 void call_keep(struct call *call);
+/* Writes down which of the current machine's answers are others than at the last time: now, by the operator. */
+void call_log(struct call *call, int64_t now);
 void call_name(struct call *call, size_t machine, const char *name);	/* as call_set */
 /*
  * A further machine, which becomes the current one.  It begins with the answers

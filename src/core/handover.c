@@ -302,7 +302,10 @@ static enum handover_state open_code(const char *typed, struct number *number, s
 		return HANDOVER_LENGTH;
 	veil(&code, false);
 	if (!code_is_sealed_long(&code, &place)) {
-		fault->group = place == (size_t)-1 ? 0 : place / HANDOVER_GROUP + 1;
+		if (place != (size_t)-1) {
+			fault->group = place / HANDOVER_GROUP + 1;
+			fault->character = place % HANDOVER_GROUP + 1;
+		}
 		return HANDOVER_WRONG;
 	}
 	if (code.values[0] != VERSION_ONE)

@@ -59,6 +59,7 @@ struct handover_fault {
 	struct code_fault symbol;
 	size_t symbols;
 	size_t group;		/* from 1; 0: it can't be told */
+	size_t character;	/* in the group, from 1: where to look first */
 };
 
 /*

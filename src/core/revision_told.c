@@ -1,72 +1,15 @@
 #include "core/revision_told.h"
 
-#include <ctype.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/strbuf.h"
-
-#define SEPARATOR '\037'	/* in no visible text */
-
-static void add_text(struct strbuf *out, const struct text *text)
-{
-	strbuf_add(out, text_in(text, 0));
-	strbuf_addc(out, SEPARATOR);
-}
-
-static int compare_strings(const void *left, const void *right)
-{
-	return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
-/* In an order of their own: it hangs on the vulnerabilities' otherwise. */
-static void add_addresses(struct strbuf *out, const struct advisory *a, const struct index_list *links)
-{
-	const char **urls = mem_array(links->count, sizeof(*urls));
-
-	for (size_t i = 0; i < links->count; i++)
-		urls[i] = a->links[links->items[i]].url;
-	qsort(urls, links->count, sizeof(*urls), compare_strings);
-	for (size_t i = 0; i < links->count; i++) {
-		strbuf_add(out, urls[i]);
-		strbuf_addc(out, SEPARATOR);
-	}
-	free(urls);
-}
-
-/* Its id without the number.  The title doesn't serve: it hangs on what other steps are called. */
-static void add_kind(struct strbuf *out, const char *id)
-{
-	size_t length = strlen(id);
-
-	while (length && isdigit((unsigned char)id[length - 1]))
-		length--;
-	strbuf_addn(out, id, length);
-	strbuf_addc(out, SEPARATOR);
-}
+#include "core/wording.h"
 
 static void say_step(struct strbuf *out, const struct advisory *a, size_t index)
 {
-	const struct step *step = &a->steps[index];
-
-	add_kind(out, step->id);
-	for (size_t i = 0; i < step->todo.count; i++)
-		add_text(out, &step->todo.items[i].text);
-	for (size_t i = 0; i < step->detail_count; i++) {
-		add_text(out, &step->details[i].about);
-		strbuf_add(out, step->details[i].exact ? step->details[i].exact : "");
-		strbuf_addc(out, SEPARATOR);
-	}
-	add_text(out, &step->expect);
-	add_text(out, &step->otherwise);
-	add_addresses(out, a, &step->links);
-}
-
-static void say_warning(struct strbuf *out, const struct advisory *a, size_t index)
-{
-	add_text(out, &a->warnings[index].title);
-	add_text(out, &a->warnings[index].text);
+	wording_of_step(out, a, index, NULL);
 }
 
 /* What it is known by; those that have neither id nor title are told as one. */
@@ -92,7 +35,7 @@ static size_t count_of(const struct advisory *a, enum told_kind kind)
 static void number_all(struct telling *telling, enum told_kind kind)
 {
 	static void (*const say[TOLD_KIND_COUNT])(struct strbuf *, const struct advisory *, size_t) = {
-		[TOLD_STEP] = say_step, [TOLD_WARNING] = say_warning, [TOLD_STATUS] = say_vulnerability,
+		[TOLD_STEP] = say_step, [TOLD_WARNING] = wording_of_warning, [TOLD_STATUS] = say_vulnerability,
 	};
 	size_t all = count_of(telling->sides[REVISION_OLD].advisory, kind) +
 		     count_of(telling->sides[REVISION_NEW].advisory, kind);

@@ -147,7 +147,7 @@ static void go_on(struct session *s)
 {
 	settle(s);
 	for (size_t q = 0; q < s->advisory->question_count; q++)
-		s->again[q] = s->again[q] && s->outcome->standing[q] != STANDING_NOT_ASKED;
+		s->again[q] = s->again[q] && s->outcome->standing[q] != STANDING_NOT_ASKED && !s->outcome->unanswered[q];
 	s->current = find_missing(s);
 }
 

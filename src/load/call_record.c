@@ -160,7 +160,7 @@ static void read_entry(struct record_reader *r, const cJSON *item, size_t none)
 	const char *question = record_string(&r->json, item, "question", true);
 	const char *by = record_string(&r->json, item, "by", false);
 	const cJSON *answer = record_member(&r->json, item, "answer", cJSON_String | cJSON_Array | cJSON_NULL, false);
-	struct journal_entry *entry = journal_add(&r->record->journal);
+	struct journal_entry *entry = journal_add(&r->record->call->journal);
 
 	(void)none;
 	entry->at = record_time(&r->json, item, "at");
@@ -295,11 +295,13 @@ bool call_record_read(struct call_record *record, const char *file, const char *
 void call_record_release(struct call_record *record)
 {
 	call_free(record->call);
-	journal_release(&record->journal);
 	for (size_t i = 0; i < record->lost_count; i++) {
 		free(record->lost[i].id);
 		free(record->lost[i].value);
 	}
 	free(record->lost);
+	for (size_t m = 0; m < record->told_count; m++)
+		as_told_release(&record->told[m]);
+	free(record->told);
 	*record = (struct call_record){ 0 };
 }

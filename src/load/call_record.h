@@ -6,8 +6,8 @@
 #define LOAD_CALL_RECORD_H
 
 #include "base/error.h"
+#include "core/as_told.h"
 #include "core/call.h"
-#include "core/journal.h"
 
 #define CALL_RECORD_BYTES ((size_t)16 << 20)	/* that whoever reads such a file should take at most */
 #define CALL_RECORD_MACHINES 1000
@@ -41,8 +41,9 @@ struct call_lost {
 };
 
 struct call_record {
-	struct call *call;	/* owned */
-	struct journal journal;	/* as it was written, whatever the advisory has */
+	struct call *call;	/* owned; its journal as it was written, whatever the advisory has */
+	struct as_told *told;	/* owned; for each machine of the call: what the record says it came to */
+	size_t told_count;
 	struct call_lost *lost;	/* owned; in the order of the record */
 	size_t lost_count, lost_size;
 };

@@ -121,6 +121,8 @@ static void read_answers(struct record_reader *r, const cJSON *object, size_t ma
 	lose_fallen(r, machine);
 	session_ask_again(call->session, again);
 	call_keep(call);
+	/* The record's journal has it all. */
+	answers_copy(&call->machines[machine].logged, session_answers(call->session));
 	answers_release(&answers);
 	free(again);
 }
@@ -157,6 +159,43 @@ static void read_hearing(struct record_reader *r, const cJSON *item, size_t mach
 		record_lose(r, CALL_LOST_WARNING, machine, warning, NULL);
 }
 
+static void read_parts(struct record_reader *r, const cJSON *outcome, const char *name, enum part_kind kind,
+		       struct as_told *told)
+{
+	const cJSON *list = record_member(&r->json, outcome, name, cJSON_Array, true);
+
+	for (const cJSON *item = json_first(list); item && !json_given_up(&r->json); item = item->next) {
+		const char *id, *title, *sum;
+
+		if (!json_is(&r->json, item, cJSON_Object))
+			continue;
+		id = record_string(&r->json, item, "id", true);
+		title = record_string(&r->json, item, "title", true);
+		sum = record_string(&r->json, item, "sum", true);
+		if (id && title && sum)
+			as_told_add(told, kind, id, title, sum);
+	}
+}
+
+/* What the machine's answers came to when the record was written. */
+static void read_outcome(struct record_reader *r, const cJSON *object)
+{
+	const cJSON *outcome = record_member(&r->json, object, "outcome", cJSON_Object, false);
+	const cJSON *word = outcome ? record_member(&r->json, outcome, "verdict", cJSON_String, true) : NULL;
+	struct call_record *record = r->record;
+	struct as_told *told;
+
+	record->told = mem_grow(record->told, record->told_count + 1, sizeof(*record->told));
+	told = &record->told[record->told_count++];
+	*told = (struct as_told){ .known = outcome != NULL };
+	if (!outcome)
+		return;
+	if (word && !verdict_from_id(word->valuestring, &told->verdict))
+		record_unknown_word(&r->json, word);
+	read_parts(r, outcome, "steps", PART_STEP, told);
+	read_parts(r, outcome, "warnings", PART_WARNING, told);
+}
+
 static void read_machine(struct record_reader *r, const cJSON *object, size_t m)
 {
 	struct call *call = r->record->call;
@@ -169,6 +208,7 @@ static void read_machine(struct record_reader *r, const cJSON *object, size_t m)
 	machine->offered = cJSON_IsTrue(record_member(&r->json, object, "offered", cJSON_True | cJSON_False, false));
 	record_read_list(r, object, "marks", read_mark, m);
 	record_read_list(r, object, "hearings", read_hearing, m);
+	read_outcome(r, object);
 }
 
 void record_read_machines(struct record_reader *r)

@@ -1,6 +1,7 @@
 #include "report/call_json.h"
 
 #include "base/clock.h"
+#include "core/as_told.h"
 #include "core/call_ids.h"
 #include "report/json.h"
 
@@ -113,7 +114,41 @@ static void add_hearings(cJSON *object, const struct advisory *advisory, const s
 	}
 }
 
-static void add_machine(cJSON *array, const struct advisory *advisory, const struct machine *machine)
+/* Copied: what was told doesn't outlive it. */
+static void add_copy(cJSON *object, const char *key, const char *text)
+{
+	cJSON_AddItemToObjectCS(object, key, cJSON_CreateString(text));
+}
+
+static void add_parts(cJSON *object, const char *key, const struct told_parts *parts)
+{
+	cJSON *array = cJSON_AddArrayToObject(object, key);
+
+	for (size_t i = 0; i < parts->count; i++) {
+		cJSON *item = json_append(array);
+
+		add_copy(item, "id", parts->items[i].id);
+		add_copy(item, "title", parts->items[i].title);
+		add_copy(item, "sum", parts->items[i].sum);
+	}
+}
+
+/* What the answers come to, for whoever reads it under another revision. */
+static void add_outcome(cJSON *object, const struct answers *answers, struct outcome *outcome)
+{
+	cJSON *member = cJSON_AddObjectToObject(object, "outcome");
+	struct as_told told;
+
+	outcome_compute(outcome, answers);
+	as_told_init(&told, outcome);
+	json_string(member, "verdict", verdict_id(told.verdict));
+	add_parts(member, "steps", &told.parts[PART_STEP]);
+	add_parts(member, "warnings", &told.parts[PART_WARNING]);
+	as_told_release(&told);
+}
+
+static void add_machine(cJSON *array, const struct advisory *advisory, const struct machine *machine,
+			struct outcome *outcome)
 {
 	cJSON *object = json_append(array), *again = NULL, *contradicted = NULL;
 
@@ -134,6 +169,7 @@ static void add_machine(cJSON *array, const struct advisory *advisory, const str
 		cJSON_AddTrueToObject(object, "offered");
 	add_marks(object, advisory, machine->steps);
 	add_hearings(object, advisory, machine->warnings);
+	add_outcome(object, &machine->answers, outcome);
 }
 
 static void add_note(cJSON *array, const struct advisory *advisory, const struct note *note)
@@ -194,22 +230,24 @@ static void add_head(cJSON *object, const struct call *call, const char *languag
 		json_string(object, "question", advisory->questions[question].id);
 }
 
-void call_json(struct strbuf *out, struct call *call, const struct journal *journal, const char *language,
+void call_json(struct strbuf *out, struct call *call, const char *language,
 	       const char *hash)
 {
+	struct outcome *outcome = outcome_new(call->advisory);
 	cJSON *object = json_object(), *array;
 
 	call_keep(call);
 	add_head(object, call, language, hash);
 	array = cJSON_AddArrayToObject(object, "machines");
 	for (size_t m = 0; m < call->machine_count; m++)
-		add_machine(array, call->advisory, &call->machines[m]);
+		add_machine(array, call->advisory, &call->machines[m], outcome);
 	array = cJSON_AddArrayToObject(object, "notes");
 	for (size_t n = 0; n < call->note_count; n++)
 		add_note(array, call->advisory, &call->notes[n]);
 	array = cJSON_AddArrayToObject(object, "journal");
-	for (size_t e = 0; e < journal->count; e++)
-		add_entry(array, &journal->entries[e]);
+	for (size_t e = 0; e < call->journal.count; e++)
+		add_entry(array, &call->journal.entries[e]);
 	json_print(out, object);
 	strbuf_addc(out, '\n');
+	outcome_free(outcome);
 }

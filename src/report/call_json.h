@@ -8,7 +8,8 @@
  *   began, held, hold_began	held: seconds on hold that are over; hold_began: on hold since then
  *   current		the number of the current machine, from 1
  *   question		where it stands; none: at the plan
- *   machines		[{name, answers, labels, again, contradicted, offered, marks, hearings}]
+ *   machines		[{name, answers, labels, again, contradicted, offered, marks, hearings, outcome}]
+ *			outcome: {verdict, steps, warnings}, each [{id, title, sum}]: what it came to (core/as_told.h)
  *   notes		[{at, machine, question or step, title, text}]
  *   journal		[{at, by, machine, question, answer}]: every answer in the order they were given; without
  *			`answer` it was taken back
@@ -22,7 +23,6 @@
 
 #include "base/strbuf.h"
 #include "core/call.h"
-#include "core/journal.h"
 
 #define CALL_JSON_FORMAT 1
 
@@ -30,7 +30,7 @@
  * Appends the object, on one line with a line feed.  language: a code, "ja"; hash: of the advisory's file, as
  * "sha256:…"; NULL: it isn't known.
  */
-void call_json(struct strbuf *out, struct call *call, const struct journal *journal, const char *language,
+void call_json(struct strbuf *out, struct call *call, const char *language,
 	       const char *hash);
 
 #endif

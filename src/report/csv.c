@@ -4,38 +4,8 @@
 #include <string.h>
 
 #include "base/text.h"
+#include "report/csv_cell.h"
 #include "report/products_left.h"
-
-/* RFC 4180: quoted where it has to be. */
-static void add_cell(struct strbuf *out, const char *s)
-{
-	if (!s[strcspn(s, ",\"\r\n")]) {
-		strbuf_add(out, s);
-		return;
-	}
-	strbuf_addc(out, '"');
-	for (; *s; s++) {
-		if (*s == '"')
-			strbuf_addc(out, '"');
-		strbuf_addc(out, *s);
-	}
-	strbuf_addc(out, '"');
-}
-
-/* Untrusted: a spreadsheet could take it for a formula, a terminal for a command. */
-static void add_host(struct strbuf *out, const char *host)
-{
-	char *visible = text_visible(host, strlen(host));
-	struct strbuf cell;
-
-	strbuf_init(&cell);
-	if (*host && strchr("=+-@", *host))
-		strbuf_addc(&cell, '\'');
-	strbuf_add(&cell, visible);
-	add_cell(out, cell.text);
-	strbuf_release(&cell);
-	free(visible);
-}
 
 static void add_value(struct strbuf *cell, const char *value)
 {
@@ -48,7 +18,7 @@ static void add_value(struct strbuf *cell, const char *value)
 static void end_cell(struct strbuf *out, struct strbuf *cell)
 {
 	strbuf_addc(out, ',');
-	add_cell(out, cell->text);
+	csv_cell(out, cell->text);
 	strbuf_clear(cell);
 }
 
@@ -125,7 +95,7 @@ void report_csv_line(struct strbuf *out, const char *host, const struct outcome 
 	const struct advisory *advisory = outcome->advisory;
 	struct strbuf cell;
 
-	add_host(out, host ? host : "");
+	csv_cell_untrusted(out, host ? host : "");
 	strbuf_init(&cell);
 	strbuf_add(&cell, verdict_id(outcome->verdict));
 	end_cell(out, &cell);
@@ -166,7 +136,7 @@ void report_csv_error(struct strbuf *out, const struct advisory *advisory, const
 	char *visible = text_visible(what, strlen(what));
 	struct strbuf cell;
 
-	add_host(out, host ? host : "");
+	csv_cell_untrusted(out, host ? host : "");
 	strbuf_add(out, advisory->products ? ",,,,,,,,,," : ",,,,,,,");
 	strbuf_init(&cell);
 	strbuf_addf(&cell, "line %zu: %s", line, visible);

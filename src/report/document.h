@@ -115,6 +115,11 @@ void document_contradiction(struct document *document, const struct outcome *out
 void document_hear(struct document *document, const struct advisory *advisory, size_t warning);
 /* Where do I find it: the clicks for this machine, and what each sight means. */
 void document_find_out(struct document *document, struct outcome *outcome, size_t question);
+/*
+ * A call for another desk: the code (core/handover.h) and how it is said, what it carries, and, if files can
+ * be written here, that one holds all.
+ */
+void document_handover(struct document *document, struct call *call, bool files);
 /* One step with all that hangs on it. */
 void document_step(struct document *document, struct outcome *outcome, size_t step, unsigned number);
 

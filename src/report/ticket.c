@@ -49,6 +49,7 @@ static void add_head(struct ticket *ticket, int64_t now)
 		     text_in(&advisory->title, ticket->document.language));
 	for (enum call_field f = 0; f < CALL_FIELD_COUNT; f++)
 		add_typed(ticket, call_field_name(f), call->field[f]);
+	add_typed(ticket, _("fixwalk case"), call->kept);
 	clock_add_minute(&text, call->began);
 	add_fact(ticket, _("Call began"), text.text);
 	strbuf_clear(&text);

@@ -3,28 +3,10 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "core/call_ids.h"
 #include "report/again.h"
 #include "report/json.h"
 #include "report/report.h"
-
-static const char *const mark_ids[] = {
-	[MARK_OPEN] = "open",
-	[MARK_DONE] = "done",
-	[MARK_FAILED] = "failed",
-	[MARK_SKIPPED] = "skipped",
-};
-
-static const char *const hearing_ids[] = {
-	[HEARING_NOT_YET] = "not_yet",
-	[HEARING_READ] = "read",
-	[HEARING_REFUSED] = "refused",
-};
-
-static const char *const field_keys[CALL_FIELD_COUNT] = {
-	[CALL_NUMBER] = "case",
-	[CALL_CALLER] = "caller",
-	[CALL_OPERATOR] = "operator",
-};
 
 static void add_time(cJSON *object, const char *key, int64_t at)
 {
@@ -112,7 +94,7 @@ static void add_hearings(cJSON *machine, const struct outcome *outcome, const st
 			continue;
 		object = json_append(array);
 		json_string(object, "warning", advisory->warnings[w].id);
-		json_string(object, "hearing", hearing_ids[heard[w].hearing]);
+		json_string(object, "hearing", hearing_id(heard[w].hearing));
 		add_time(object, "at", heard[w].at);
 	}
 }
@@ -126,7 +108,7 @@ static void add_mark(cJSON *array, const struct advisory *advisory, size_t step,
 	json_string(object, "step", advisory->steps[step].id);
 	if (number)
 		cJSON_AddNumberToObject(object, "number", (double)number);
-	json_string(object, "mark", mark_ids[marked->mark]);
+	json_string(object, "mark", mark_id(marked->mark));
 	add_time(object, "at", marked->at);
 }
 
@@ -188,8 +170,10 @@ void ticket_json(struct strbuf *out, const struct call *call, size_t language, i
 
 	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++) {
 		if (call->field[f])
-			json_string(object, field_keys[f], call->field[f]);
+			json_string(object, call_field_id(f), call->field[f]);
 	}
+	if (call->kept)
+		json_string(object, "fixwalk_case", call->kept);
 	json_string(object, "advisory", advisory->id);
 	json_string(object, "date", advisory->date);
 	json_string(object, "revision", advisory->revision);

@@ -5,7 +5,9 @@
  * each other, and each save carries its version, so that one that is repeated isn't doubled.  Blocking.
  *
  * Whoever opens a store finds the tables made or brought up to date; ones of a newer fixwalk are refused, never touched.
- * After an error nothing has changed, unless the header says otherwise; err says what to do.
+ * After an error nothing has changed, and err says what to do; but a server that is lost, or a disk that fails, at the
+ * very end can have kept what it couldn't confirm.  So whoever goes on repeats that create or save, which is never
+ * doubled, and then saves what is newer as the next version.
  */
 #ifndef STORE_CASES_H
 #define STORE_CASES_H
@@ -16,13 +18,14 @@
 
 #include "base/error.h"
 #include "base/mem.h"
+#include "core/case_number.h"
 
 #define CASE_UID_LENGTH 32		/* hex digits; random, for good: what a case is known by */
 
 /* What is known of a case without its record.  Texts are UTF-8, not harmless; "" where there is none. */
 struct case_head {
 	const char *uid;
-	const char *number;		/* "7K3F-Q" (core/case_number.h); of one store nearly always the only one */
+	const char *number;		/* "7K3F-Q" (core/case_number.h); no other case of the same store has it */
 	int64_t version;		/* how often it was saved: 1 after the first time */
 	const char *advisory, *revision, *hash, *title;
 	const char *verdicts;		/* ids, each once, parted by commas: those of all machines, so far */
@@ -56,22 +59,25 @@ struct case_filter {			/* all that is set must hold */
 	const char *uid, *number;	/* NULL: any */
 	const char *advisory, *verdict, *operator, *assigned;	/* `operator`: began it or has it assigned; NULL: any */
 	const char *words;		/* folded, parted by blanks: each must be found; NULL: any */
-	int64_t since, before;		/* by `changed`; 0: no limit */
+	int64_t since, before;		/* since <= changed < before; 0: no limit */
 	bool open_only, closed_only;
 	size_t most;			/* 0: all */
 };
 
-struct case_list {
-	struct arena arena;
-	struct case_head *items;	/* in the arena; last changed first */
+struct case_list {			/* all zero: empty */
+	struct arena arena;		/* of all texts */
+	struct case_head *items;	/* owned; last changed first */
 	size_t count, size;
 };
+/* A new item at the end, all zero; borrowed until the next one. */
+struct case_head *case_list_add(struct case_list *list);
 void case_list_release(struct case_list *list);
 
 struct case_store;
 
 struct case_store_kind {		/* what a kind of store does; see below */
 	void (*close)(struct case_store *store);
+	/* head has a number and version 1; TAKEN, and nothing has changed: another case has this number. */
 	enum case_result (*create)(struct case_store *store, struct case_head *head, const char *record, size_t length,
 				   const struct case_holder *holder, struct arena *arena, struct error *err);
 	enum case_result (*save)(struct case_store *store, const struct case_head *head, const char *record, size_t length,
@@ -98,30 +104,41 @@ struct case_store {			/* the first member of each kind's own */
 
 void case_store_close(struct case_store *store);	/* NULL is fine */
 
+/* By chance; perhaps taken. */
+bool case_number_draw(struct case_number *number, size_t symbols, struct error *err)
+	__attribute__((warn_unused_result));
+
 /*
- * A new case, held by that session.  head->uid is given; its number is drawn here, one that no other case of this store
- * has, and put into head (in the arena), as version 1.
+ * A new case, held by that session, as version 1.  head->uid is given.  head->number "": drawn here; else it is kept,
+ * but if another case of this store has it: then one is drawn, too.  head->number (in the arena) and head->version say
+ * what it became.  DONE without a change, and with its number, if this very session has made it already; CHANGED if it has
+ * been saved since, or by another one.
  */
 enum case_result case_create(struct case_store *store, struct case_head *head, const char *record, size_t length,
 			     const struct case_holder *holder, struct arena *arena, struct error *err);
 /*
  * head->version is the one to be: 1 more than what is there (CHANGED if it isn't; DONE without a change if it is there
- * already, saved by this very session).  Tells that the session is still there, too.
+ * already, saved by this very session).  Of head all is written but number, began, assigned and closed, which stay.
+ * Tells that the session is still there, too.  TAKEN with other->session "": nobody holds it any more.
  */
 enum case_result case_save(struct case_store *store, const struct case_head *head, const char *record, size_t length,
 			   const char *session, int64_t now, struct case_holder *other, struct arena *arena,
 			   struct error *err);
-/* Holds it.  TAKEN, unless `force`, if another session was seen within the last CASE_HOLDER_GONE seconds. */
+/*
+ * Holds it.  TAKEN, unless `force`, if another session was seen within the last CASE_HOLDER_GONE seconds (before
+ * holder->seen).  *other: who held it until now; "": nobody.
+ */
 enum case_result case_take(struct case_store *store, const char *uid, const struct case_holder *holder, bool force,
 			   struct case_holder *other, struct arena *arena, struct error *err);
 /* Lets go of it; nothing if another one holds it by now. */
 enum case_result case_release(struct case_store *store, const char *uid, const char *session, struct error *err);
-/* *record is the caller's to free; holder->session "": nobody. */
+/* *record is the caller's to free, NUL-terminated (not DONE: NULL); holder->session "": nobody. */
 enum case_result case_load(struct case_store *store, const char *uid, struct case_head *head, char **record,
 			   size_t *length, struct case_holder *holder, struct arena *arena, struct error *err);
-/* Assigns it (NULL: as it is; "": nobody), closes or opens it (NULL: as it is); no new version. */
+/* Assigns it (NULL: as it is; "": nobody), closes or opens it (NULL: as it is), whoever holds it; no new version. */
 enum case_result case_mark(struct case_store *store, const char *uid, const char *assigned, const bool *closed,
 			   int64_t now, struct error *err);
+/* list: empty before, and after an error. */
 enum case_result case_find(struct case_store *store, const struct case_filter *filter, struct case_list *list,
 			   struct error *err);
 /* For good; all of them or none.  Those that aren't there are passed over. */

@@ -113,7 +113,11 @@ static void act_quit(struct wizard *wizard)
 		/* TRANSLATORS: at most 60 columns. */
 		wizard_say(wizard, _("Esc goes back. The same key again leaves."));
 		wizard->confirming = ACTION_QUIT;
-	} else if (!wizard->again && call_noted(wizard->call)) {
+	} else if (!wizard->again && wizard->front->kept && !wizard->front->kept->is_safe()) {
+		/* TRANSLATORS: at most 60 columns. */
+		wizard_say(wizard, _("What was said last is not saved. The same key again leaves."));
+		wizard->confirming = ACTION_QUIT;
+	} else if (!wizard->again && !wizard->front->kept && call_noted(wizard->call)) {
 		wizard_say(wizard, _("Marks and notes are not saved: E has them as a ticket. "
 				     "The same key again leaves."));
 		wizard->confirming = ACTION_QUIT;
@@ -231,8 +235,26 @@ static void act_copy(struct wizard *wizard)
 {
 	if (wizard_place(wizard) == SCREEN_TICKET)
 		call_page_copy_ticket(wizard);
+	else if (wizard_place(wizard) == SCREEN_HANDOVER)
+		handover_page_copy(wizard);
 	else
 		address_copy(wizard);
+}
+
+static void act_qr(struct wizard *wizard)
+{
+	if (wizard_place(wizard) == SCREEN_HANDOVER)
+		handover_page_qr(wizard);
+	else
+		address_qr(wizard);
+}
+
+static void act_save(struct wizard *wizard)
+{
+	if (wizard_place(wizard) == SCREEN_HANDOVER)
+		handover_page_save(wizard);
+	else
+		call_page_save(wizard);
 }
 
 static void act_raw(struct wizard *wizard)
@@ -251,11 +273,12 @@ static void (*const acts[ACTION_COUNT])(struct wizard *) = {
 	[ACTION_LANGUAGE] = act_language, [ACTION_PLAN] = act_plan,
 	[ACTION_FAILED] = act_failed, [ACTION_SKIPPED] = act_skipped,
 	[ACTION_COPY] = act_copy, [ACTION_OPEN] = address_open, [ACTION_SPELL] = address_spell,
-	[ACTION_QR] = address_qr, [ACTION_RAW] = act_raw, [ACTION_LINKS] = links_check,
+	[ACTION_QR] = act_qr, [ACTION_RAW] = act_raw, [ACTION_LINKS] = links_check,
 	[ACTION_NOTE] = call_page_note, [ACTION_CALL] = act_call, [ACTION_HOLD] = call_page_hold,
-	[ACTION_TICKET] = call_page_ticket, [ACTION_SAVE] = call_page_save,
+	[ACTION_TICKET] = call_page_ticket, [ACTION_SAVE] = act_save,
 	[ACTION_EXPORT] = act_export, [ACTION_PRINT] = act_print, [ACTION_MAIL] = act_mail,
 	[ACTION_MACHINES] = act_machines, [ACTION_NEXT_MACHINE] = machines_next,
+	[ACTION_HAND_OVER] = handover_page_open,
 	[ACTION_THEME] = act_theme, [ACTION_DUMP] = call_page_dump,
 	[ACTION_REDRAW] = act_redraw, [ACTION_SUSPEND] = act_suspend, [ACTION_QUIT] = act_quit,
 };

@@ -92,33 +92,41 @@ void address_fill_spell(struct wizard *wizard, size_t columns)
 	spelled_release(&spelled);
 }
 
-/* The largest form that fits; else the address, which says why. */
-void address_fill_qr(struct wizard *wizard, size_t columns)
+bool address_add_qr(struct wizard *wizard, const char *text, size_t columns)
 {
 	size_t rows = screen_rows() > FRAME_ROWS ? screen_rows() - FRAME_ROWS : 0;
-	struct list *list = &wizard->list;
 	struct strbuf row;
 	struct qr qr;
-	bool made = qr_make(&qr, wizard->address.text, QR_LOW);
+	bool fits;
 
+	if (!qr_make(&qr, text, QR_LOW))
+		return false;
+	fits = qr_fits(&qr, QR_QUIET, screen_ascii(), rows, columns);
+	if (fits)
+		list_add_item(&wizard->list, BLOCK_ITEM, NO_INDEX);
 	strbuf_init(&row);
-	if (made && qr_fits(&qr, QR_QUIET, screen_ascii(), rows, columns)) {
-		list_add_item(list, BLOCK_ITEM, NO_INDEX);
-		for (size_t i = 0; i < qr_rows(&qr, QR_QUIET, screen_ascii()); i++) {
-			strbuf_clear(&row);
-			qr_row(&row, &qr, QR_QUIET, screen_ascii(), i);
-			list_add_row(list, STYLE_PAPER, row.text, row.length);
-		}
-	} else {
+	for (size_t i = 0; fits && i < qr_rows(&qr, QR_QUIET, screen_ascii()); i++) {
+		strbuf_clear(&row);
+		qr_row(&row, &qr, QR_QUIET, screen_ascii(), i);
+		list_add_row(&wizard->list, STYLE_PAPER, row.text, row.length);
+	}
+	strbuf_release(&row);
+	qr_release(&qr);
+	return fits;
+}
+
+/* With the address below it; if it doesn't fit, that alone. */
+void address_fill_qr(struct wizard *wizard, size_t columns)
+{
+	struct list *list = &wizard->list;
+
+	if (!address_add_qr(wizard, wizard->address.text, columns)) {
 		list_add_item(list, BLOCK_PARAGRAPH, NO_INDEX);
 		list_add_wrapped(list, STYLE_PLAIN, "", _("The QR code needs a larger window. "
 				 "The address itself:"), columns);
 	}
 	list_add_item(list, BLOCK_ADDRESS, NO_INDEX);
 	list_add_wrapped(list, STYLE_BOLD, "", wizard->address.text, columns);
-	strbuf_release(&row);
-	if (made)
-		qr_release(&qr);
 }
 
 /* An address, or what is known of the one before. */
@@ -159,7 +167,7 @@ void address_raw(struct wizard *wizard)
 	}
 	screen_line("");
 	screen_line(_("Press any key to go back."));
-	input_any_key();
+	input_any_key(wizard->front);
 	screen_return();
 	wizard->stale = true;
 	document_release(&document);

@@ -10,7 +10,7 @@
 #include "report/call_words.h"
 #include "ui/curses/screen.h"
 
-enum { CALL_ROW_FIELD, CALL_ROW_TIMER, CALL_ROW_NOTE };
+enum { CALL_ROW_FIELD, CALL_ROW_TIMER, CALL_ROW_CASE, CALL_ROW_NOTE };
 
 static void add_row(struct wizard *wizard, int kind, size_t index, const char *label,
 		    const char *text, size_t columns)
@@ -39,6 +39,20 @@ static void add_timer(struct wizard *wizard, size_t columns)
 		    (int)(call_seconds(wizard->call, now) / 60));
 	add_row(wizard, CALL_ROW_TIMER, NO_INDEX, _("Time"), words.text, columns);
 	strbuf_release(&words);
+}
+
+static void add_kept(struct wizard *wizard, size_t columns)
+{
+	struct strbuf label;
+
+	if (!wizard->call->kept)
+		return;
+	strbuf_init(&label);
+	strbuf_addf(&label, _("%s: "), _("fixwalk case"));
+	list_add_passive(&wizard->list, STYLE_PLAIN, "", 0);
+	list_add_item(&wizard->list, CALL_ROW_CASE, NO_INDEX);
+	list_add_wrapped(&wizard->list, STYLE_PLAIN, label.text, wizard->call->kept, columns);
+	strbuf_release(&label);
 }
 
 static void add_notes(struct wizard *wizard, size_t columns)
@@ -72,6 +86,7 @@ void call_page_fill(struct wizard *wizard, size_t columns)
 		add_row(wizard, CALL_ROW_FIELD, f, call_field_name((enum call_field)f), text ? text : "", columns);
 	}
 	add_timer(wizard, columns);
+	add_kept(wizard, columns);
 	add_notes(wizard, columns);
 }
 
@@ -84,6 +99,8 @@ void call_page_accept(struct wizard *wizard)
 				wizard->call->field[item->index]);
 	else if (item && item->kind == CALL_ROW_TIMER)
 		call_page_hold(wizard);
+	else if (item && item->kind == CALL_ROW_CASE)
+		wizard_say(wizard, _("This call goes on with: fixwalk resume and the case number."));
 	else
 		wizard_say(wizard, _("A note stays as it was written."));
 }
@@ -272,7 +289,7 @@ void call_page_raw_ticket(struct wizard *wizard)
 	screen_leave();
 	screen_line(text.text);
 	screen_line(_("Press any key to go back."));
-	input_any_key();
+	input_any_key(wizard->front);
 	screen_return();
 	wizard->stale = true;
 	strbuf_release(&text);

@@ -90,7 +90,7 @@ static void add_label(struct wizard *wizard, struct strbuf *out)
 /* At the left: the label (or NULL), the case, the minutes, the advisory; as much as there is room for. */
 static void add_left(struct wizard *wizard, struct strbuf *out, const char *label, size_t columns)
 {
-	const char *number = wizard->call->field[CALL_NUMBER];
+	const char *own = wizard->call->field[CALL_NUMBER], *number = own ? own : wizard->call->kept;
 	int minutes = (int)(call_seconds(wizard->call, clock_now()) / 60);
 	struct strbuf timer;
 
@@ -99,7 +99,8 @@ static void add_left(struct wizard *wizard, struct strbuf *out, const char *labe
 		strbuf_add(out, NAME);
 	if (label)
 		strbuf_addf(out, out->length ? "  %s" : "%s", label);
-	if (number) {
+	/* The kept case has other places to be looked up in. */
+	if (own || (number && columns_of(out->text) + 2 + columns_of(number) <= columns)) {
 		char *visible = text_visible(number, strlen(number));
 
 		strbuf_addf(out, "  %s", visible);

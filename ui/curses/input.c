@@ -19,6 +19,7 @@
 #define KEY_TIME 50		/* ms that the rest of a character may take on a slow line */
 #define PASTE_TIME 1000		/* ms of silence that end a paste whose end mark got lost */
 #define PASTE_MAX 4096		/* bytes of pasted text that are kept */
+#define WAITS_MOST (WORK_WAITS + 1 + FRONT_CASE_WAITS)
 #define WHEEL_STEPS 3		/* rows that one notch of the wheel moves */
 
 /* Codes of our own; those of the number pad's signs begin at PAD. */
@@ -55,7 +56,7 @@ static const struct key letter_keys[] = {
 	{ 'n', ACTION_NOTE }, { 'C', ACTION_CALL }, { 'T', ACTION_HOLD },
 	{ 'E', ACTION_TICKET }, { 'S', ACTION_SAVE },
 	{ 'e', ACTION_EXPORT }, { 'P', ACTION_PRINT }, { 'm', ACTION_MAIL },
-	{ 'M', ACTION_MACHINES }, { 'N', ACTION_NEXT_MACHINE },
+	{ 'M', ACTION_MACHINES }, { 'N', ACTION_NEXT_MACHINE }, { 'H', ACTION_HAND_OVER },
 	{ 't', ACTION_THEME }, { 'D', ACTION_DUMP },
 	{ '\f', ACTION_REDRAW }, { '\032', ACTION_SUSPEND },
 	{ 0, ACTION_NONE },
@@ -155,12 +156,14 @@ void input_stop(void)
 }
 
 /* What goes on meanwhile; returns how many there are. */
-static size_t add_waits(struct pollfd waits[WORK_WAITS + 1], const struct front *front)
+static size_t add_waits(struct pollfd waits[WAITS_MOST], const struct front *front)
 {
 	size_t count = front->work ? front->work->wait(waits) : 0;
 
 	if (front->links && front->links->busy())
 		waits[count++] = front->links->wait();
+	if (front->kept)
+		count += front->kept->wait(waits + count);
 	return count;
 }
 
@@ -170,13 +173,30 @@ static size_t add_waits(struct pollfd waits[WORK_WAITS + 1], const struct front 
  */
 static int wait_for_input(const struct front *front, int limit, bool *work_waits)
 {
-	struct pollfd waits[1 + WORK_WAITS + 1] = { { .fd = STDIN_FILENO, .events = POLLIN } };
+	struct pollfd waits[1 + WAITS_MOST] = { { .fd = STDIN_FILENO, .events = POLLIN } };
 	const struct timespec time = { .tv_sec = limit / 1000, .tv_nsec = limit % 1000 * 1000000L };
 	size_t count = 1 + (front ? add_waits(waits + 1, front) : 0);
 	int came = ppoll(waits, count, limit < 0 ? NULL : &time, &signals.mask_before);
 
 	*work_waits = came > 0 && !waits[0].revents;
 	return came;
+}
+
+/* ms until the person's time here is over; less than 0: it has no end. */
+static int time_left(const struct front *front)
+{
+	return front && front->limits ? front->limits->left(front->call) : -1;
+}
+
+static int sooner(int limit, int left)
+{
+	return limit < 0 || (left >= 0 && left < limit) ? left : limit;
+}
+
+static void note_key(const struct front *front)
+{
+	if (front && front->limits)
+		front->limits->touched();
 }
 
 /* Lets waiting signals in, also while keys keep coming; true: one came. */
@@ -416,8 +436,14 @@ void input_next(struct event *event, const struct front *front, int limit)
 			take_signals(event);
 			return;
 		}
+		if (time_left(front) == 0) {
+			event->kind = EVENT_LEAVE;
+			return;
+		}
 		timeout(patience);
 		kind = get_wch(&c);
+		if (kind != ERR)
+			note_key(front);
 		if (kind == KEY_CODE_YES) {
 			if (read_special(c, event))
 				return;
@@ -431,7 +457,7 @@ void input_next(struct event *event, const struct front *front, int limit)
 			event->kind = EVENT_GONE;
 			return;
 		}
-		came = wait_for_input(front, limit, &work_waits);
+		came = wait_for_input(front, sooner(limit, time_left(front)), &work_waits);
 		if (came == 0 || work_waits) {
 			event->kind = work_waits ? EVENT_WORK : EVENT_TICK;
 			return;
@@ -446,19 +472,22 @@ static bool is_begun(char first)
 	return first == '\033' || (unsigned char)first >= 0x80;
 }
 
-bool input_any_key(void)
+bool input_any_key(const struct front *front)
 {
 	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
 	char bytes[256];
 	bool work_waits;
 	ssize_t got;
+	int came;
 
 	reset_prog_mode();
 	do {
-		if (signals_noted())
+		if (signals_noted() || time_left(front) == 0)
 			return false;
 		screen_idle();
-	} while (wait_for_input(NULL, -1, &work_waits) < 0);
+		came = wait_for_input(NULL, time_left(front), &work_waits);
+	} while (came <= 0);
+	note_key(front);
 	got = read(STDIN_FILENO, bytes, sizeof(bytes));
 	while (got > 0 && is_begun(bytes[0]) && poll(&in, 1, KEY_TIME) > 0 &&
 	       read(STDIN_FILENO, bytes + 1, sizeof(bytes) - 1) > 0)

@@ -47,6 +47,6 @@ void input_stop(void);
  */
 void input_next(struct event *event, const struct front *front, int limit);
 /* Waits, out of the alternate screen, for any key; false: it ended otherwise (the next event says how). */
-bool input_any_key(void);
+bool input_any_key(const struct front *front);
 
 #endif

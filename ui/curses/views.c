@@ -46,6 +46,8 @@ const struct view_row view_table[VIEW_COUNT] = {
 			    machines_accept },
 	[VIEW_HANDOUT] = { SCREEN_HANDOUT, N_("The plan in other hands"), ACTION_NONE, handout_fill,
 			   handout_accept },
+	[VIEW_HANDOVER] = { SCREEN_HANDOVER, N_("To another desk"), ACTION_HAND_OVER, handover_page_fill, close_view },
+	[VIEW_HANDOVER_QR] = { SCREEN_PAGER, N_("QR code"), ACTION_QR, handover_page_fill_qr, close_view },
 	[VIEW_OTHER] = { SCREEN_OTHER, N_("Next machine"), ACTION_NONE, machines_fill_other,
 			 machines_accept_other },
 };

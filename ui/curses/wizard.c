@@ -297,6 +297,8 @@ static void take_event(struct wizard *wizard, struct event *event)
 	case EVENT_WORK:
 		handout_go_on(wizard);
 		links_go_on(wizard);
+		if (wizard->front->kept)
+			wizard->front->kept->go_on();
 		break;
 	case EVENT_TICK:
 		wizard->stale = true;
@@ -333,8 +335,8 @@ static void wizard_init(struct wizard *wizard, const struct front *front)
 	strbuf_init(&wizard->address);
 	handout_init(&wizard->handout, front);
 	/* How far a publisher's document is to be trusted comes before any question that is left. */
-	wizard->at_overview = !answers_any(session_answers(wizard->session)) ||
-			      (advisory->products && session_current(wizard->session) != NO_INDEX);
+	wizard->at_overview = !front->call->kept && (!answers_any(session_answers(wizard->session)) ||
+			      (advisory->products && session_current(wizard->session) != NO_INDEX));
 	/* The overview comes first, and at once: what lies ahead is looked at when it is left. */
 	wizard->ahead.open = 1;
 	if (wizard->at_overview)
@@ -359,14 +361,28 @@ static void wizard_release(struct wizard *wizard)
 	free(wizard->differs);
 }
 
-/* Until the minutes in the head are others. */
+/* Until the minutes in the head are others, and the store is to hear that somebody is still here. */
 static int patience(const struct wizard *wizard)
 {
 	int64_t seconds = call_seconds(wizard->call, clock_now());
 
 	if (wizard->front->voice != VOICE_OPERATOR || call_on_hold(wizard->call))
-		return -1;
+		return wizard->front->kept ? MINUTE * 1000 : -1;
 	return (int)(MINUTE - seconds % MINUTE) * 1000;
+}
+
+/* What must be known of that follows what the key itself had to say. */
+static void keep_case(struct wizard *wizard)
+{
+	struct strbuf said;
+
+	if (!wizard->front->kept)
+		return;
+	strbuf_init(&said);
+	wizard->front->kept->keep(wizard->call, &said);
+	if (said.length)
+		words_add_sentence(&wizard->message, said.text);
+	strbuf_release(&said);
 }
 
 bool wizard_working(const struct front *front)
@@ -399,6 +415,7 @@ enum front_end curses_run(const struct front *front)
 			screen_idle();
 		input_next(&event, front, patience(&wizard));
 		take_event(&wizard, &event);
+		keep_case(&wizard);
 	}
 	screen_stop();
 	call_keep(front->call);

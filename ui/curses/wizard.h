@@ -27,6 +27,7 @@ enum view_kind {
 	VIEW_CALL, VIEW_FIELD, VIEW_TICKET,		/* call.c */
 	VIEW_MACHINES, VIEW_OTHER,			/* machines.c */
 	VIEW_HANDOUT,					/* handout.c */
+	VIEW_HANDOVER, VIEW_HANDOVER_QR,		/* handover.c */
 	VIEW_COUNT,
 };
 
@@ -193,6 +194,8 @@ void address_qr(struct wizard *wizard);
 void address_raw(struct wizard *wizard);		/* all of the plan as plain lines */
 void address_fill_spell(struct wizard *wizard, size_t columns);
 void address_fill_qr(struct wizard *wizard, size_t columns);
+/* Adds a text as a QR code.  False: there is no room for it. */
+bool address_add_qr(struct wizard *wizard, const char *text, size_t columns);
 
 /* links.c: are the plan's addresses alive? */
 void links_check(struct wizard *wizard);
@@ -239,6 +242,14 @@ void handout_accept(struct wizard *wizard);
 void handout_add_prompt(struct wizard *wizard, struct strbuf *out);	/* of the field that is typed into */
 void handout_accept_field(struct wizard *wizard);
 void handout_go_on(struct wizard *wizard);
+
+/* handover.c: the call for another desk */
+void handover_page_open(struct wizard *wizard);
+void handover_page_fill(struct wizard *wizard, size_t columns);
+void handover_page_fill_qr(struct wizard *wizard, size_t columns);
+void handover_page_qr(struct wizard *wizard);
+void handover_page_copy(struct wizard *wizard);
+void handover_page_save(struct wizard *wizard);
 
 /* machines.c */
 void machines_fill(struct wizard *wizard, size_t columns);

@@ -209,7 +209,8 @@ static enum line_next (*const acts[ACTION_COUNT])(struct line *, const struct ty
 	[ACTION_NOTE] = line_act_note, [ACTION_CALL] = line_act_call, [ACTION_HOLD] = line_act_hold,
 	[ACTION_EXPORT] = line_act_export, [ACTION_PRINT] = line_act_print,
 	[ACTION_MAIL] = line_act_mail, [ACTION_TICKET] = line_act_ticket, [ACTION_MACHINES] = line_act_machines,
-	[ACTION_NEXT_MACHINE] = line_act_next_machine, [ACTION_QUIT] = act_quit,
+	[ACTION_NEXT_MACHINE] = line_act_next_machine, [ACTION_HAND_OVER] = line_act_hand_over,
+	[ACTION_QUIT] = act_quit,
 };
 
 enum line_next line_act(struct line *line, const struct typed *typed)

@@ -137,6 +137,18 @@ static bool show_qr(const struct line *line, const char *url)
 	return fits;
 }
 
+static void say_how_to_scan(const struct line *line)
+{
+	console_say(&line->console, _("A camera needs it dark on light: it works where the "
+				      "terminal writes black on white."));
+}
+
+void line_show_qr(const struct line *line, const char *text)
+{
+	if (show_qr(line, text))
+		say_how_to_scan(line);
+}
+
 enum line_next line_act_qr(struct line *line, const struct typed *typed)
 {
 	const struct index_list *links = links_of(line, typed);
@@ -145,8 +157,7 @@ enum line_next line_act_qr(struct line *line, const struct typed *typed)
 	for (size_t i = 0; links && i < links->count; i++)
 		shown |= show_qr(line, url_of(line, links, i));
 	if (shown)
-		console_say(&line->console, _("A camera needs it dark on light: it works where the "
-					      "terminal writes black on white."));
+		say_how_to_scan(line);
 	return LINE_AGAIN;
 }
 

@@ -76,7 +76,7 @@ static enum line_next what_if(struct line *line, size_t question)
 	console_say(&line->console, _("What if it were otherwise? Choose; nothing is changed yet."));
 	line_show_options(line, question);
 	while (!done) {
-		char *typed = console_read(&line->console, _("The other answer, Enter leaves it as it is:"));
+		char *typed = line_read(line, _("The other answer, Enter leaves it as it is:"));
 		struct typed command = typed ? typed_command(typed, place)
 					     : (struct typed){ .action = ACTION_NONE };
 

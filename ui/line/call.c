@@ -90,6 +90,8 @@ enum line_next line_act_call(struct line *line, const struct typed *typed)
 
 	for (size_t entry = 0; entry <= TIMER; entry++)
 		say_entry(line, entry);
+	if (line->call->kept)
+		console_sayf(&line->console, _("%s: %s"), _("fixwalk case"), line->call->kept);
 	say_notes(line);
 	while (again && next == LINE_AGAIN) {
 		struct reply reply;

@@ -19,6 +19,7 @@
 #define COLUMNS_LEAST 20
 #define WINDOW_USUAL 80
 #define ITEM_LEAST 10		/* columns of text beside a head; with less the head gives way */
+#define MINUTE 60000		/* ms */
 #define TYPED_MOST 4096		/* bytes of a line that somebody may type */
 #define LEFT_OUT_MOST (1 << 20)
 
@@ -36,7 +37,10 @@ static void interrupt(int number)
 	interrupted = 1;
 }
 
-/* Held back until there is nothing to do but wait for input, so that none gets lost in between. */
+/*
+ * Held back until there is nothing to do but wait for input, so that none gets lost in between.  What ends the program does so
+ * then, when all that was said is saved.
+ */
 static void catch_interrupt(struct console *console)
 {
 	const struct sigaction action = { .sa_handler = interrupt };
@@ -44,6 +48,8 @@ static void catch_interrupt(struct console *console)
 
 	sigemptyset(&held);
 	sigaddset(&held, SIGINT);
+	sigaddset(&held, SIGHUP);
+	sigaddset(&held, SIGTERM);
 	sigprocmask(SIG_BLOCK, &held, &console->mask);
 	sigaction(SIGINT, NULL, &console->before);
 	if (console->before.sa_handler != SIG_IGN)
@@ -177,15 +183,48 @@ bool console_silent(const struct console *console, struct pollfd other)
 	return input.at == input.filled && ppoll(waits, 2, NULL, &console->mask) > 0 && !waits[1].revents;
 }
 
+/* ms less than 0: as long as it takes.  0 also after what goes on beside has gone on. */
+static int wait_up_to(const struct console *console, int ms)
+{
+	const struct front_case *kept = console->front ? console->front->kept : NULL;
+	const struct timespec time = { .tv_sec = ms / 1000, .tv_nsec = ms % 1000 * 1000000L };
+	struct pollfd waits[1 + FRONT_CASE_WAITS] = { { .fd = STDIN_FILENO, .events = POLLIN } };
+	size_t count = 1 + (kept ? kept->wait(waits + 1) : 0);
+	int came = ppoll(waits, count, ms < 0 ? NULL : &time, &console->mask);
+
+	if (came <= 0 || waits[0].revents)
+		return came;
+	kept->go_on();
+	return 0;
+}
+
+/* More than 0: there are some; 0: the time that somebody has is over; less: a signal came. */
+static int wait_for_bytes(const struct console *console)
+{
+	const struct front_limits *limits = console->front ? console->front->limits : NULL;
+	const struct front_case *kept = console->front ? console->front->kept : NULL;
+	int left, came;
+
+	do {
+		left = limits ? limits->left(console->front->call) : -1;
+		came = left ? wait_up_to(console, kept && (left < 0 || left > MINUTE) ? MINUTE : left) : 0;
+		if (kept && left && came == 0)
+			kept->stay(console->front->call);
+	} while (left && came == 0);
+	if (limits && came > 0)
+		limits->touched();
+	return came;
+}
+
 /* The next byte typed; EOF: no more, or Ctrl-C. */
 static int read_byte(const struct console *console)
 {
 	while (input.at == input.filled) {
-		struct pollfd stdin_ready = { .fd = STDIN_FILENO, .events = POLLIN };
-		ssize_t got = -1;
+		int came = wait_for_bytes(console);
+		ssize_t got = came > 0 ? read(STDIN_FILENO, input.bytes, sizeof(input.bytes)) : -1;
 
-		if (ppoll(&stdin_ready, 1, NULL, &console->mask) >= 0)
-			got = read(STDIN_FILENO, input.bytes, sizeof(input.bytes));
+		if (came == 0)
+			interrupted = 1;
 		if (interrupted || got == 0 || (got < 0 && errno != EINTR))
 			return EOF;
 		input.at = 0;

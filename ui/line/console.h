@@ -8,8 +8,10 @@
 #include <stddef.h>
 
 #include "report/document.h"
+#include "ui/front.h"
 
 struct console {
+	const struct front *front;	/* for its limits; NULL: none */
 	size_t columns;		/* that text is wrapped at */
 	size_t window;		/* that the terminal has */
 	bool echo;		/* the input is no terminal: the transcript shows what came */

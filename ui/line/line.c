@@ -85,6 +85,25 @@ static enum line_next at_plan(struct line *line, const char *typed)
 	return LINE_AGAIN;
 }
 
+static void keep_case(const struct line *line)
+{
+	struct strbuf said;
+
+	if (!line->front->kept)
+		return;
+	strbuf_init(&said);
+	line->front->kept->keep(line->call, &said);
+	if (said.length)
+		console_say(&line->console, said.text);
+	strbuf_release(&said);
+}
+
+char *line_read(struct line *line, const char *prompt)
+{
+	keep_case(line);
+	return console_read(&line->console, prompt);
+}
+
 /* What comes next to be carried out; NULL: end of input.  The caller frees it. */
 static char *next_line(struct line *line)
 {
@@ -96,7 +115,7 @@ static char *next_line(struct line *line)
 	line_say_work(line);
 	line_say_links(line);
 	prompt = line_prompt(line);
-	typed = console_read(&line->console, prompt);
+	typed = line_read(line, prompt);
 	free(prompt);
 	return typed;
 }
@@ -165,14 +184,16 @@ enum front_end line_run(const struct front *front)
 	enum line_next next;
 
 	console_init(&line.console);
+	line.console.front = front;
 	ahead_init(&line.ahead, advisory);
 	handout_init(&line.handout, front);
 	/* It is the head of the plan, too; but what must be heard goes before that. */
-	if (!line_at_plan(&line) || !advisory->question_count)
+	if (!front->call->kept && (!line_at_plan(&line) || !advisory->question_count))
 		show_overview(&line);
 	next = begin(&line);
 	while (next != LINE_OVER)
 		next = stand(&line);
+	keep_case(&line);
 	console_release(&line.console);
 	call_keep(front->call);
 	ahead_release(&line.ahead);

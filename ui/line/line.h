@@ -41,6 +41,9 @@ unsigned line_place(const struct line *line);
 void line_go(struct line *line, size_t question);
 enum line_next line_end_of_input(struct line *line);
 
+/* Keeps what was said, and then reads a line; NULL: end of input.  The caller frees it. */
+char *line_read(struct line *line, const char *prompt);
+
 /* prompt.c: prompts of their own */
 struct reply {
 	enum { REPLY_END, REPLY_BACK, REPLY_NUMBER, REPLY_COMMAND } kind;
@@ -117,6 +120,8 @@ enum line_next line_act_open(struct line *line, const struct typed *typed);
 enum line_next line_act_spell(struct line *line, const struct typed *typed);
 enum line_next line_act_qr(struct line *line, const struct typed *typed);
 enum line_next line_act_raw(struct line *line, const struct typed *typed);
+/* A text, and under it its QR code, if the window has room for that. */
+void line_show_qr(const struct line *line, const char *text);
 /* call.c */
 enum line_next line_act_call(struct line *line, const struct typed *typed);
 enum line_next line_act_hold(struct line *line, const struct typed *typed);
@@ -133,6 +138,8 @@ void line_say_work(const struct line *line);	/* what is new of it */
 /* links.c */
 enum line_next line_act_links(struct line *line, const struct typed *typed);
 void line_say_links(const struct line *line);	/* what came out of the check, once it is done */
+/* handover.c */
+enum line_next line_act_hand_over(struct line *line, const struct typed *typed);
 /* machines.c */
 enum line_next line_act_machines(struct line *line, const struct typed *typed);
 enum line_next line_act_next_machine(struct line *line, const struct typed *typed);

@@ -36,7 +36,7 @@ static void say_usage(const struct line *line, const bool *ticked, size_t count)
 void line_ask_numbers(struct line *line, struct reply *reply, enum key_place place, const char *prompt,
 		      bool *ticked, size_t count)
 {
-	while ((reply->typed = console_read(&line->console, prompt))) {
+	while ((reply->typed = line_read(line, prompt))) {
 		understand(reply, place, ticked, count);
 		if (reply->kind != REPLY_COMMAND || reply->command.action != ACTION_NONE)
 			return;
@@ -73,7 +73,7 @@ void line_hand_back(struct line *line, struct reply *reply)
 
 char *line_ask_text(struct line *line, const char *prompt)
 {
-	char *typed = console_read(&line->console, prompt);
+	char *typed = line_read(line, prompt);
 
 	if (!typed)
 		line_end_of_input(line);

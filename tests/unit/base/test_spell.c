@@ -2,6 +2,7 @@
 #include "expect.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/mem.h"
 #include "base/spell.h"
@@ -85,6 +86,27 @@ static void characters_are_said(void **state)
 		same_number(cases[i].text, spelled.count, 1);
 		same_text(cases[i].text, spelled.items[0].words, cases[i].words);
 		spelled_release(&spelled);
+	}
+}
+
+static void codes_are_said_without_capitals(void **state)
+{
+	static const struct {
+		const char *language, *code, *words;
+	} cases[] = {
+		{ "en", "", "" },
+		{ "en", "K7Q2m", "Kilo, seven, Quebec, two, Mike" },
+		{ "ja", "K7q", "キロのケー、なな、ケベックのキュー" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		struct strbuf words;
+
+		strbuf_init(&words);
+		spell_code(&words, cases[i].code, strlen(cases[i].code), cases[i].language);
+		same_text(cases[i].code, words.text, cases[i].words);
+		strbuf_release(&words);
 	}
 }
 
@@ -175,6 +197,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(texts_fall_into_chunks_of_one_breath),
 		cmocka_unit_test(characters_are_said),
+		cmocka_unit_test(codes_are_said_without_capitals),
 		cmocka_unit_test(every_printable_character_has_words_of_its_own),
 		cmocka_unit_test(every_kana_has_words_of_its_own),
 		cmocka_unit_test(nothing_is_left_out_and_nothing_takes_long),

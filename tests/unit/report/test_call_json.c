@@ -5,6 +5,7 @@
 #include "load/advisory.h"
 #include "load/call_record.h"
 #include "report/call_json.h"
+#include "report/overtaken.h"
 
 enum { WALKS = 60, MOVES = 70 };
 
@@ -122,6 +123,21 @@ static struct call_record read_back(const struct strbuf *json, const struct advi
 	return record;
 }
 
+/* What it came to is in the record, and under the same revision nothing of it is overtaken. */
+static void same_outcomes(struct call_record *record)
+{
+	struct strbuf words;
+
+	strbuf_init(&words);
+	assert_int_equal(record->told_count, record->call->machine_count);
+	for (size_t m = 0; m < record->told_count; m++)
+		assert_true(record->told[m].known);
+	if (overtaken_lines(&words, record->call, record->told, "", 0))
+		fail_msg("%s", words.text);
+	assert_string_equal(words.text, "");
+	strbuf_release(&words);
+}
+
 static void a_call_read_back_is_the_same(void **state)
 {
 	size_t entries = 0, machines = 0;
@@ -130,28 +146,27 @@ static void a_call_read_back_is_the_same(void **state)
 	for (size_t i = 0; i < WALKS * ROWS(files); i++) {
 		const struct advisory *advisory = advisories[i % ROWS(files)];
 		struct call *call = call_new(advisory, 1795412467);
-		struct journal journal = { 0 };
 		struct call_record record;
 		struct strbuf json, again;
 
 		walk_begin(i + 1);
 		for (size_t m = 0, moves = walk_roll(MOVES); m < moves; m++)
-			walk_on(call, &journal, 1795412467 + (int64_t)m);
+			walk_on(call, &call->journal, 1795412467 + (int64_t)m);
 		strbuf_init(&json);
 		strbuf_init(&again);
-		call_json(&json, call, &journal, "ja", "sha256:00");
+		call_json(&json, call, "ja", "sha256:00");
 		record = read_back(&json, advisory);
 		assert_int_equal(record.lost_count, 0);
+		same_outcomes(&record);
 		same_call(call, record.call);
-		same_journal(&journal, &record.journal);
-		call_json(&again, record.call, &record.journal, "ja", "sha256:00");
+		same_journal(&call->journal, &record.call->journal);
+		call_json(&again, record.call, "ja", "sha256:00");
 		assert_string_equal(again.text, json.text);
-		entries += journal.count;
+		entries += call->journal.count;
 		machines += call->machine_count;
 		strbuf_release(&json);
 		strbuf_release(&again);
 		call_record_release(&record);
-		journal_release(&journal);
 		call_free(call);
 	}
 	assert_true(entries > 10 * WALKS);
@@ -166,7 +181,6 @@ static void the_journal_tells_all_that_was_said(void **state)
 	(void)state;
 	for (uint64_t number = 1; number <= WALKS; number++) {
 		struct call *call = call_new(advisory, 1000);
-		struct journal journal = { 0 };
 		struct answers answers;
 
 		answers_init(&answers, advisory);
@@ -177,11 +191,11 @@ static void the_journal_tells_all_that_was_said(void **state)
 			answers_init(&before, advisory);
 			answers_copy(&before, session_answers(call->session));
 			walk_answer(call);
-			journal_keep(&journal, 0, &before, session_answers(call->session), "Hana", 1000);
+			journal_keep(&call->journal, 0, &before, session_answers(call->session), "Hana", 1000);
 			answers_release(&before);
 		}
-		for (size_t e = 0; e < journal.count; e++) {
-			const struct journal_entry *entry = &journal.entries[e];
+		for (size_t e = 0; e < call->journal.count; e++) {
+			const struct journal_entry *entry = &call->journal.entries[e];
 			size_t question = advisory_question(advisory, entry->question);
 
 			answers_forget(&answers, question);
@@ -194,7 +208,6 @@ static void the_journal_tells_all_that_was_said(void **state)
 		}
 		assert_true(answers_equal(&answers, session_answers(call->session)));
 		answers_release(&answers);
-		journal_release(&journal);
 		call_free(call);
 	}
 }
@@ -203,7 +216,6 @@ static void the_object_is_what_the_header_says(void **state)
 {
 	const struct advisory *small = advisories[2];
 	struct call *call = call_new(small, 1795412467);
-	struct journal journal = { 0 };
 	struct answers none;
 	struct strbuf json;
 
@@ -212,26 +224,27 @@ static void the_object_is_what_the_header_says(void **state)
 	answers_init(&none, small);
 	session_answer(call->session, 0, (size_t[]){ 0 }, 1);
 	session_answer_unknown(call->session, 1);
-	journal_keep(&journal, 0, &none, session_answers(call->session), "Hana", 1795412470);
+	journal_keep(&call->journal, 0, &none, session_answers(call->session), "Hana", 1795412470);
 	call_mark(call, 0, MARK_FAILED, 1795412480);
 	call_hear(call, 0, HEARING_READ, 1795412490);
 	call_note(call, NOTE_QUESTION, 1, "looks", 1795412500);
 	call_set(call, CALL_NUMBER, "425Q-Y");
-	call_json(&json, call, &journal, "en", NULL);
+	call_json(&json, call, "en", NULL);
 	*strstr(json.text, "\"file\"") = '\0';
 	assert_string_equal(json.text, "{\"fixwalk_call\":1,\"advisory\":\"small\",\"revision\":\"1\",");
 	assert_string_equal(strstr(json.text + strlen(json.text) + 1, "\"language\""),
 		"\"language\":\"en\",\"case\":\"425Q-Y\",\"began\":\"2026-11-23T05:41:07Z\",\"current\":1,"
 		"\"question\":\"note\",\"machines\":[{\"answers\":{\"colour\":\"red\",\"parts\":null},"
 		"\"marks\":[{\"step\":\"cool\",\"title\":\"Let it cool\",\"mark\":\"failed\",\"at\":\"2026-11-23T05:41:20Z\"}],"
-		"\"hearings\":[{\"warning\":\"burns\",\"title\":\"It burns\",\"hearing\":\"read\",\"at\":\"2026-11-23T05:41:30Z\"}]}],"
+		"\"hearings\":[{\"warning\":\"burns\",\"title\":\"It burns\",\"hearing\":\"read\",\"at\":\"2026-11-23T05:41:30Z\"}],"
+		"\"outcome\":{\"verdict\":\"affected\",\"steps\":[{\"id\":\"cool\",\"title\":\"Let it cool\",\"sum\":\"5c5f31f00e497feb\"}],"
+		"\"warnings\":[{\"id\":\"burns\",\"title\":\"It burns\",\"sum\":\"d394dff17d507e76\"}]}}],"
 		"\"notes\":[{\"at\":\"2026-11-23T05:41:40Z\",\"machine\":1,\"question\":\"parts\",\"text\":\"looks\"}],"
 		"\"journal\":[{\"at\":\"2026-11-23T05:41:10Z\",\"by\":\"Hana\",\"machine\":1,\"question\":\"colour\","
 		"\"answer\":\"red\"},{\"at\":\"2026-11-23T05:41:10Z\",\"by\":\"Hana\",\"machine\":1,"
 		"\"question\":\"parts\",\"answer\":null}]}\n");
 	strbuf_release(&json);
 	answers_release(&none);
-	journal_release(&journal);
 	call_free(call);
 }
 
@@ -245,15 +258,14 @@ static void a_damaged_record_does_no_harm(void **state)
 		const struct advisory *advisory = advisories[number % ROWS(files)];
 		struct call *call = call_new(advisory, 1795412467);
 		struct errors errors = ERRORS_INIT;
-		struct journal journal = { 0 };
 		struct call_record record;
 		struct strbuf json;
 
 		walk_begin(number);
 		for (size_t i = 0; i < 20; i++)
-			walk_on(call, &journal, 1795412467);
+			walk_on(call, &call->journal, 1795412467);
 		strbuf_init(&json);
-		call_json(&json, call, &journal, "ja", NULL);
+		call_json(&json, call, "ja", NULL);
 		for (size_t i = 0; i < 3; i++) {
 			size_t at = walk_roll(json.length);
 
@@ -272,7 +284,6 @@ static void a_damaged_record_does_no_harm(void **state)
 		}
 		errors_release(&errors);
 		strbuf_release(&json);
-		journal_release(&journal);
 		call_free(call);
 	}
 	assert_true(sound > 10);

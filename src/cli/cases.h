@@ -1,0 +1,57 @@
+/* What the parts of `fixwalk cases` share; see cases.c for the table of what it can do. */
+#ifndef CLI_CASES_H
+#define CLI_CASES_H
+
+#include "cli/command.h"
+#include "store/cases.h"
+
+struct cases {
+	const struct options *options;
+	struct case_store *store;
+	char *const *words;	/* the operands behind what is to be done */
+	size_t word_count;
+	enum status status;	/* the worst so far */
+};
+
+/* Tells it, releases it, and keeps the worst status; `status` for an error that isn't what its own says. */
+void cases_fail(struct cases *cases, struct error *err);
+void cases_fail_as(struct cases *cases, struct error *err, enum status status);
+
+/* Those that the options, and words if they are given, ask for.  False: it was told why not. */
+bool cases_find(struct cases *cases, char *const *words, size_t word_count, struct case_list *list);
+/* The beginning of the day that --since names; 0: it names none.  False: err. */
+bool cases_since(const struct options *options, int64_t *since, struct error *err) __attribute__((warn_unused_result));
+/* Does an option say which? */
+bool cases_are_chosen(const struct options *options);
+
+/*
+ * The case that the operands from *at on name, of `count`; a number may be typed in two ("7K3F Q").  *at is then behind it.
+ * As case_named.
+ */
+enum status cases_named(struct cases *cases, size_t *at, size_t count, struct case_list *found, struct error *err)
+	__attribute__((warn_unused_result));
+
+/* A call's record, NUL-terminated, which the caller frees; NULL: it was told why. */
+char *cases_record(struct cases *cases, const struct case_head *head, size_t *length);
+
+/* Where a call stands: "question 5 of about 8", "at the plan", "closed". */
+void cases_add_place(struct strbuf *out, const struct case_head *head);
+/* Its verdicts in words. */
+void cases_add_verdicts(struct strbuf *out, const struct case_head *head);
+/* Who has it: to whom it was given, else who began it. */
+const char *cases_owner(const struct case_head *head);
+
+/* What it can do. */
+void cases_list(struct cases *cases);
+void cases_stale(struct cases *cases);
+void cases_show(struct cases *cases);
+void cases_export(struct cases *cases);
+void cases_close(struct cases *cases);
+void cases_open(struct cases *cases);
+void cases_assign(struct cases *cases);
+void cases_purge(struct cases *cases);
+void cases_stats(struct cases *cases);
+void cases_backup(struct cases *cases);
+void cases_check(struct cases *cases);
+
+#endif

@@ -1,0 +1,88 @@
+#include "cli/desk.h"
+
+#include <errno.h>
+#include <pwd.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/random.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/language.h"
+
+#define PLACE 16		/* of a session's digits: where those of the machine begin, 8, and the process's, 8 */
+#define HOST_MOST 256
+
+bool desk_draw_uid(char uid[CASE_UID_LENGTH + 1], struct error *err)
+{
+	unsigned char bits[CASE_UID_LENGTH / 2];
+
+	if (getrandom(bits, sizeof(bits), 0) != (ssize_t)sizeof(bits)) {
+		error_set(err, ERROR_SYSTEM, _("The system gives no random number: %s"), strerror(errno));
+		return false;
+	}
+	for (size_t i = 0; i < sizeof(bits); i++)
+		snprintf(uid + 2 * i, 3, "%02x", bits[i]);
+	return true;
+}
+
+static uint32_t mix(uint32_t sum, const char *text)
+{
+	while (*text)
+		sum = (sum ^ (unsigned char)*text++) * 16777619u;
+	return sum;
+}
+
+/* This machine since it was started, with its process ids, which a container has of its own; 0: who knows. */
+static uint32_t machine_mark(void)
+{
+	FILE *boot = fopen("/proc/sys/kernel/random/boot_id", "re");
+	char start[64] = "", processes[64] = "";
+	bool known = boot && fgets(start, sizeof(start), boot) &&
+		     readlink("/proc/self/ns/pid", processes, sizeof(processes) - 1) > 0;
+
+	if (boot)
+		fclose(boot);
+	return known ? mix(mix(2166136261u, start), processes) : 0;
+}
+
+bool desk_draw_session(char session[CASE_UID_LENGTH + 1], struct error *err)
+{
+	if (!desk_draw_uid(session, err))
+		return false;
+	snprintf(session + PLACE, CASE_UID_LENGTH - PLACE + 1, "%08x%08x", (unsigned)machine_mark(), (unsigned)getpid());
+	return true;
+}
+
+void desk_add_name(struct strbuf *out, const char *operator)
+{
+	const struct passwd *user = getpwuid(geteuid());
+	char host[HOST_MOST] = "";
+
+	if (gethostname(host, sizeof(host) - 1) != 0 || !*host)
+		strcpy(host, "localhost");
+	if (operator)
+		strbuf_addf(out, "%s (", operator);
+	if (user)
+		strbuf_add(out, user->pw_name);
+	else
+		strbuf_addf(out, "%u", (unsigned)geteuid());
+	strbuf_addf(out, operator ? "@%s)" : "@%s", host);
+}
+
+/* Did it run on this machine, and does no more? */
+static bool has_died(const char *session)
+{
+	uint32_t here = machine_mark();
+	unsigned machine, process;
+
+	return strlen(session) == CASE_UID_LENGTH && sscanf(session + PLACE, "%8x%8x", &machine, &process) == 2 && here &&
+	       machine == here && (pid_t)process > 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH;
+}
+
+bool desk_is_free(const struct case_holder *holder, int64_t now)
+{
+	return !*holder->session || holder->seen <= now - CASE_HOLDER_GONE || has_died(holder->session);
+}

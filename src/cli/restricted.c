@@ -1,0 +1,226 @@
+#include "cli/restricted.h"
+
+#include <signal.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+#include "base/language.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "cli/output.h"
+
+#define MINUTE 60
+#define IDLE_MOST (15 * MINUTE)		/* seconds without a key */
+#define WHOLE_MOST (120 * MINUTE)	/* seconds of a session */
+#define GRACE MINUTE			/* seconds more, until the system ends what doesn't end by itself */
+#define NOTES_MOST 100			/* of a call */
+#define MACHINES_MOST 20
+#define ANSWERS_MOST 5000		/* those that were changed or taken back count, too */
+#define VALUE_MOST 64			/* bytes of what the environment says */
+#define MEGABYTE ((rlim_t)1 << 20)
+
+extern char **environ;
+
+/* What is kept of the environment: what the terminal is, and where home is. */
+static const char *const kept[] = {
+	"TERM", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "NO_COLOR", "ACCESSIBLE", "HOME",
+};
+#define KEPT_COUNT (sizeof(kept) / sizeof(*kept))
+
+/* Of one process; how large a file may grow is no matter of one session, since the record is kept with others. */
+static const struct {
+	int resource;
+	rlim_t most;
+} resources[] = {
+	{ RLIMIT_CORE, 0 }, { RLIMIT_CPU, 10 * MINUTE }, { RLIMIT_NOFILE, 64 },
+#ifndef __SANITIZE_ADDRESS__	/* whose shadow of the memory is larger than any */
+	{ RLIMIT_AS, 512 * MEGABYTE },
+#endif
+};
+
+static struct {
+	bool on;
+	int64_t began, touched;		/* ms of a clock that nobody sets */
+	enum { OVER_NOT, OVER_IDLE, OVER_WHOLE, OVER_FULL } over;
+} restricted;
+
+static int64_t now(void)
+{
+	struct timespec time;
+
+	clock_gettime(CLOCK_MONOTONIC, &time);
+	return time.tv_sec * INT64_C(1000) + time.tv_nsec / 1000000;
+}
+
+/* No paths, no lists: the names of terminals and locales. */
+static bool is_plain(const char *value)
+{
+	static const char plain[] = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789.+-_@";
+	size_t length = strlen(value);
+
+	return length <= VALUE_MOST && strspn(value, plain) == length;
+}
+
+static void narrow_environment(void)
+{
+	static char *empty[] = { NULL };
+	char *values[KEPT_COUNT];
+
+	for (size_t i = 0; i < KEPT_COUNT; i++) {
+		const char *value = getenv(kept[i]);
+		bool taken = value && (strcmp(kept[i], "HOME") == 0 ? *value == '/' : is_plain(value));
+
+		values[i] = taken ? mem_strdup(value) : NULL;
+	}
+	environ = empty;
+	for (size_t i = 0; i < KEPT_COUNT; i++) {
+		if (values[i])
+			setenv(kept[i], values[i], 1);
+		free(values[i]);
+	}
+}
+
+static void limit(int resource, rlim_t most)
+{
+	struct rlimit limits;
+
+	if (getrlimit(resource, &limits) != 0 || limits.rlim_max < most)
+		return;
+	limits.rlim_cur = limits.rlim_max = most;
+	setrlimit(resource, &limits);
+}
+
+/* A front end that hangs, in a terminal that takes no more of its output, is ended by the system. */
+static void touched(void)
+{
+	int64_t left;
+
+	restricted.touched = now();
+	left = restricted.began / 1000 + WHOLE_MOST - restricted.touched / 1000;
+	alarm((unsigned)(left < 0 ? 0 : left < IDLE_MOST ? left : IDLE_MOST) + GRACE);
+}
+
+void restricted_begin(int argc, char **argv)
+{
+	if (!options_hold(argc, argv, OPTION_RESTRICTED))
+		return;
+	restricted.on = true;
+	narrow_environment();
+	umask(077);
+	if (chdir("/") != 0)
+		_exit(STATUS_SYSTEM);
+	for (size_t i = 0; i < sizeof(resources) / sizeof(*resources); i++)
+		limit(resources[i].resource, resources[i].most);
+#ifdef __linux__
+	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+#endif
+	signal(SIGTSTP, SIG_IGN);
+	signal(SIGQUIT, SIG_IGN);
+	signal(SIGALRM, SIG_DFL);
+	restricted.began = now();
+	touched();
+}
+
+bool restricted_on(void)
+{
+	return restricted.on;
+}
+
+static bool is_file(const char *name)
+{
+	return strchr(name, '/') || strcmp(name, "-") == 0;
+}
+
+bool restricted_allows(const struct command *command, const struct options *options, struct error *err)
+{
+	const char *name = options->operand_count ? options->operands[0] : "";
+
+	if (!restricted.on)
+		return true;
+	if (command->name)
+		error_set(err, ERROR_INPUT, _("--restricted goes with the walk alone, not with the command '%s'"),
+			  command->name);
+	else if (options->folder)
+		error_set(err, ERROR_INPUT, _("--restricted doesn't go with %s"), "--dir");
+	else if (options->answers)
+		error_set(err, ERROR_INPUT, _("--restricted doesn't go with %s"), "--answers");
+	else if (is_file(name) && *name != '/')
+		error_set(err, ERROR_INPUT, _("with --restricted an advisory is named by its id or by a path that begins with '/', "
+					      "not as '%s'"), name);
+	else
+		return true;
+	return false;
+}
+
+/* ms until the session is over. */
+static int left(const struct call *call)
+{
+	int64_t time = now();
+	int64_t idle = restricted.touched + IDLE_MOST * INT64_C(1000) - time;
+	int64_t whole = restricted.began + WHOLE_MOST * INT64_C(1000) - time;
+
+	if (call->note_count > NOTES_MOST || call->machine_count > MACHINES_MOST || call->journal.count > ANSWERS_MOST)
+		restricted.over = OVER_FULL;
+	else if (whole <= 0)
+		restricted.over = OVER_WHOLE;
+	else if (idle <= 0)
+		restricted.over = OVER_IDLE;
+	else
+		return (int)(idle < whole ? idle : whole);
+	return 0;
+}
+
+/* The record stays where it is; terminal descriptions and the like aren't looked for there. */
+static void forget_home(void)
+{
+	const char *home = getenv("HOME");
+	struct strbuf state;
+
+	if (!home)
+		return;
+	strbuf_init(&state);
+	strbuf_addf(&state, "%s/.local/state", home);
+	setenv("XDG_STATE_HOME", state.text, 1);
+	unsetenv("HOME");
+	strbuf_release(&state);
+}
+
+const struct front_limits *restricted_enter(void)
+{
+	static const struct front_limits limits = { .left = left, .touched = touched };
+
+	if (!restricted.on)
+		return NULL;
+	forget_home();
+#ifndef __SANITIZE_ADDRESS__	/* which looks for leaks in a process of its own */
+	limit(RLIMIT_NPROC, 0);
+#endif
+	return &limits;
+}
+
+void restricted_leave(void)
+{
+	switch (restricted.over) {
+	case OVER_NOT:
+		break;
+	case OVER_IDLE:
+		message_note(_("this session is over: no key was pressed for %d minutes"), IDLE_MOST / MINUTE);
+		break;
+	case OVER_WHOLE:
+		message_note(_("this session is over: it has lasted %d minutes, the longest that is allowed here"),
+			     WHOLE_MOST / MINUTE);
+		break;
+	case OVER_FULL:
+		message_note(_("this session is over: more than %d notes, %d machines or %d answers is not allowed here"),
+			     NOTES_MOST, MACHINES_MOST, ANSWERS_MOST);
+		break;
+	}
+}

@@ -1,0 +1,13 @@
+/* Going on with a call that is kept. */
+#ifndef CLI_RESUME_H
+#define CLI_RESUME_H
+
+#include "cli/command.h"
+
+/*
+ * On a terminal: offers the newest open call of the last hours that nobody holds.  advisory: only calls about this one, by its
+ * id; NULL: about any.  True: it was gone on with, or the program is to end: *status says how.
+ */
+bool resume_offer(const struct options *options, const char *advisory, enum status *status);
+
+#endif

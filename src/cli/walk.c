@@ -1,0 +1,195 @@
+#include "cli/walk.h"
+
+#include <langinfo.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/language.h"
+#include "base/strbuf.h"
+#include "cli/casebook.h"
+#include "cli/config.h"
+#include "cli/handout.h"
+#include "cli/output.h"
+#include "cli/restricted.h"
+#include "cli/service.h"
+#include "cli/watch.h"
+#include "report/again.h"
+#include "report/machines.h"
+#include "report/native.h"
+#include "ui/front.h"
+
+static void set_field(struct call *call, enum call_field field, const char *native)
+{
+	char *text = native ? native_to_utf8(native) : NULL;
+
+	if (text)
+		call_set(call, field, text);
+	free(text);
+}
+
+void walk_set_fields(const struct options *options, struct call *call)
+{
+	set_field(call, CALL_NUMBER, options->case_number);
+	set_field(call, CALL_CALLER, options->caller);
+	set_field(call, CALL_OPERATOR, options->helper);
+	if (!options->helper && config_get(CONFIG_OPERATOR))
+		call_set(call, CALL_OPERATOR, config_get(CONFIG_OPERATOR));
+}
+
+static bool is_set(const char *variable)
+{
+	const char *value = getenv(variable);
+
+	return value && *value;
+}
+
+static bool is_dumb(void)
+{
+	const char *term = getenv("TERM");
+
+	return !term || !*term || strcmp(term, "dumb") == 0 || strcmp(term, "unknown") == 0;
+}
+
+/* Why full screens won't do; NULL: they will. */
+static const char *reason_for_lines(void)
+{
+	if (is_set("ACCESSIBLE"))
+		return _("ACCESSIBLE is set");
+	if (!isatty(STDIN_FILENO))
+		return _("standard input is no terminal");
+	if (!isatty(STDOUT_FILENO))
+		return _("standard output is no terminal");
+	if (is_dumb())
+		return _("this terminal is said to be a dumb one (TERM)");
+	if (!language_utf8() && !native_is_ascii())
+		return _("full screens need UTF-8");
+	return NULL;
+}
+
+bool walk_in_lines(const struct options *options)
+{
+	return options->line || reason_for_lines();
+}
+
+/* Said once: why there is no Japanese, and what would bring it. */
+static void note_locale(void)
+{
+	if (!native_is_ascii())
+		return;
+	message_note(_("the locale's character set is %s; for Japanese set LANG=ja_JP.UTF-8 "
+		       "or use --lang ja"), nl_langinfo(CODESET));
+}
+
+static enum front_end run_front_end(const struct front *front, bool line)
+{
+	const char *reason = line ? NULL : reason_for_lines();
+	enum front_end end;
+
+	note_locale();
+	if (!line && !reason) {
+		end = curses_run(front);
+		if (end != FRONT_UNUSABLE)
+			return end;
+		reason = _("this terminal cannot show full screens");
+	}
+	if (reason)
+		message_note(_("asking in plain lines: %s"), reason);
+	return line_run(front);
+}
+
+/* What is typed to come here again, for each machine, so that nothing is lost. */
+static void print_way_back(struct call *call, const char *name, bool reached)
+{
+	struct strbuf command;
+
+	call_keep(call);
+	strbuf_init(&command);
+	for (size_t m = 0; m < call->machine_count; m++) {
+		if (call->machine_count > 1) {
+			machine_name(&command, call, m);
+			strbuf_add(&command, ": ");
+		}
+		again_command(&command, reached ? "fixwalk plan" : "fixwalk", name,
+			      &call->machines[m].answers);
+		strbuf_addc(&command, '\n');
+	}
+	native_print(stdout, reached ? _("This plan again:") : _("To go on from here:"));
+	putchar(call->machine_count > 1 ? '\n' : ' ');
+	native_print(stdout, command.text);
+	strbuf_release(&command);
+}
+
+/* How the call is found again; with what isn't kept, why. */
+static void print_case(const struct options *options, const struct call *call, const char *name)
+{
+	struct strbuf text;
+
+	if (!casebook_is_safe())
+		message_note("%s", casebook_trouble());
+	if (!call->kept)
+		return;
+	strbuf_init(&text);
+	if (options->restricted)
+		strbuf_addf(&text, _("What you said is kept as case %s. Tell the helpdesk this number."), call->kept);
+	else if (strcmp(name, "-") == 0)
+		strbuf_addf(&text, _("This call is kept as case %s. To go on, keep the advisory as a file: "
+				     "fixwalk resume %s FILE"), call->kept, call->kept);
+	else
+		strbuf_addf(&text, _("This call is kept as case %s. To go on: fixwalk resume %s"), call->kept, call->kept);
+	strbuf_addc(&text, '\n');
+	native_print(stdout, text.text);
+	strbuf_release(&text);
+}
+
+static void print_ways_back(const struct options *options, struct call *call, const char *name, bool reached)
+{
+	/* Who is restricted has no command line to type it into. */
+	if (!options->restricted)
+		print_way_back(call, name, reached);
+	if (!options->no_store)
+		print_case(options, call, name);
+}
+
+static const struct front_case kept = {
+	.keep = casebook_keep,
+	.stay = casebook_stay,
+	.is_safe = casebook_is_safe,
+	.wait = casebook_wait,
+	.go_on = casebook_go_on_beside,
+};
+
+enum status walk_call(const struct options *options, struct call *call, const char *name)
+{
+	const struct front front = {
+		.call = call, .voice = options->self ? VOICE_SELF : VOICE_OPERATOR,
+		.theme = options->theme, .ascii = options->ascii, .mouse = options->mouse,
+		.open_address = options->restricted ? NULL : service_open,
+		.save = options->restricted ? NULL : service_save,
+		.work = options->restricted ? NULL : handout_work(),
+		.links = options->restricted ? NULL : watch_links(options->loopback_http),
+		.kept = options->no_store ? NULL : &kept,
+		.limits = restricted_enter(),
+	};
+
+	enum front_end ended = run_front_end(&front, options->line);
+
+	restricted_leave();
+	handout_leave();
+	watch_leave();
+	switch (ended) {
+	case FRONT_DONE:
+		print_ways_back(options, call, name, true);
+		return STATUS_DONE;
+	case FRONT_LEFT:
+		print_ways_back(options, call, name, false);
+		return STATUS_NO;
+	case FRONT_EOF:
+	case FRONT_UNUSABLE:
+		break;
+	}
+	message_note(_("the input ended before the plan was reached"));
+	print_ways_back(options, call, name, false);
+	return STATUS_INPUT;
+}

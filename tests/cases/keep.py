@@ -1,0 +1,483 @@
+"""Calls are kept as they go on: killed at any moment, on a full disk, with two programs on one case."""
+
+import fcntl
+import json
+import os
+import pty
+import random
+import re
+import resource
+import select
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import termios
+import struct
+import time
+
+sys.path.insert(0, os.path.join(os.environ["TOP"], "tests", "net"))
+from talk import run_tests
+
+FIXWALK = os.environ["FIXWALK"]
+GUIDE = os.path.join(os.environ["TOP"], "tests", "guides", "printer.json")
+LIMIT = 30  # seconds; nothing takes so long but a hang
+KILLS = 40  # of each front end
+LINES = ["3", "2", "2 3", "<", "2", "n he has \"another\" printer, too", "none", "room 7", "", "d1", "x2", "f1", "d3",
+         "E", "", "<", "n 例 on a step", "p"]
+KEYS = ["\r", "3", "\r", "2", "\r", "2", " ", "3", " ", "\r", "<", "\r", "n", "h", "o", "\r", "4", "\r", "r", "7", "\r",
+        "C", "\x1b", "L", " ", "j", "f", "y", "\x1b", "x", "<"]
+PROMPT = re.compile(rb"(answers|help|on|no|why|none|leave): $")
+IDLE = b"\x1b]7770;"
+NUMBER = re.compile(r"fixwalk resume ([2-9A-HJKMNP-Z]{4,8}-[2-9A-HJKMNP-Z])\b")
+homes = 0
+
+
+class Home:
+    """A person's folders, and what is kept there."""
+
+    def __init__(self):
+        global homes
+        homes += 1
+        self.path = os.path.abspath(f"home-{homes}")
+        os.makedirs(self.path)
+        self.guide = os.path.join(self.path, "printer.json")
+        shutil.copy(GUIDE, self.guide)
+        self.env = dict(os.environ, HOME=self.path, TERM="xterm-256color")
+        self.store = os.path.join(self.path, ".local/state/fixwalk/cases.db")
+
+    def cases(self):
+        """[(number, record)], the oldest first; all of the file is sound."""
+        if not os.path.exists(self.store):
+            return []
+        database = sqlite3.connect(self.store)
+        assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        if not database.execute("PRAGMA user_version").fetchone()[0]:
+            return []
+        rows = database.execute("SELECT number, text FROM cases JOIN record USING (id) ORDER BY id").fetchall()
+        database.close()
+        return rows
+
+    def record(self):
+        """Of the only case; None: there is none."""
+        cases = self.cases()
+        assert len(cases) < 2, cases
+        return cases[0][1] if cases else None
+
+    def run(self, *arguments, typed="", env={}):
+        done = subprocess.run([FIXWALK, *arguments], input=typed, env=dict(self.env, **env), cwd=self.path, text=True,
+                              stdout=subprocess.PIPE, stderr=subprocess.PIPE, timeout=LIMIT)  # fmt: skip
+        assert done.returncode in (0, 1, 2, 3), (done.returncode, done.stderr)
+        return done
+
+
+class Terminal:
+    """fixwalk on a terminal of its own; it is waited for until it waits for keys."""
+
+    def __init__(self, home, *arguments, screens=False, command=None, env={}):
+        self.said, self.screens = b"", screens
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.chdir(home.path)
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+            extra = {"FIXWALK_TEST_IDLE": "1"} if screens else {"TERM": "dumb"}
+            command = command or [FIXWALK, *arguments]
+            os.execvpe(command[0], command, {**home.env, **extra, **env})
+        self.ready()
+
+    def is_ready(self):
+        return IDLE in self.said if self.screens else PROMPT.search(self.said)
+
+    def ready(self):
+        """Waits for the next prompt, or for its end; returns what was said until then."""
+        end = time.monotonic() + LIMIT
+        while not self.is_ready():
+            assert select.select([self.fd], [], [], max(0, end - time.monotonic()))[0], self.said[-500:]
+            try:
+                piece = os.read(self.fd, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            self.said += piece
+        said, self.said = self.said, b""
+        return said.decode(errors="replace").replace("\r", "")
+
+    def write(self, text):
+        os.write(self.fd, (text if self.screens else text + "\n").encode())
+
+    def type(self, *texts):
+        """Each after the one before was dealt with; what was said last."""
+        said = ""
+        for text in texts:
+            self.said = b""
+            self.write(text)
+            said = self.ready()
+        return said
+
+    def wait(self):
+        status = os.waitstatus_to_exitcode(os.waitpid(self.pid, 0)[1])
+        os.close(self.fd)
+        return status
+
+    def end(self, number):
+        os.kill(self.pid, number)
+        return self.wait()
+
+
+def case_number(text):
+    return NUMBER.search(text).group(1)
+
+
+def recorded(screens, keys):
+    """The records as they are after each key of a call that nothing happens to; None as long as there is none."""
+    home = Home()
+    terminal = Terminal(home, *([] if screens else ["--line"]), home.guide, screens=screens)
+    records = [home.record()]
+    for key in keys:
+        terminal.type(key)
+        records.append(home.record())
+    terminal.end(signal.SIGKILL)
+    return [masked(record, home) for record in records]
+
+
+def masked(record, home):
+    return record and record.replace(home.path, "HOME")
+
+
+def killed(screens, keys, records, seed, number):
+    """Ends it at any moment after a key; (home, how many keys the record has)."""
+    dice = random.Random(seed)
+    home = Home()
+    terminal = Terminal(home, *([] if screens else ["--line"]), home.guide, screens=screens)
+    confirmed = dice.randrange(len(keys))
+    terminal.type(*keys[:confirmed])
+    terminal.write(keys[confirmed])
+    time.sleep(dice.random() ** 3 * 0.02)
+    terminal.end(number)
+    record = masked(home.record(), home)
+    assert record in records[confirmed : confirmed + 2], f"seed {seed}: {confirmed} keys\n{record}\n{records[confirmed]}"
+    return home, confirmed + (record != records[confirmed])
+
+
+def test_killed_in_lines_anywhere_it_goes_on_to_the_same_end():
+    records = recorded(False, LINES)
+    assert len(set(records)) > 12 and records[0] is None
+    for seed in range(KILLS):
+        home, keys = killed(False, LINES, records, seed, signal.SIGKILL)
+        if not records[keys]:
+            assert home.run("resume").returncode == 1
+            continue
+        before = home.cases()
+        again = home.run("resume", typed="")
+        assert case_number(again.stdout) == before[0][0] and home.cases() == before, again.stderr
+
+
+def test_killed_in_lines_and_resumed_each_time_it_ends_with_the_same_record():
+    lines = LINES[:10]
+    records = recorded(False, lines)
+    home = Home()
+    arguments = ["--line", home.guide]
+    for line in lines:
+        terminal = Terminal(home, *arguments)
+        terminal.type(line)
+        terminal.end(signal.SIGKILL)
+        if home.cases():
+            arguments = ["resume", "--line"]
+    assert masked(home.record(), home) == records[-1]
+
+
+def test_killed_on_full_screens_anywhere_nothing_confirmed_is_lost():
+    records = recorded(True, KEYS)
+    assert len(set(records)) > 8 and records[0] is None
+    for seed in range(KILLS):
+        home, keys = killed(True, KEYS, records, seed, signal.SIGKILL)
+        if not records[keys]:
+            continue
+        before = home.cases()
+        terminal = Terminal(home, "resume", screens=True)
+        terminal.end(signal.SIGKILL)
+        assert home.cases() == before
+
+
+def test_a_line_that_is_cut_loses_nothing_confirmed():
+    for screens, keys in ((False, LINES), (True, KEYS)):
+        records = recorded(screens, keys)
+        for seed in range(12):
+            killed(screens, keys, records, seed, random.Random(seed).choice([signal.SIGHUP, signal.SIGTERM]))
+
+
+def test_full_screens_go_on_at_the_same_question():
+    home = Home()
+    terminal = Terminal(home, home.guide, screens=True)
+    terminal.type("\r", "3", "\r", "2", "\r")
+    terminal.end(signal.SIGKILL)
+    terminal = Terminal(home, "resume", screens=True)
+    screen = terminal.type("\f")
+    number = home.cases()[0][0]
+    assert "Question 3 of about 5" in screen and number in screen, screen
+    said = terminal.type("q", "q")
+    assert f"fixwalk resume {number}" in said, said
+    terminal.wait()
+
+
+def test_looking_around_is_not_kept():
+    home = Home()
+    home.run("--line", home.guide, "--set", "model=lp300", typed="?\ny\np\n<\nq\n")
+    assert not home.cases()
+    terminal = Terminal(home, home.guide, screens=True)
+    terminal.type("i", "\x1b", "\r", "?", "\x1b", "j")
+    terminal.end(signal.SIGKILL)
+    assert not home.cases()
+
+
+def test_a_note_alone_is_kept_and_found_by():
+    home = Home()
+    done = home.run("--line", home.guide, "--caller", "Ｓａｔｏ", typed="n he rang off\nq\n")
+    assert len(home.cases()) == 1 and case_number(done.stdout.splitlines()[-1]) == home.cases()[0][0]
+    database = sqlite3.connect(home.store)
+    row = database.execute("SELECT words, question, questions, verdicts, title, machines FROM cases").fetchone()
+    assert row[0].split("\n") == ["sato", "he rang off"] and row[1] == 1 and row[2] == 5 and row[5] == 1, row
+    assert row[3] == "undetermined" and row[4].startswith("Print server"), row
+
+
+def test_nothing_is_written_with_no_store():
+    home = Home()
+    done = home.run("--line", "--no-store", home.guide, typed="3\n2\nn note\nq\n")
+    assert "resume" not in done.stdout and "To go on from here" in done.stdout
+    assert not os.path.exists(os.path.join(home.path, ".local"))
+    terminal = Terminal(home, "--no-store", home.guide, screens=True)
+    terminal.type("\r", "3", "\r", "n", "x", "\r")
+    assert "Marks and notes are not saved" in terminal.type("q")
+    terminal.end(signal.SIGKILL)
+    assert not os.path.exists(os.path.join(home.path, ".local"))
+
+
+def test_marks_that_are_kept_are_not_asked_about():
+    home = Home()
+    terminal = Terminal(home, home.guide, screens=True)
+    terminal.type("\r", "3", "\r", "n", "x", "\r")
+    assert "No plan yet" in terminal.type("q")
+    terminal.type("q")
+    assert terminal.wait() == 1
+
+
+def test_a_full_disk_is_told_once_and_nothing_before_is_lost():
+    for screens, keys in ((False, ["3", "2", "2 3", "none"]), (True, ["\r", "3", "\r", "2", "\r", "2", " ", "\r", "4", "\r"])):
+        home = Home()
+        terminal = Terminal(home, *([] if screens else ["--line"]), home.guide, screens=screens)
+        terminal.type(*keys[: len(keys) // 2])
+        before, full = home.cases(), os.path.getsize(home.store + "-wal")
+        resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (full, resource.RLIM_INFINITY))
+        said = ""
+        for key in keys[len(keys) // 2 : -1]:
+            said += terminal.type(key)
+        flat = " ".join(re.sub(r"\x1b\[[0-9;]*[A-Za-z]", " ", said).split())
+        assert flat.count("cannot be saved") == 1 and before[0][0] in flat, flat
+        assert home.cases() == before
+        if screens:
+            assert "What was said last is not saved" in terminal.type("q")
+        resource.prlimit(terminal.pid, resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
+        assert "can be saved again" in terminal.type(keys[-1])
+        wanted = home.cases()
+        assert wanted != before and wanted[0][0] == before[0][0] and len(wanted) == 1
+        terminal.end(signal.SIGKILL)
+
+
+def test_without_a_folder_it_is_said_at_the_first_answer():
+    home = Home()
+    with open(os.path.join(home.path, "file"), "w"):
+        pass
+    env = {"XDG_STATE_HOME": os.path.join(home.path, "file")}
+    done = home.run("--line", home.guide, typed="?\n3\n2\nq\n", env=env)
+    assert done.stdout.count("cannot be saved") == 1, done.stdout
+    assert done.stdout.index("cannot be saved") > done.stdout.index("Firmware") > 0
+    assert "resume" not in done.stdout and "cannot be saved" in done.stderr
+
+
+def test_a_store_that_was_taken_away_is_made_anew():
+    home = Home()
+    terminal = Terminal(home, "--line", home.guide)
+    terminal.type("3")
+    number = home.cases()[0][0]
+    for name in os.listdir(os.path.dirname(home.store)):
+        os.unlink(os.path.join(os.path.dirname(home.store), name))
+    terminal.type("2", "2 3")
+    terminal.end(signal.SIGKILL)
+    assert [case[0] for case in home.cases()] == [number] and '"services"' in home.record()
+
+
+def test_two_in_one_case_see_each_other_and_cannot_overwrite():
+    home = Home()
+    first = Terminal(home, "--line", home.guide, "--operator", "Hanako")
+    first.type("3")
+    number = home.cases()[0][0]
+    other = home.run("resume", number)
+    assert other.returncode == 1 and "Hanako (" in other.stderr and number in other.stderr, other.stderr
+    second = Terminal(home, "resume", "--line", "--operator", "Taro")
+    assert "Firmware" in second.type("y")
+    second.type("2")
+    kept = home.record()
+    said = " ".join(first.type("u").split())
+    assert f"Case {number} was taken over by Taro (" in said, said
+    assert "taken over" not in first.type("2 3")
+    assert home.record() == kept and '"Taro"' in kept
+    second.type("n more")
+    assert "more" in home.record()
+    first.type("q")
+    assert first.wait() == 1
+    second.end(signal.SIGTERM)
+    third = Terminal(home, "resume", number.lower(), "--line")
+    third.type("n last")
+    assert '"last"' in home.record()
+    third.end(signal.SIGKILL)
+
+
+def test_not_taking_it_over_changes_nothing():
+    home = Home()
+    first = Terminal(home, "--line", home.guide)
+    first.type("3")
+    kept = home.cases()
+    second = Terminal(home, "resume", "--line")
+    second.type("")
+    assert second.wait() == 1 and home.cases() == kept
+    first.type("2")
+    assert '"firmware"' in home.record()
+    first.end(signal.SIGKILL)
+
+
+def test_numbers_are_forgiving_and_wrong_ones_are_refused():
+    home = Home()
+    home.run("--line", home.guide, typed="3\nq\n")
+    number = home.cases()[0][0]
+    wide = "".join(chr(ord(c) + 0xFEE0) if c != "-" else "ー" for c in number.lower())
+    for typed in ([number], [number.lower()], [number.replace("-", "")], [wide], number.split("-"), [number[:4]], [number[:3]]):
+        done = home.run("resume", *typed)
+        assert done.returncode == 2 and number in done.stdout, (typed, done)
+    other = "2" if number[0] != "2" else "3"
+    for typed in (other + number[1:], "O" + number[1:], "!!!!", other):
+        done = home.run("resume", typed)
+        assert done.returncode in (1, 2) and "fixwalk: " in done.stderr and not done.stdout, (typed, done)
+
+
+def test_several_cases_that_begin_alike_are_named():
+    home = Home()
+    home.run("--line", home.guide, typed="3\nq\n")
+    number = home.cases()[0][0]
+    while sum(case[0][0] == number[0] for case in home.cases()) < 2:
+        home.run("--line", home.guide, typed="3\nq\n")
+    alike = [case[0] for case in home.cases() if case[0][0] == number[0]]
+    done = home.run("resume", number[0])
+    assert done.returncode == 2 and all(n in done.stderr for n in alike), done.stderr
+
+
+def test_without_any_case_it_says_so():
+    home = Home()
+    assert home.run("resume").returncode == 1 and not os.path.exists(home.store)
+    home.run("--line", home.guide, typed="3\nq\n")
+    database = sqlite3.connect(home.store)
+    database.execute("UPDATE cases SET closed = 1")
+    database.commit()
+    database.close()
+    assert home.run("resume").returncode == 1
+    done = home.run("resume", home.cases()[0][0])
+    assert "it is open again" in done.stderr and home.run("resume").returncode == 2
+
+
+def test_a_newer_revision_says_first_what_it_has_no_longer():
+    home = Home()
+    home.run("--line", home.guide, typed="3\n2\n2 3\nnone\nroom 7\nd1\nq\n")
+    with open(home.guide) as file:
+        guide = json.load(file)
+    guide["revision"] = "99"
+    question = next(q for q in guide["questions"] if q["id"] == "services")
+    gone = question["options"].pop(1)["id"]
+    text = json.dumps(guide).replace(f'"{gone}"', f'"{question["options"][0]["id"]}"')
+    with open(home.guide, "w") as file:
+        file.write(text)
+    done = home.run("resume", typed="")
+    assert "has changed since" in done.stderr and f"no answer '{gone}'" in done.stderr, (done.stderr, done.stdout)
+    assert f'"{gone}"' in home.record(), "what was said stays in the journal"
+
+
+def test_a_newer_revision_says_first_what_it_makes_of_the_plan():
+    home = Home()
+    home.run("--line", home.guide, typed="3\n2\n2 3\nnone\nroom 7\nd1\nq\n")
+    with open(home.guide) as file:
+        guide = json.load(file)
+    assert not home.run("resume").stderr.count("has changed since")
+    guide["revision"] = "99"
+    for step in guide["steps"]:
+        if "again" not in step:
+            step["title"] = {language: "Another title of " + step["id"] for language in step["title"]}
+    with open(home.guide, "w") as file:
+        json.dump(guide, file)
+    before = home.cases()
+    done = home.run("resume", "--no-store", typed="")
+    assert "has changed since" in done.stderr and "Another title of" in done.stderr, done.stderr
+    assert home.cases() == before
+
+
+def test_an_advisory_that_moved_is_named_behind_the_number():
+    home = Home()
+    home.run("--line", home.guide, typed="3\nq\n")
+    os.rename(home.guide, os.path.join(home.path, "elsewhere.json"))
+    done = home.run("resume")
+    assert done.returncode == 2 and "printer.json" in done.stderr, done.stderr
+    done = home.run("resume", home.cases()[0][0], "./elsewhere.json")
+    assert "Firmware" in done.stdout, done
+
+
+def test_the_language_and_the_operator_go_along():
+    home = Home()
+    home.run("--line", home.guide, "--lang", "ja", "--operator", "花子", typed="3\nq\n")
+    done = home.run("resume", "--operator", "太郎", typed="1\n")
+    assert "質問" in done.stdout
+    journal = json.loads(home.record())["journal"]
+    assert [entry.get("by") for entry in journal] == ["花子", "太郎"], journal
+    database = sqlite3.connect(home.store)
+    assert database.execute("SELECT operator, language FROM cases").fetchone() == ("花子", "ja")
+
+
+def test_an_open_call_is_offered_at_the_start():
+    home = Home()
+    home.run("--line", home.guide, typed="3\n2\nq\n")
+    number = home.cases()[0][0]
+    terminal = Terminal(home, "--line", home.guide)
+    assert "Question 3" in terminal.type("")
+    terminal.end(signal.SIGKILL)
+    terminal = Terminal(home, "--line", home.guide)
+    said = terminal.type("n")
+    assert "Question 1" in said, said
+    terminal.type("1")
+    # The new one is held, so it isn't offered.
+    other = Terminal(home, home.guide)
+    assert "Question 3" in other.type("y")
+    other.end(signal.SIGKILL)
+    terminal.end(signal.SIGKILL)
+    assert len(home.cases()) == 2 and home.cases()[0][0] == number
+
+
+def test_what_is_old_or_about_something_else_is_not_offered():
+    home = Home()
+    home.run("--line", home.guide, typed="3\nq\n")
+    for arguments, env in (["--line", "code-red"], {}), (["--line", home.guide], {"FIXWALK_TEST_CLOCK": str(1010620800 + 13 * 3600)}), (
+        ["--line", home.guide, "--set", "model=lp300"], {}), (["--line", "--no-store", home.guide], {}):  # fmt: skip
+        terminal = Terminal(home, *arguments, env=env)
+        assert "Question" in terminal.type("?") or True
+        terminal.type("q")
+        terminal.wait()
+    assert len(home.cases()) == 1
+
+
+def test_a_call_on_an_advisory_from_standard_input_says_what_it_needs():
+    home = Home()
+    terminal = Terminal(home, command=["sh", "-c", f"cat printer.json | {FIXWALK} --line -"])
+    terminal.type("3")
+    said = " ".join(terminal.type("q").split())
+    assert f"fixwalk resume {home.cases()[0][0]} FILE" in said, said
+    terminal.wait()
+
+
+run_tests(globals())
