@@ -27,13 +27,21 @@ static bool is_newer(const struct advisory *a, const struct advisory *b)
 	return strcmp(a->date, b->date) > 0;
 }
 
-/* The better one of what was found and this file.  What can't be read, or is another advisory, is none. */
+/*
+ * The better one of what was found and this file.  What can't be read, or is another advisory, is none; the first error
+ * of the first that can't be read becomes err.
+ */
 static const struct advisory *better_of(const struct advisory *best, const char *path, const char *id,
-					struct arena *arena)
+					struct arena *arena, struct error *err)
 {
 	struct errors errors = ERRORS_INIT;
 	const struct advisory *advisory = advisory_open(path, arena, &errors);
 
+	if (!advisory && errors.count && !err->what) {
+		error_release(err);
+		*err = errors.items[0];
+		errors.items[0] = (struct error)ERROR_INIT;
+	}
 	errors_release(&errors);
 	if (!advisory || strcmp(advisory->id, id) != 0)
 		return best;
@@ -67,16 +75,22 @@ static bool is_named_by(const char *path, const char *id)
 const struct advisory *case_advisory(const char *id, const char *file, struct arena *arena, struct error *err)
 {
 	const struct advisory *best = NULL;
+	struct error broken = ERROR_INIT;
 	struct found found;
 
 	if (file && is_file(file))
-		best = better_of(best, file, id, arena);
+		best = better_of(best, file, id, arena, &broken);
 	find_all(&found);
 	for (size_t i = 0; i < found.count; i++) {
 		if (is_named_by(found.files[i].path, id) && (!file || strcmp(found.files[i].path, file) != 0))
-			best = better_of(best, found.files[i].path, id, arena);
+			best = better_of(best, found.files[i].path, id, arena, &broken);
 	}
 	found_release(&found);
+	if (!best && broken.what) {
+		*err = broken;
+		return NULL;
+	}
+	error_release(&broken);
 	if (!best) {
 		error_set(err, ERROR_INPUT, _("the advisory %s isn't at hand any more"), id);
 		error_hint(err, "%s", _("'fixwalk list' shows the advisories at hand, 'fixwalk update' fetches them."));

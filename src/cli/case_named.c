@@ -10,6 +10,12 @@
 #include "load/nearest.h"
 #include "report/native.h"
 
+/* Without a store there are none. */
+static bool find(struct case_store *store, const struct case_filter *filter, struct case_list *list, struct error *err)
+{
+	return !store || case_find(store, filter, list, err) == CASE_DONE;
+}
+
 /* Which of the numbers that there are may be meant?  None is taken for another; they are only offered. */
 static void suggest(struct case_store *store, const char *word, struct error *err)
 {
@@ -18,7 +24,7 @@ static void suggest(struct case_store *store, const char *word, struct error *er
 	struct nearest nearest = nearest_to(word);
 	struct error failure = ERROR_INIT;
 
-	if (case_find(store, &all, &list, &failure) == CASE_DONE) {
+	if (find(store, &all, &list, &failure)) {
 		for (size_t i = 0; i < list.count; i++)
 			nearest_offer(&nearest, list.items[i].number);
 		json_suggest(err, &nearest);
@@ -70,7 +76,7 @@ static enum status find_number(struct case_store *store, const char *number, str
 {
 	const struct case_filter filter = { .number = number, .most = 1 };
 
-	if (case_find(store, &filter, list, err) != CASE_DONE)
+	if (!find(store, &filter, list, err))
 		return STATUS_SYSTEM;
 	if (list->count)
 		return STATUS_DONE;

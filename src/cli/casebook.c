@@ -1,5 +1,6 @@
 #include "cli/casebook.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -19,6 +20,8 @@
 #include "store/cases_sqlite.h"
 
 #define FILE_NAME "cases.db"
+#define PLACE "\"current\":"	/* of a record: from here on where one stands, up to */
+#define MACHINES "\"machines\":"
 #define STAY 45			/* seconds after which the store is told that the call is still held here */
 
 /* What a call began with: what was said is what differs from that. */
@@ -30,17 +33,19 @@ struct beginning {
 /* The call that goes on. */
 static struct {
 	bool begun;
-	bool lost;			/* somebody else has the case: nothing is saved here any more */
 	bool unsure;			/* the next version was tried, and can have been kept all the same */
 	struct case_store *store;	/* NULL: not opened (yet) */
 	char uid[CASE_UID_LENGTH + 1], session[CASE_UID_LENGTH + 1];
 	struct case_number number;
 	int64_t version;		/* that is in the store; 0: none */
+	int64_t saved;			/* when that was */
 	int64_t told;			/* when the store last heard of this session */
+	bool renewed;			/* the store's file was gone: what is said is in a new one */
 	char *operator;			/* owned; who began the case elsewhere; NULL: it began here */
 	struct beginning beginning;
 	struct case_facts facts;
 	struct strbuf record;		/* as it was saved last */
+	struct strbuf untouched;	/* what the advisory of now made of it, until something is said; "": the same */
 	struct strbuf trouble;		/* why what was said last isn't saved, in words; "": it is */
 } book;
 
@@ -103,6 +108,7 @@ static bool begin(struct error *err)
 {
 	book.begun = desk_draw_uid(book.uid, err) && desk_draw_session(book.session, err);
 	strbuf_init(&book.record);
+	strbuf_init(&book.untouched);
 	strbuf_init(&book.trouble);
 	wish_number();
 	return book.begun;
@@ -165,6 +171,48 @@ static void keep_number(struct call *call, const char *number)
 	call_keep_as(call, number);
 }
 
+/* Whoever only looks around changes the language and the place. */
+static void add_said(struct strbuf *out, struct call *call)
+{
+	struct strbuf record;
+	const char *place, *machines;
+
+	strbuf_init(&record);
+	call_json(&record, call, "", case_hash(&book.facts, call->advisory));
+	place = strstr(record.text, PLACE);
+	machines = strstr(place, MACHINES);
+	strbuf_addn(out, record.text, (size_t)(place - record.text));
+	strbuf_add(out, machines);
+	strbuf_release(&record);
+}
+
+/* Another revision can make less of a record: that isn't to overwrite it before anything is said. */
+static void remember_untouched(struct call *call)
+{
+	const char *then = strstr(book.record.text, MACHINES);
+
+	strbuf_clear(&book.untouched);
+	add_said(&book.untouched, call);
+	if (then && strcmp(then, strstr(book.untouched.text, MACHINES)) == 0)
+		strbuf_clear(&book.untouched);
+}
+
+static bool is_untouched(struct call *call)
+{
+	struct strbuf said;
+	bool same;
+
+	if (!book.untouched.length)
+		return false;
+	strbuf_init(&said);
+	add_said(&said, call);
+	same = strcmp(said.text, book.untouched.text) == 0;
+	strbuf_release(&said);
+	if (!same)
+		strbuf_clear(&book.untouched);
+	return same;
+}
+
 enum case_result casebook_go_on(struct call *call, const struct case_head *head, bool force, struct case_holder *other,
 				struct arena *arena, struct error *err)
 {
@@ -190,10 +238,13 @@ enum case_result casebook_go_on(struct call *call, const struct case_head *head,
 		snprintf(book.uid, sizeof(book.uid), "%s", head->uid);
 		keep_number(call, head->number);
 		book.version = head->version;
+		book.saved = head->changed;
 		book.told = clock_now();
 		free(book.operator);
 		book.operator = mem_strdup(head->operator);
+		strbuf_clear(&book.record);
 		strbuf_addn(&book.record, record, length);
+		remember_untouched(call);
 	}
 	free(record);
 	return result;
@@ -230,6 +281,7 @@ static enum case_result save_version(struct call *call, const struct strbuf *rec
 		return result;
 	keep_number(call, head.number);
 	book.version = head.version;
+	book.saved = now;
 	book.told = now;
 	return CASE_DONE;
 }
@@ -243,6 +295,20 @@ static void renew_store(struct error *err)
 		return;
 	case_store_close(book.store);
 	book.store = store;
+}
+
+/* Of the person's own store; what is on its way to a server is only passing through. */
+static bool file_is_gone(void)
+{
+	struct strbuf path;
+	bool gone;
+
+	if (forward_is(book.store))
+		return false;
+	strbuf_init(&path);
+	gone = add_path(&path) && access(path.text, F_OK) != 0 && errno == ENOENT;
+	strbuf_release(&path);
+	return gone;
 }
 
 /* What another program did meanwhile may leave a way: it has gone, or it removed what is still needed here. */
@@ -264,11 +330,34 @@ static enum case_result save(struct call *call, const struct strbuf *record, str
 		if (result == CASE_DONE)
 			result = save_version(call, record, other, arena, err);
 	}
+	if (result == CASE_FAILED && file_is_gone()) {
+		book.renewed = true;
+		renew_store(err);
+		error_release(err);
+		result = save_version(call, record, other, arena, err);
+	}
 	if (result == CASE_MISSING) {
 		book.version = 0;
 		result = save_version(call, record, other, arena, err);
 	}
 	return result;
+}
+
+/* What was kept is somebody else's now; all that was said here goes on as a case of its own. */
+static enum case_result part(struct call *call, const struct strbuf *record, struct arena *arena, struct error *err)
+{
+	struct case_holder other = { .session = "", .name = "" };
+	struct error unheard = ERROR_INIT;
+
+	case_release(book.store, book.uid, book.session, &unheard);
+	error_release(&unheard);
+	book.version = 0;
+	book.unsure = false;
+	book.number.text[0] = '\0';
+	free(book.operator);
+	book.operator = NULL;
+	call_keep_as(call, NULL);
+	return desk_draw_uid(book.uid, err) ? save(call, record, &other, arena, err) : CASE_FAILED;
 }
 
 static void note_trouble(const char *words)
@@ -277,7 +366,7 @@ static void note_trouble(const char *words)
 	strbuf_add(&book.trouble, words);
 }
 
-/* Said once, until it is another reason. */
+/* All of it once, until it is another reason. */
 static void say_failure(const struct error *err, struct strbuf *said)
 {
 	struct strbuf text, reason;
@@ -289,62 +378,56 @@ static void say_failure(const struct error *err, struct strbuf *said)
 	if (err->hint)
 		words_add_sentence(&text, err->hint);
 	strbuf_clear(&reason);
-	if (book.version)
+	if (book.version && !book.renewed)
 		strbuf_addf(&reason, _("All that was said before is kept as case %s; each key tries again."), book.number.text);
 	else
 		strbuf_add(&reason, _("Nothing of it is kept yet; each key tries again."));
 	words_add_sentence(&text, reason.text);
 	if (strcmp(text.text, book.trouble.text) != 0)
 		words_add_sentence(said, text.text);
+	else
+		words_add_sentence(said, _("What was said last is still not saved."));
 	note_trouble(text.text);
 	strbuf_release(&reason);
 	strbuf_release(&text);
 }
 
-static void say_lost(enum case_result result, const struct case_holder *other, struct strbuf *said)
+/* name "": it was changed, and nobody keeps it. */
+static void say_parted(enum case_result result, const char *before, const char *name, struct strbuf *said)
 {
-	struct strbuf text, name, since;
+	struct strbuf text;
 
 	strbuf_init(&text);
-	strbuf_init(&name);
-	strbuf_init(&since);
-	if (result == CASE_TAKEN) {
-		words_add_typed(&name, other->name);
-		clock_add_time(&since, other->since);
-		/* TRANSLATORS: a case number; who has the case; since what time. */
-		strbuf_addf(&text, _("Case %s was taken over by %s at %s."), book.number.text, name.text, since.text);
-	} else {
-		strbuf_addf(&text, _("Case %s was changed by somebody else."), book.number.text);
-	}
-	words_add_sentence(&text, _("What is said here from now on is not kept in it: H writes all of it as a file."));
+	if (result == CASE_DONE && *name)
+		strbuf_addf(&text, _("Case %s has been taken over by %s. What was said here is kept as a new case: %s."),
+			    before, name, book.number.text);
+	else if (result == CASE_DONE)
+		strbuf_addf(&text, _("Case %s was changed by somebody else. What was said here is kept as a new case: %s."),
+			    before, book.number.text);
+	else if (*name)
+		/* TRANSLATORS: a case number; who has the case. */
+		strbuf_addf(&text, _("Case %s has been taken over by %s."), before, name);
+	else
+		strbuf_addf(&text, _("Case %s was changed by somebody else."), before);
 	words_add_sentence(said, text.text);
-	note_trouble(text.text);
-	strbuf_release(&since);
-	strbuf_release(&name);
 	strbuf_release(&text);
 }
 
-static void say_result(enum case_result result, const struct case_holder *other, struct error *err, struct strbuf *said)
+static void say_result(enum case_result result, struct error *err, struct strbuf *said)
 {
-	switch (result) {
-	case CASE_DONE:
-		if (book.trouble.length)
-			words_add_sentence(said, _("The call can be saved again, and is."));
-		strbuf_clear(&book.trouble);
-		book.unsure = false;
-		break;
-	case CASE_TAKEN:
-	case CASE_CHANGED:
-	case CASE_MISSING:
-		book.lost = true;
-		say_lost(result, other, said);
-		break;
-	case CASE_FAILED:
-		book.unsure = book.unsure || book.store;
+	if (result != CASE_DONE) {
+		book.unsure = book.unsure || (book.store && book.version);
 		say_failure(err, said);
 		error_release(err);
-		break;
+		return;
 	}
+	if (book.renewed)
+		words_add_sentence(said, _("The file of saved calls was removed; all of this call is kept in a new one."));
+	else if (book.trouble.length)
+		words_add_sentence(said, _("The call can be saved again, and is."));
+	book.renewed = false;
+	book.unsure = false;
+	strbuf_clear(&book.trouble);
 }
 
 static void save_and_say(struct call *call, struct strbuf *record, struct strbuf *said)
@@ -356,12 +439,22 @@ static void save_and_say(struct call *call, struct strbuf *record, struct strbuf
 
 	arena_init(&arena);
 	result = save(call, record, &other, &arena, &err);
+	if (result == CASE_TAKEN || result == CASE_CHANGED) {
+		struct case_number before = book.number;
+		struct strbuf name;
+
+		strbuf_init(&name);
+		words_add_typed(&name, result == CASE_TAKEN ? other.name : "");
+		result = part(call, record, &arena, &err);
+		say_parted(result, before.text, name.text, said);
+		strbuf_release(&name);
+	}
 	if (result == CASE_DONE) {
 		strbuf_release(&book.record);
 		book.record = *record;
 		strbuf_init(record);
 	}
-	say_result(result, &other, &err, said);
+	say_result(result, &err, said);
 	arena_release(&arena);
 }
 
@@ -383,11 +476,15 @@ static void keep(struct call *call, struct strbuf *said)
 {
 	struct strbuf record;
 
-	if (!book.begun || book.lost)
+	if (!book.begun)
 		return;
 	call_log(call, clock_now());
 	if (!book.version && !book.trouble.length && !anything_said(call))
 		return;
+	if (is_untouched(call)) {
+		casebook_stay(call);
+		return;
+	}
 	strbuf_init(&record);
 	call_json(&record, call, language_now(), case_hash(&book.facts, call->advisory));
 	if (book.trouble.length || strcmp(record.text, book.record.text) != 0)
@@ -421,7 +518,7 @@ void casebook_stay(struct call *call)
 	struct error err = ERROR_INIT;
 	struct arena arena;
 
-	if (!book.store || !book.version || book.lost || clock_now() - book.told < STAY)
+	if (!book.store || !book.version || clock_now() - book.told < STAY)
 		return;
 	arena_init(&arena);
 	here = holder_here(call, &arena);
@@ -434,6 +531,26 @@ void casebook_stay(struct call *call)
 const char *casebook_trouble(void)
 {
 	return book.begun ? book.trouble.text : "";
+}
+
+/* It may have gone since the last key: then all of it is kept anew. */
+void casebook_settle(struct call *call)
+{
+	struct strbuf record, said;
+
+	if (!book.store || !book.version || book.trouble.length || !file_is_gone())
+		return;
+	strbuf_init(&said);
+	strbuf_init(&record);
+	call_json(&record, call, language_now(), case_hash(&book.facts, call->advisory));
+	save_and_say(call, &record, &said);
+	strbuf_release(&record);
+	strbuf_release(&said);
+}
+
+int64_t casebook_saved(void)
+{
+	return book.version && !book.renewed ? book.saved : 0;
 }
 
 bool casebook_is_safe(void)
@@ -454,6 +571,7 @@ void casebook_end(void)
 	free(book.operator);
 	if (book.begun) {
 		strbuf_release(&book.record);
+		strbuf_release(&book.untouched);
 		strbuf_release(&book.trouble);
 	}
 	memset(&book, 0, sizeof(book));

@@ -37,8 +37,9 @@ enum case_result casebook_go_on(struct call *call, const struct case_head *head,
 				struct arena *arena, struct error *err);
 /*
  * Saves what has changed since the last time, if anything.  `said` gets what the person must know, each thing once until
- * it changes: that it can't be saved, and why; that somebody else has taken the case, from when on nothing is saved here;
- * that it can be saved again.
+ * it changes: that it can't be saved, and why (in short with each key, as long as that lasts); that somebody else has
+ * taken the case, from when on all that was said here is a new case; that it can be saved again.  A case that another
+ * revision of the advisory makes less of stays as it is until something is said.
  */
 void casebook_keep(struct call *call, struct strbuf *said);
 /* Tells the store that this call is still held here; for when nothing is typed for a minute. */
@@ -48,6 +49,10 @@ const char *casebook_trouble(void);
 /* As struct front_case says: for a server that gets the call. */
 size_t casebook_wait(struct pollfd waits[FRONT_CASE_WAITS]);
 void casebook_go_on_beside(void);
+/* At the end of a call: is it still where it was saved last?  If not, it is saved once more. */
+void casebook_settle(struct call *call);
+/* Until when what was said is in the store, in seconds since 1970; 0: nothing of it. */
+int64_t casebook_saved(void);
 /* Is all that was said saved, or nothing said yet? */
 bool casebook_is_safe(void);
 /* Lets go of the case, so that another one can take it at once, and of the store. */

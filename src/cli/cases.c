@@ -10,6 +10,7 @@
 #include "cli/case_named.h"
 #include "cli/casebook.h"
 #include "cli/config.h"
+#include "cli/desk.h"
 #include "cli/output.h"
 #include "report/native.h"
 #include "report/words.h"
@@ -17,24 +18,32 @@
 #define HALF_DAY (12 * 3600)
 #define ANY 1000000
 
+/* Do --open, --mine, --operator, --advisory, --verdict and --since say which calls are meant? */
+enum choice {
+	CHOICE_NEVER,
+	CHOICE_UNNAMED,			/* but not where cases are named */
+	CHOICE_ALWAYS,
+};
+
 /* What it can do; the first is done without a name. */
 static const struct act {
 	const char *name;
 	const char *formats;		/* "": it has none */
 	const char *operands;
 	int least, most;
+	enum choice choice;
 	void (*run)(struct cases *cases);
 } acts[] = {
-	{ "list", "text|json|csv", "[WORD...]", 0, ANY, cases_list },
-	{ "show", "text", "CASE...", 1, ANY, cases_show },
-	{ "export", "json|csv|ticket", "[CASE...]", 0, ANY, cases_export },
-	{ "close", "", "CASE...", 1, ANY, cases_close },
-	{ "open", "", "CASE...", 1, ANY, cases_open },
-	{ "assign", "", "CASE NAME", 2, 2, cases_assign },
-	{ "purge", "", "[CASE...] [yes]", 0, ANY, cases_purge },
-	{ "stats", "text|json", "", 0, 0, cases_stats },
-	{ "backup", "", "FILE", 1, 1, cases_backup },
-	{ "check", "", "", 0, 0, cases_check },
+	{ "list", "text|json|csv", "[WORD...]", 0, ANY, CHOICE_ALWAYS, cases_list },
+	{ "show", "text", "CASE...", 1, ANY, CHOICE_NEVER, cases_show },
+	{ "export", "json|csv|ticket", "[CASE...]", 0, ANY, CHOICE_UNNAMED, cases_export },
+	{ "close", "", "CASE...", 1, ANY, CHOICE_NEVER, cases_close },
+	{ "open", "", "CASE...", 1, ANY, CHOICE_NEVER, cases_open },
+	{ "assign", "", "CASE NAME", 2, 2, CHOICE_NEVER, cases_assign },
+	{ "purge", "", "[CASE...] [yes]", 0, ANY, CHOICE_UNNAMED, cases_purge },
+	{ "stats", "text|json", "", 0, 0, CHOICE_ALWAYS, cases_stats },
+	{ "backup", "", "FILE", 1, 1, CHOICE_NEVER, cases_backup },
+	{ "check", "", "", 0, 0, CHOICE_NEVER, cases_check },
 };
 
 #define ACTS (sizeof(acts) / sizeof(*acts))
@@ -50,6 +59,17 @@ void cases_fail_as(struct cases *cases, struct error *err, enum status status)
 void cases_fail(struct cases *cases, struct error *err)
 {
 	cases_fail_as(cases, err, (enum status)err->status);
+}
+
+void cases_fail_at(struct cases *cases, const struct case_head *head, struct error *err, enum status status)
+{
+	struct strbuf what;
+
+	strbuf_init(&what);
+	strbuf_addf(&what, _("case %s: %s"), head->number, err->what);
+	free(err->what);
+	err->what = strbuf_take(&what);
+	cases_fail_as(cases, err, status);
 }
 
 bool cases_are_chosen(const struct options *options)
@@ -104,7 +124,9 @@ bool cases_since(const struct options *options, int64_t *since, struct error *er
 	return false;
 }
 
-bool cases_find(struct cases *cases, char *const *words, size_t word_count, struct case_list *list)
+/* before: 0, or cases_find_closed. */
+static bool find_chosen(struct cases *cases, char *const *words, size_t word_count, int64_t before,
+			struct case_list *list)
 {
 	const struct options *options = cases->options;
 	struct error err = ERROR_INIT;
@@ -113,9 +135,10 @@ bool cases_find(struct cases *cases, char *const *words, size_t word_count, stru
 	struct case_filter filter = {
 		.advisory = advisory, .verdict = options->verdict, .operator = operator,
 		.words = *folded ? folded : NULL, .open_only = options->open || options->stale,
+		.before = before, .closed_only = before != 0,
 	};
 	bool found = !err.what && cases_since(options, &filter.since, &err) &&
-		     case_find(cases->store, &filter, list, &err) == CASE_DONE;
+		     (!cases->store || case_find(cases->store, &filter, list, &err) == CASE_DONE);
 
 	if (!found)
 		cases_fail(cases, &err);
@@ -123,6 +146,16 @@ bool cases_find(struct cases *cases, char *const *words, size_t word_count, stru
 	free(operator);
 	free(folded);
 	return found;
+}
+
+bool cases_find(struct cases *cases, char *const *words, size_t word_count, struct case_list *list)
+{
+	return find_chosen(cases, words, word_count, 0, list);
+}
+
+bool cases_find_closed(struct cases *cases, int64_t before, struct case_list *list)
+{
+	return find_chosen(cases, NULL, 0, before, list);
 }
 
 static bool is_number(const char *typed)
@@ -144,7 +177,8 @@ enum status cases_named(struct cases *cases, size_t *at, size_t count, struct ca
 
 	strbuf_init(&both);
 	strbuf_add(&both, typed);
-	if (*at < count && !is_number(typed)) {
+	/* Without its check symbol a number can by chance be another one. */
+	if (*at < count && (!is_number(typed) || strlen(cases->words[*at]) == 1)) {
 		strbuf_addf(&both, " %s", cases->words[*at]);
 		if (is_number(both.text)) {
 			typed = both.text;
@@ -154,6 +188,30 @@ enum status cases_named(struct cases *cases, size_t *at, size_t count, struct ca
 	status = case_named(cases->store, typed, found, err);
 	strbuf_release(&both);
 	return status;
+}
+
+bool cases_is_free(struct cases *cases, const struct case_head *head)
+{
+	struct error err = ERROR_INIT;
+	struct case_holder holder;
+	struct case_head loaded;
+	struct arena arena;
+	char *record = NULL;
+	size_t length;
+	bool taken;
+
+	arena_init(&arena);
+	/* One that is damaged can't be open. */
+	taken = case_load(cases->store, head->uid, &loaded, &record, &length, &holder, &arena, &err) == CASE_DONE &&
+		!desk_is_free(&holder, clock_now());
+	error_release(&err);
+	if (taken) {
+		error_set(&err, ERROR_INPUT, _("case %s is open just now: %s"), head->number, holder.name);
+		cases_fail_as(cases, &err, STATUS_NO);
+	}
+	free(record);
+	arena_release(&arena);
+	return !taken;
 }
 
 char *cases_record(struct cases *cases, const struct case_head *head, size_t *length)
@@ -170,9 +228,12 @@ char *cases_record(struct cases *cases, const struct case_head *head, size_t *le
 	arena_release(&arena);
 	if (result == CASE_DONE)
 		return record;
-	if (result == CASE_MISSING)
+	if (result == CASE_MISSING) {
 		error_set(&err, ERROR_INPUT, _("the case %s is gone by now"), head->number);
-	cases_fail_as(cases, &err, result == CASE_MISSING ? STATUS_NO : STATUS_SYSTEM);
+		cases_fail_as(cases, &err, STATUS_NO);
+	} else {
+		cases_fail_at(cases, head, &err, STATUS_SYSTEM);
+	}
 	return NULL;
 }
 
@@ -231,6 +292,41 @@ static const struct act *act_named(const char *name)
 	return NULL;
 }
 
+/* An option that chooses among calls; NULL: there is none. */
+static const char *choice_of(const struct options *options)
+{
+	const struct {
+		bool given;
+		const char *name;
+	} choices[] = {
+		{ options->open, "open" }, { options->mine, "mine" }, { options->helper != NULL, "operator" },
+		{ options->advisory != NULL, "advisory" }, { options->verdict != NULL, "verdict" },
+		{ options->since != NULL, "since" },
+	};
+
+	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++) {
+		if (choices[i].given)
+			return choices[i].name;
+	}
+	return NULL;
+}
+
+/* Where an option would be passed over, and more calls be meant than was said. */
+static bool check_choice(const struct options *options, const struct act *act, bool named, struct error *err)
+{
+	const char *choice = choice_of(options);
+
+	if (choice && act->choice == CHOICE_NEVER)
+		error_set(err, ERROR_INPUT, _("cases %s: option --%s isn't for this"), act->name, choice);
+	else if (choice && act->choice == CHOICE_UNNAMED && named)
+		error_set(err, ERROR_INPUT, _("cases %s: either name the cases, or choose them with --%s"), act->name, choice);
+	else if (options->open && act->run == cases_purge)
+		error_set(err, ERROR_INPUT, "%s", _("cases purge: only closed calls are removed, so --open isn't for this"));
+	else
+		return true;
+	return false;
+}
+
 /* Where options don't go with what is to be done. */
 static bool check_options(const struct options *options, const struct act *act, struct error *err)
 {
@@ -247,20 +343,38 @@ static bool check_options(const struct options *options, const struct act *act, 
 	return false;
 }
 
+static void refuse_act(const char *typed, struct error *err)
+{
+	char *name = native_to_utf8(typed);
+	struct strbuf known;
+
+	strbuf_init(&known);
+	for (size_t i = 0; i < ACTS; i++)
+		strbuf_addf(&known, i ? ", %s" : "%s", acts[i].name);
+	error_set(err, ERROR_INPUT, _("cases: '%s' is none of these: %s"), name, known.text);
+	error_hint(err, _("To look for calls with that word: fixwalk cases list %s"), name);
+	strbuf_release(&known);
+	free(name);
+}
+
 /* What is to be done, of the operands; NULL: err. */
 static const struct act *read_act(const struct options *options, struct error *err)
 {
+	bool named;
 	const char *name = options->operand_count ? options->operands[0] : acts[0].name;
 	const struct act *act = act_named(name);
 	int count = options->operand_count ? options->operand_count - 1 : 0;
 
-	if (!act)
-		error_set(err, ERROR_INPUT, _("cases can do no '%s'"), name);
-	else if (count < act->least)
+	if (!act) {
+		refuse_act(name, err);
+		return NULL;
+	}
+	named = count > 1 || (count == 1 && strcmp(options->operands[1], CASES_YES) != 0);
+	if (count < act->least)
 		error_set(err, ERROR_INPUT, _("cases %s: an operand is missing: %s"), act->name, act->operands);
 	else if (count > act->most)
 		error_set(err, ERROR_INPUT, _("'%s' is one operand too many"), options->operands[act->most + 1]);
-	else if (check_options(options, act, err))
+	else if (check_options(options, act, err) && check_choice(options, act, named, err))
 		return act;
 	error_hint(err, _("Try 'fixwalk %s --help'."), "cases");
 	return NULL;
@@ -276,10 +390,13 @@ enum status cases_command(const struct options *options)
 		.word_count = (size_t)options->operand_count - named,
 	};
 
-	if (act && config_read(&err))
-		cases.store = casebook_store(&err);
-	if (!cases.store)
+	if (!act || !config_read(&err))
 		return message_failure(&err);
+	if (casebook_is_there()) {
+		cases.store = casebook_store(&err);
+		if (!cases.store)
+			return message_failure(&err);
+	}
 	act->run(&cases);
 	case_store_close(cases.store);
 	return cases.status;

@@ -5,9 +5,11 @@
 #include "cli/command.h"
 #include "store/cases.h"
 
+#define CASES_YES "yes"	/* at the end of `purge`: don't ask; no case number is that short */
+
 struct cases {
 	const struct options *options;
-	struct case_store *store;
+	struct case_store *store;	/* NULL: none has been made yet, so no call is kept */
 	char *const *words;	/* the operands behind what is to be done */
 	size_t word_count;
 	enum status status;	/* the worst so far */
@@ -17,10 +19,15 @@ struct cases {
 void cases_fail(struct cases *cases, struct error *err);
 void cases_fail_as(struct cases *cases, struct error *err, enum status status);
 
+/* The same for what is wrong with one of several cases: it names that. */
+void cases_fail_at(struct cases *cases, const struct case_head *head, struct error *err, enum status status);
+
 /* Those that the options, and words if they are given, ask for.  False: it was told why not. */
 bool cases_find(struct cases *cases, char *const *words, size_t word_count, struct case_list *list);
 /* The beginning of the day that --since names; 0: it names none.  False: err. */
 bool cases_since(const struct options *options, int64_t *since, struct error *err) __attribute__((warn_unused_result));
+/* Of those the closed ones that haven't changed since `before`. */
+bool cases_find_closed(struct cases *cases, int64_t before, struct case_list *list);
 /* Does an option say which? */
 bool cases_are_chosen(const struct options *options);
 
@@ -31,6 +38,8 @@ bool cases_are_chosen(const struct options *options);
 enum status cases_named(struct cases *cases, size_t *at, size_t count, struct case_list *found, struct error *err)
 	__attribute__((warn_unused_result));
 
+/* Does nobody have it open?  False: it was told who has, and the status is at least STATUS_NO. */
+bool cases_is_free(struct cases *cases, const struct case_head *head);
 /* A call's record, NUL-terminated, which the caller frees; NULL: it was told why. */
 char *cases_record(struct cases *cases, const struct case_head *head, size_t *length);
 

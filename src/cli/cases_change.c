@@ -9,6 +9,7 @@
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "base/table.h"
+#include "cli/config.h"
 #include "cli/desk.h"
 #include "cli/output.h"
 #include "report/native.h"
@@ -16,7 +17,6 @@
 
 #define DAY 86400
 #define DAYS_MOST 36500
-#define YES "yes"
 
 static void put_line(struct cases *cases, struct strbuf *line)
 {
@@ -43,6 +43,10 @@ static void mark(struct cases *cases, size_t *at, size_t count, const char *assi
 		return;
 	}
 	number = found.items[0].number;
+	if (closed && *closed && !cases_is_free(cases, &found.items[0])) {
+		case_list_release(&found);
+		return;
+	}
 	result = case_mark(cases->store, found.items[0].uid, assigned, closed, clock_now(), &err);
 	if (result == CASE_MISSING)
 		error_set(&err, ERROR_INPUT, _("the case %s is gone by now"), number);
@@ -99,6 +103,7 @@ void cases_assign(struct cases *cases)
 struct purge {
 	struct table uids;		/* const char *, in the arena */
 	struct arena arena;
+	int64_t before;			/* since when they must not have changed; 0: they may have */
 	int64_t first, last;		/* when the oldest and the newest changed last */
 };
 
@@ -121,6 +126,8 @@ static bool read_age(const char *age, int64_t *before, struct error *err)
 
 	if (*age >= '0' && *age <= '9' && strcmp(end, "d") == 0 && days >= 0 && days <= DAYS_MOST) {
 		*before = clock_now() - (int64_t)days * DAY;
+		/* 0 would be no limit. */
+		*before = *before > 1 ? *before : 1;
 		return true;
 	}
 	error_set(err, ERROR_INPUT, _("option --older-than: '%s' is no number of days"), age);
@@ -130,44 +137,56 @@ static bool read_age(const char *age, int64_t *before, struct error *err)
 
 static bool find_old(struct cases *cases, struct purge *purge)
 {
-	struct case_filter filter = { .closed_only = true };
 	struct case_list list = { .count = 0 };
 	struct error err = ERROR_INIT;
 
-	if (!read_age(cases->options->older_than, &filter.before, &err) ||
-	    case_find(cases->store, &filter, &list, &err) != CASE_DONE) {
+	if (!read_age(cases->options->older_than, &purge->before, &err)) {
 		cases_fail(cases, &err);
 		return false;
 	}
-	for (size_t i = 0; i < list.count; i++)
-		add_case(purge, &list.items[i]);
+	if (!cases_find_closed(cases, purge->before, &list))
+		return false;
+	for (size_t i = 0; i < list.count; i++) {
+		if (cases_is_free(cases, &list.items[i]))
+			add_case(purge, &list.items[i]);
+	}
 	case_list_release(&list);
 	return true;
 }
 
-/* One that somebody has open isn't taken from under the hands. */
-static bool is_free(struct cases *cases, const struct case_head *head)
+static int compare_uids(const void *left, const void *right)
+{
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Who names a case twice means one. */
+static void drop_twins(struct table *uids)
+{
+	const char **rows = uids->rows;
+	size_t kept = 0;
+
+	if (uids->count)
+		qsort(rows, uids->count, sizeof(*rows), compare_uids);
+	for (size_t i = 0; i < uids->count; i++) {
+		if (!kept || strcmp(rows[kept - 1], rows[i]) != 0)
+			rows[kept++] = rows[i];
+	}
+	uids->count = kept;
+}
+
+/* May it go?  False: it was told why not. */
+static bool is_done_with(struct cases *cases, const struct case_head *head)
 {
 	struct error err = ERROR_INIT;
-	struct case_holder holder;
-	struct case_head loaded;
-	struct arena arena;
-	char *record = NULL;
-	size_t length;
-	bool taken;
 
-	arena_init(&arena);
-	/* One that is damaged may go. */
-	taken = case_load(cases->store, head->uid, &loaded, &record, &length, &holder, &arena, &err) == CASE_DONE &&
-		!desk_is_free(&holder, clock_now());
-	error_release(&err);
-	if (taken) {
-		error_set(&err, ERROR_INPUT, _("case %s is open just now: %s"), head->number, holder.name);
-		cases_fail_as(cases, &err, STATUS_NO);
-	}
-	free(record);
-	arena_release(&arena);
-	return !taken;
+	if (!cases_is_free(cases, head))
+		return false;
+	if (head->closed)
+		return true;
+	error_set(&err, ERROR_INPUT, _("case %s isn't closed"), head->number);
+	error_hint(&err, _("Close it first: fixwalk cases close %s"), head->number);
+	cases_fail_as(cases, &err, STATUS_NO);
+	return false;
 }
 
 static bool find_named(struct cases *cases, size_t count, struct purge *purge)
@@ -181,11 +200,12 @@ static bool find_named(struct cases *cases, size_t count, struct purge *purge)
 
 		if (status != STATUS_DONE)
 			cases_fail_as(cases, &err, status);
-		else if (is_free(cases, &found.items[0]))
+		else if (is_done_with(cases, &found.items[0]))
 			add_case(purge, &found.items[0]);
 		all = all && status == STATUS_DONE;
 		case_list_release(&found);
 	}
+	drop_twins(&purge->uids);
 	return all && cases->status == STATUS_DONE;
 }
 
@@ -213,7 +233,7 @@ static bool is_wanted(void)
 
 	native_print(stderr, _("Type yes to remove them: "));
 	fflush(stderr);
-	yes = getline(&line, &size, stdin) > 0 && (strcmp(line, YES "\n") == 0 || strcmp(line, YES) == 0);
+	yes = getline(&line, &size, stdin) > 0 && (strcmp(line, CASES_YES "\n") == 0 || strcmp(line, CASES_YES) == 0);
 	free(line);
 	return yes;
 }
@@ -229,13 +249,98 @@ static bool is_agreed(bool said)
 	return false;
 }
 
-static void remove_all(struct cases *cases, const struct purge *purge)
+/* So that nobody can open it meanwhile.  DONE; or who has it, or why not, was told. */
+static enum case_result hold(struct cases *cases, const char *uid, const struct case_holder *here, struct arena *arena)
 {
+	struct error err = ERROR_INIT;
+	struct case_holder other;
+	enum case_result result = case_take(cases->store, uid, here, false, &other, arena, &err);
+
+	if (result == CASE_TAKEN && desk_is_free(&other, here->seen))
+		result = case_take(cases->store, uid, here, true, &other, arena, &err);
+	if (result == CASE_TAKEN)
+		error_set(&err, ERROR_INPUT, _("a call was opened meanwhile, and stays: %s"), other.name);
+	if (result == CASE_TAKEN || result == CASE_FAILED)
+		cases_fail_as(cases, &err, result == CASE_TAKEN ? STATUS_NO : STATUS_SYSTEM);
+	return result;
+}
+
+/* Is it, now that it is held, still as it was when it was said to go? */
+static bool is_unchanged(struct cases *cases, const char *uid, int64_t before)
+{
+	const struct case_filter filter = { .uid = uid, .closed_only = true, .before = before };
+	struct case_list list = { .count = 0 };
+	struct error err = ERROR_INIT;
+	bool unchanged = false;
+
+	if (case_find(cases->store, &filter, &list, &err) != CASE_DONE) {
+		cases_fail_as(cases, &err, STATUS_SYSTEM);
+	} else if (list.count) {
+		unchanged = true;
+	} else {
+		message_note("%s", _("a call has changed meanwhile, and stays"));
+		cases->status = cases->status > STATUS_NO ? cases->status : STATUS_NO;
+	}
+	case_list_release(&list);
+	return unchanged;
+}
+
+static void let_go(struct cases *cases, const char *const *uids, size_t count, const char *session)
+{
+	for (size_t i = 0; i < count; i++) {
+		struct error err = ERROR_INIT;
+
+		/* What fails here is held by nobody who is there, and so is free soon. */
+		(void)case_release(cases->store, uids[i], session, &err);
+		error_release(&err);
+	}
+}
+
+/* Holds all that are still as they were; the others are left out.  False: it was told why not. */
+static bool hold_all(struct cases *cases, struct purge *purge, char session[CASE_UID_LENGTH + 1])
+{
+	struct case_holder here = { .session = session, .since = clock_now(), .seen = clock_now() };
+	const char **uids = purge->uids.rows;
+	struct error err = ERROR_INIT;
+	struct strbuf name;
+	enum case_result result = CASE_DONE;
+	size_t kept = 0;
+
+	if (!desk_draw_session(session, &err)) {
+		cases_fail(cases, &err);
+		return false;
+	}
+	strbuf_init(&name);
+	desk_add_name(&name, config_get(CONFIG_OPERATOR));
+	here.name = name.text;
+	for (size_t i = 0; i < purge->uids.count && result != CASE_FAILED; i++) {
+		result = hold(cases, uids[i], &here, &purge->arena);
+		if (result != CASE_DONE)
+			continue;
+		if (is_unchanged(cases, uids[i], purge->before))
+			uids[kept++] = uids[i];
+		else
+			let_go(cases, &uids[i], 1, session);
+	}
+	purge->uids.count = kept;
+	strbuf_release(&name);
+	if (result == CASE_FAILED)
+		let_go(cases, uids, kept, session);
+	return result != CASE_FAILED;
+}
+
+static void remove_all(struct cases *cases, struct purge *purge)
+{
+	char session[CASE_UID_LENGTH + 1];
 	struct error err = ERROR_INIT;
 	struct strbuf line;
 
-	if (case_purge(cases->store, purge->uids.rows, purge->uids.count, &err) != CASE_DONE) {
+	if (!hold_all(cases, purge, session))
+		return;
+	if (purge->uids.count &&
+	    case_purge(cases->store, purge->uids.rows, purge->uids.count, &err) != CASE_DONE) {
 		cases_fail_as(cases, &err, STATUS_SYSTEM);
+		let_go(cases, purge->uids.rows, purge->uids.count, session);
 		return;
 	}
 	strbuf_init(&line);
@@ -246,8 +351,7 @@ static void remove_all(struct cases *cases, const struct purge *purge)
 
 void cases_purge(struct cases *cases)
 {
-	/* No case number is that short. */
-	bool said = cases->word_count && strcmp(cases->words[cases->word_count - 1], YES) == 0;
+	bool said = cases->word_count && strcmp(cases->words[cases->word_count - 1], CASES_YES) == 0;
 	size_t named = cases->word_count - said;
 	struct purge purge = { .first = 0 };
 	struct error err = ERROR_INIT;
@@ -261,9 +365,10 @@ void cases_purge(struct cases *cases)
 	} else {
 		found = named ? find_named(cases, named, &purge) : find_old(cases, &purge);
 	}
-	if (found && !purge.uids.count) {
-		message_note("%s", _("no closed call is that old"));
-	} else if (found) {
+	if (found && !purge.uids.count && cases->status == STATUS_DONE) {
+		message_note("%s", cases_are_chosen(cases->options) ? _("no call is like that") :
+								   _("no closed call is that old"));
+	} else if (found && purge.uids.count) {
 		say_what_goes(&purge);
 		if (is_agreed(said)) {
 			remove_all(cases, &purge);

@@ -10,6 +10,11 @@ static bool is_file(struct cases *cases)
 {
 	struct error err = ERROR_INIT;
 
+	if (!cases->store) {
+		message_note("%s", _("no call is kept here"));
+		cases->status = STATUS_NO;
+		return false;
+	}
 	if (cases_is_sqlite(cases->store))
 		return true;
 	error_set(&err, ERROR_INPUT, "%s", _("the calls are kept on a server, which has means of its own for this"));

@@ -1,7 +1,11 @@
 #include "cli/cases.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include "base/clock.h"
 #include "base/language.h"
@@ -63,7 +67,7 @@ static void read_call(struct cases *cases, struct shown *shown)
 
 	shown->advisory = case_advisory(shown->head->advisory, member(shown, "file"), &shown->arena, &err);
 	if (!shown->advisory) {
-		cases_fail(cases, &err);
+		cases_fail_at(cases, shown->head, &err, (enum status)err.status);
 		return;
 	}
 	shown->language = advisory_language_here(shown->advisory);
@@ -218,13 +222,47 @@ static void for_named(struct cases *cases, struct strbuf *out,
 	}
 }
 
+/*
+ * Names and notes are nobody else's, whatever the umask; and what is there isn't written over.  A pipe or a device is as
+ * it is.  *made: now there is an empty file.  False: err.
+ */
+static bool make_private(const char *path, bool *made, struct error *err)
+{
+	int fd = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+	struct stat status;
+	bool set = fd != -1 && fchmod(fd, 0600) == 0;
+	int number = errno;
+
+	*made = fd != -1;
+	if (!set && number == EEXIST && stat(path, &status) == 0 && !S_ISREG(status.st_mode))
+		return true;
+	if (!set && number == EEXIST) {
+		error_set(err, ERROR_INPUT, _("%s is there already; it isn't written over"), path);
+		error_hint(err, "%s", _("Name another file, or remove this one first."));
+	} else if (!set) {
+		error_set(err, ERROR_SYSTEM, _("%s cannot be written: %s"), path, strerror(number));
+	}
+	if (fd != -1)
+		close(fd);
+	return set;
+}
+
 static void write_out(struct cases *cases, const struct strbuf *out, bool for_reading)
 {
+	const char *path = cases->options->output;
+	struct error err = ERROR_INIT;
 	enum status written;
+	bool made = false;
 
 	if (!out->length && cases->status != STATUS_DONE)
 		return;
-	written = output_write(cases->options->output, out->text, out->length, for_reading);
+	if (path && strcmp(path, "-") != 0 && !make_private(path, &made, &err)) {
+		cases_fail(cases, &err);
+		return;
+	}
+	written = output_write(path, out->text, out->length, for_reading);
+	if (made && written != STATUS_DONE)
+		unlink(path);
 	cases->status = written > cases->status ? written : cases->status;
 }
 
@@ -238,25 +276,36 @@ void cases_show(struct cases *cases)
 	strbuf_release(&out);
 }
 
+/* What is no record at all is told, and nothing goes out of it. */
+static bool is_whole(struct cases *cases, const struct case_head *head, const cJSON *json)
+{
+	struct error err = ERROR_INIT;
+
+	if (cJSON_IsObject(json))
+		return true;
+	error_set(&err, ERROR_INPUT, "%s", _("what is kept of it is damaged"));
+	cases_fail_at(cases, head, &err, STATUS_INPUT);
+	return false;
+}
+
 /* One line, as it is kept: load/call_record.h reads it, and 'fixwalk resume FILE'. */
 static void export_record(struct cases *cases, struct strbuf *out, const struct case_head *head)
 {
-	size_t length;
-	char *record = cases_record(cases, head, &length);
+	struct shown shown;
 
-	if (!record)
-		return;
-	strbuf_addn(out, record, length);
-	if (length && record[length - 1] != '\n')
-		strbuf_addc(out, '\n');
-	free(record);
+	if (load(cases, head, &shown) && is_whole(cases, head, shown.json)) {
+		strbuf_addn(out, shown.text, shown.length);
+		if (shown.text[shown.length - 1] != '\n')
+			strbuf_addc(out, '\n');
+	}
+	shown_release(&shown);
 }
 
 static void export_answers(struct cases *cases, struct strbuf *out, const struct case_head *head)
 {
 	struct shown shown;
 
-	if (load(cases, head, &shown))
+	if (load(cases, head, &shown) && is_whole(cases, head, shown.json))
 		case_journal_csv(out, head->number, shown.json);
 	shown_release(&shown);
 }
@@ -265,7 +314,7 @@ static void export_ticket(struct cases *cases, struct strbuf *out, const struct 
 {
 	struct shown shown;
 
-	if (load(cases, head, &shown)) {
+	if (load(cases, head, &shown) && is_whole(cases, head, shown.json)) {
 		read_call(cases, &shown);
 		strbuf_add(out, out->length && shown.record.call ? "\n" : "");
 		add_ticket(out, &shown);

@@ -21,6 +21,7 @@ struct looker {
 	struct arena arena;
 	const struct advisory *advisory;	/* at hand; NULL: it isn't */
 	char *id, *file;		/* of the last call; owned */
+	char *trouble;			/* why its advisory isn't at hand; owned */
 	struct case_facts facts;	/* its hash */
 	size_t language, count;
 };
@@ -32,7 +33,8 @@ static void forget(struct looker *looker)
 	arena_release(&looker->arena);
 	free(looker->id);
 	free(looker->file);
-	looker->id = looker->file = NULL;
+	free(looker->trouble);
+	looker->id = looker->file = looker->trouble = NULL;
 	looker->advisory = NULL;
 }
 
@@ -41,22 +43,27 @@ static bool is_same(const char *a, const char *b)
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-/* The advisory at hand for this call; one that isn't at hand is told once. */
-static void find_advisory_of(struct looker *looker, const struct call_head *head)
+/* The advisory at hand for this call; what to do about one that isn't at hand is told once. */
+static void find_advisory_of(struct looker *looker, const struct case_head *call, const struct call_head *head)
 {
 	struct error err = ERROR_INIT;
 
-	if (looker->id && is_same(looker->id, head->advisory) && is_same(looker->file, head->file))
+	if (looker->id && is_same(looker->id, head->advisory) && is_same(looker->file, head->file)) {
+		if (!looker->advisory)
+			message_note(_("case %s: %s"), call->number, looker->trouble);
 		return;
+	}
 	forget(looker);
 	arena_init(&looker->arena);
 	looker->id = mem_strdup(head->advisory);
 	looker->file = head->file ? mem_strdup(head->file) : NULL;
 	looker->advisory = case_advisory(head->advisory, head->file, &looker->arena, &err);
-	if (looker->advisory)
+	if (looker->advisory) {
 		looker->language = advisory_language_here(looker->advisory);
-	else
-		cases_fail(looker->cases, &err);
+	} else {
+		looker->trouble = mem_strdup(err.what);
+		cases_fail_at(looker->cases, call, &err, (enum status)err.status);
+	}
 }
 
 /* The very file that it was led with? */
@@ -127,13 +134,16 @@ static void look_at(struct looker *looker, const struct case_head *head)
 	char *text = cases_record(looker->cases, head, &length);
 
 	if (text && call_head_read(&told, head->number, text, length, &errors)) {
-		find_advisory_of(looker, &told);
+		find_advisory_of(looker, head, &told);
 		if (looker->advisory && !is_current(looker, head))
 			compare(looker, head, text, length);
 		call_head_release(&told);
 	}
-	if (errors.count)
-		message_errors(&errors);
+	if (errors.count) {
+		enum status status = message_errors(&errors);
+
+		looker->cases->status = status > looker->cases->status ? status : looker->cases->status;
+	}
 	errors_release(&errors);
 	free(text);
 }
@@ -165,7 +175,7 @@ void cases_stale(struct cases *cases)
 	for (size_t i = 0; i < list.count; i++)
 		look_at(&looker, &list.items[i]);
 	strbuf_add(&looker.out, json ? "]\n" : "");
-	if (!looker.count)
+	if (!looker.count && cases->status == STATUS_DONE)
 		message_note("%s", _("no open call is overtaken by the advisories at hand"));
 	written = output_write(NULL, looker.out.text, looker.out.length, !json);
 	cases->status = written > cases->status ? written : cases->status;

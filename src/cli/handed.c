@@ -16,6 +16,7 @@
 #include "core/case_number.h"
 #include "core/handover.h"
 #include "load/advisory.h"
+#include "load/json.h"
 #include "report/native.h"
 
 #define BLANKS " \t\r\n"
@@ -36,10 +37,15 @@ static bool is_command(const char *word)
 	return strcmp(word, "fixwalk") == 0 || strcmp(word, "resume") == 0;
 }
 
-/* Neither sign is in any code. */
+/* Neither sign is in any code.  What is a case's number is one, whatever lies in this folder. */
 static bool is_file(const char *operand)
 {
-	return strpbrk(operand, "./") || access(operand, F_OK) == 0;
+	struct case_number number;
+	struct code_fault fault;
+
+	if (strpbrk(operand, "./"))
+		return true;
+	return case_number_read(&number, operand, &fault) != CASE_NUMBER_SOUND && access(operand, F_OK) == 0;
 }
 
 /* An operand with blanks in it was quoted, or came from a clipboard. */
@@ -335,18 +341,20 @@ static enum status find_for(struct handed *handed, const struct call_head *head)
 		strbuf_add(&handed->name, handed->advisory->file);
 		return STATUS_DONE;
 	}
-	error_set(&err, ERROR_INPUT, _("the advisory of this call is not at hand: %s"), head->advisory);
+	error_set(&err, ERROR_INPUT, _("the advisory of this call is not at hand: %s"), excerpt(head->advisory).text);
 	error_hint(&err, "%s", _("'fixwalk update' fetches advisories; or type the name of its file behind that of the call's."));
 	return message_failure(&err);
 }
 
 static void note_revision(const struct call_head *head, const struct advisory *advisory)
 {
+	struct excerpt begin;
 	char *then;
 
 	if (!head->revision || strcmp(head->revision, advisory->revision) == 0)
 		return;
-	then = text_visible(head->revision, strlen(head->revision));
+	begin = excerpt(head->revision);
+	then = text_visible(begin.text, strlen(begin.text));
 	/* TRANSLATORS: the numbers of two revisions. */
 	message_note(_("the other desk had revision %s of the advisory; here it is revision %s"), then, advisory->revision);
 	free(then);
@@ -376,9 +384,17 @@ static enum status read_file(struct handed *handed, const struct typed *typed)
 	struct errors errors = ERRORS_INIT;
 	struct error err = ERROR_INIT;
 	enum status status;
+	struct stat about;
 	size_t length;
 	char *text;
 
+	/* Of a pipe nobody knows when its other end comes. */
+	if (stat(typed->file, &about) == 0 && !S_ISREG(about.st_mode)) {
+		error_set(&err, ERROR_INPUT, "%s", _("this is not a file"));
+		error_hint(&err, "%s", _("Name a file."));
+		error_place(&err, typed->file, 0, 0);
+		return message_failure(&err);
+	}
 	if (!file_read(typed->file, CALL_RECORD_BYTES, &text, &length, &err))
 		return message_failure(&err);
 	status = read_record(handed, typed, text, length, &errors);

@@ -19,6 +19,7 @@
 #include "cli/resume_find.h"
 #include "cli/walk.h"
 #include "load/call_record.h"
+#include "load/json.h"
 #include "report/native.h"
 #include "report/overtaken.h"
 #include "report/words.h"
@@ -27,6 +28,7 @@
 #define OFFERED_HOURS 12
 #define OFFERED_MOST 10		/* so many are looked at for one that nobody holds */
 #define TRIES 5			/* as often somebody else may save in between */
+#define LOST_SHOWN 20
 #define MINUTE 60
 
 /* A case as it was loaded, and the call that was made of it. */
@@ -137,25 +139,26 @@ static void add_lost(struct strbuf *out, const struct call_lost *lost)
 {
 	switch (lost->kind) {
 	case CALL_LOST_QUESTION:
-		strbuf_addf(out, _("There is no question '%s' any more; its answer is left out."), lost->id);
+		strbuf_addf(out, _("There is no question '%s' any more; its answer is left out."), excerpt(lost->id).text);
 		break;
 	case CALL_LOST_OPTION:
 		if (lost->value)
-			strbuf_addf(out, _("The question '%s' has no answer '%s' any more; it is left out."), lost->id, lost->value);
+			strbuf_addf(out, _("The question '%s' has no answer '%s' any more; it is left out."), excerpt(lost->id).text,
+				    excerpt(lost->value).text);
 		else
-			strbuf_addf(out, _("The question '%s' takes other answers now; the one given is left out."), lost->id);
+			strbuf_addf(out, _("The question '%s' takes other answers now; the one given is left out."), excerpt(lost->id).text);
 		break;
 	case CALL_LOST_ANSWER:
-		strbuf_addf(out, _("The question '%s' is not asked as it was; the answer given is left out."), lost->id);
+		strbuf_addf(out, _("The question '%s' is not asked as it was; the answer given is left out."), excerpt(lost->id).text);
 		break;
 	case CALL_LOST_STEP:
-		strbuf_addf(out, _("There is no step '%s' any more; its mark is left out."), lost->id);
+		strbuf_addf(out, _("There is no step '%s' any more; its mark is left out."), excerpt(lost->id).text);
 		break;
 	case CALL_LOST_WARNING:
-		strbuf_addf(out, _("There is no warning '%s' any more."), lost->id);
+		strbuf_addf(out, _("There is no warning '%s' any more."), excerpt(lost->id).text);
 		break;
 	case CALL_LOST_SUBJECT:
-		strbuf_addf(out, _("There is no '%s' any more; the note on it is one on the call now."), lost->id);
+		strbuf_addf(out, _("There is no '%s' any more; the note on it is one on the call now."), excerpt(lost->id).text);
 		break;
 	}
 }
@@ -166,22 +169,25 @@ static void say_each_lost(const struct call_record *record)
 
 	strbuf_init(&text);
 	strbuf_init(&line);
-	for (size_t i = 0; i < record->lost_count; i++) {
+	for (size_t i = 0; i < record->lost_count && i < LOST_SHOWN; i++) {
 		strbuf_clear(&text);
 		strbuf_clear(&line);
 		add_lost(&text, &record->lost[i]);
 		words_add_typed(&line, text.text);
 		message_note("%s", line.text);
 	}
+	if (record->lost_count > LOST_SHOWN)
+		message_note(_("More that is left out: %zu"), record->lost_count - LOST_SHOWN);
 	strbuf_release(&line);
 	strbuf_release(&text);
 }
 
-/* What the advisory says now that it didn't say then; full screens would hide it, so it waits there until it was read. */
-static void say_changes(const struct options *options, const struct call_record *record)
+/* What the advisory says now that it didn't say then; full screens would hide it, so it waits there until it was read.  Not DONE: that was enough. */
+static enum front_end say_changes(const struct options *options, const struct call_record *record)
 {
+	enum front_end end = FRONT_DONE;
 	struct strbuf overtaken;
-	bool read, differs;
+	bool read = true, differs;
 
 	strbuf_init(&overtaken);
 	differs = record->told && overtaken_lines(&overtaken, record->call, record->told, "  ",
@@ -192,7 +198,8 @@ static void say_changes(const struct options *options, const struct call_record 
 	native_print(stderr, overtaken.text);
 	strbuf_release(&overtaken);
 	if ((differs || record->lost_count) && on_terminal() && !walk_in_lines(options))
-		line_confirm(_("Enter goes on:"), true, &read);
+		end = line_confirm(_("Enter goes on:"), true, &read);
+	return end == FRONT_DONE && !read ? FRONT_LEFT : end;
 }
 
 /* Who has the case now; true: it is to be taken away from there all the same. */
@@ -236,10 +243,13 @@ static void use_language(const struct options *options, const char *language)
 		start_language(language);
 }
 
+static enum status left(enum front_end end)
+{
+	return end == FRONT_LEFT ? STATUS_NO : STATUS_INPUT;
+}
+
 static enum status lead_on(const struct options *options, struct resumed *resumed)
 {
-	use_language(options, resumed->head.language);
-	say_changes(options, &resumed->record);
 	if (resumed->head.closed)
 		message_note(_("Case %s was closed; it is open again."), resumed->head.number);
 	return walk_call(options, resumed->record.call, resumed->name);
@@ -249,6 +259,7 @@ static enum status go_on(const struct options *options, const char *uid, const c
 {
 	enum case_result result = CASE_CHANGED;
 	enum status status = STATUS_NO;
+	enum front_end end;
 	struct error err = ERROR_INIT;
 	struct resumed resumed;
 	bool force = false;
@@ -257,6 +268,14 @@ static enum status go_on(const struct options *options, const char *uid, const c
 		status = load(&resumed, uid, advisory);
 		if (status != STATUS_DONE)
 			break;
+		use_language(options, resumed.head.language);
+		end = say_changes(options, &resumed.record);
+		if (end != FRONT_DONE) {
+			resumed_release(&resumed);
+			status = left(end);
+			result = CASE_DONE;
+			break;
+		}
 		walk_set_fields(options, resumed.record.call);
 		result = options->no_store ? CASE_DONE : take(&resumed, &force, &err);
 		if (result == CASE_DONE)
@@ -279,12 +298,17 @@ static enum status go_on_handed(const struct options *options)
 {
 	struct error err = ERROR_INIT;
 	struct handed handed;
+	enum front_end end;
 	enum status status = handed_read(&handed, options);
 
 	if (status != STATUS_DONE)
 		return status;
 	use_language(options, handed.language.text);
-	say_changes(options, &handed.record);
+	end = say_changes(options, &handed.record);
+	if (end != FRONT_DONE) {
+		handed_release(&handed);
+		return left(end);
+	}
 	walk_set_fields(options, handed.record.call);
 	/* It has been going on elsewhere, so it is kept from the first key on. */
 	call_log(handed.record.call, clock_now());
@@ -383,8 +407,10 @@ static void add_question(struct strbuf *out, const struct case_head *head)
 	strbuf_init(&title);
 	strbuf_init(&ago);
 	words_add_typed(&title, head->title);
-	if (minutes < MINUTE)
-		strbuf_addf(&ago, _("%lld min ago"), (long long)(minutes > 0 ? minutes : 0));
+	if (minutes <= 0)
+		strbuf_add(&ago, _("just now"));
+	else if (minutes < MINUTE)
+		strbuf_addf(&ago, _("%lld min ago"), (long long)minutes);
 	else
 		strbuf_addf(&ago, _("%lld h ago"), (long long)minutes / MINUTE);
 	if (head->question)
@@ -416,7 +442,7 @@ bool resume_offer(const struct options *options, const char *advisory, enum stat
 		end = line_confirm(question.text, true, &yes);
 	}
 	if (end != FRONT_DONE)
-		*status = end == FRONT_LEFT ? STATUS_NO : STATUS_INPUT;
+		*status = left(end);
 	else if (yes)
 		*status = go_on(options, head.uid, NULL);
 	strbuf_release(&question);

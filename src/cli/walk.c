@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "cli/casebook.h"
@@ -121,6 +122,17 @@ static void print_way_back(struct call *call, const char *name, bool reached)
 	strbuf_release(&command);
 }
 
+static void add_until(struct strbuf *out, const char *number)
+{
+	struct strbuf time;
+
+	strbuf_init(&time);
+	clock_add_time(&time, casebook_saved());
+	/* TRANSLATORS: a case number; a time of day. */
+	strbuf_addf(out, _("Case %s was kept up to %s; what was said after that is not saved."), number, time.text);
+	strbuf_release(&time);
+}
+
 /* How the call is found again; with what isn't kept, why. */
 static void print_case(const struct options *options, const struct call *call, const char *name)
 {
@@ -128,10 +140,12 @@ static void print_case(const struct options *options, const struct call *call, c
 
 	if (!casebook_is_safe())
 		message_note("%s", casebook_trouble());
-	if (!call->kept)
+	if (!call->kept || (!casebook_is_safe() && !casebook_saved()))
 		return;
 	strbuf_init(&text);
-	if (options->restricted)
+	if (!casebook_is_safe())
+		add_until(&text, call->kept);
+	else if (options->restricted)
 		strbuf_addf(&text, _("What you said is kept as case %s. Tell the helpdesk this number."), call->kept);
 	else if (strcmp(name, "-") == 0)
 		strbuf_addf(&text, _("This call is kept as case %s. To go on, keep the advisory as a file: "
@@ -148,8 +162,15 @@ static void print_ways_back(const struct options *options, struct call *call, co
 	/* Who is restricted has no command line to type it into. */
 	if (!options->restricted)
 		print_way_back(call, name, reached);
-	if (!options->no_store)
-		print_case(options, call, name);
+	if (options->no_store)
+		return;
+	casebook_settle(call);
+	print_case(options, call, name);
+}
+
+static enum status unless_unsaved(const struct options *options, enum status status)
+{
+	return options->no_store || casebook_is_safe() ? status : STATUS_SYSTEM;
 }
 
 static const struct front_case kept = {
@@ -181,15 +202,15 @@ enum status walk_call(const struct options *options, struct call *call, const ch
 	switch (ended) {
 	case FRONT_DONE:
 		print_ways_back(options, call, name, true);
-		return STATUS_DONE;
+		return unless_unsaved(options, STATUS_DONE);
 	case FRONT_LEFT:
 		print_ways_back(options, call, name, false);
-		return STATUS_NO;
+		return unless_unsaved(options, STATUS_NO);
 	case FRONT_EOF:
 	case FRONT_UNUSABLE:
 		break;
 	}
 	message_note(_("the input ended before the plan was reached"));
 	print_ways_back(options, call, name, false);
-	return STATUS_INPUT;
+	return unless_unsaved(options, STATUS_INPUT);
 }

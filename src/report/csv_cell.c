@@ -20,13 +20,25 @@ void csv_cell(struct strbuf *out, const char *s)
 	strbuf_addc(out, '"');
 }
 
+/* What a spreadsheet takes for the beginning of a formula, also in full width. */
+static bool is_formula(const char *s)
+{
+	static const char *const signs[] = { "=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20" };
+
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+		if (strncmp(s, signs[i], strlen(signs[i])) == 0)
+			return true;
+	}
+	return false;
+}
+
 void csv_cell_untrusted(struct strbuf *out, const char *s)
 {
 	char *visible = text_visible(s, strlen(s));
 	struct strbuf cell;
 
 	strbuf_init(&cell);
-	if (*s && strchr("=+-@", *s))
+	if (is_formula(s))
 		strbuf_addc(&cell, '\'');
 	strbuf_add(&cell, visible);
 	csv_cell(out, cell.text);

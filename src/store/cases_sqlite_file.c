@@ -2,6 +2,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
@@ -92,11 +93,14 @@ static void hint_at_backup(const char *path, struct error *err)
 
 	if (*backup)
 		error_hint(err, _("Move it to another folder, and with it the files of the same name with -wal or -shm"
-				  " at the end. Then copy the newest sound backup to its place: %s (What can still be"
+				  " at the end: then work goes on with a new file. Or copy the newest sound backup to"
+				  " its place: %s (What can still be"
 				  " read in the old file is shown by: sqlite3 FILE .recover, or .dump)"), backup);
 	else
-		error_hint(err, "%s", _("Keep it: there is no sound backup beside it. What can still be read in it is"
-					" shown by: sqlite3 FILE .recover, or .dump"));
+		error_hint(err, "%s", _("Move it to another folder, and with it the files of the same name with -wal or -shm"
+					" at the end: then work goes on with a new file. Keep the old one: there is no sound"
+					" backup beside it. What can still be read in it is shown by: sqlite3 FILE .recover,"
+					" or .dump"));
 	free(backup);
 }
 
@@ -199,11 +203,46 @@ static bool keep_private(const char *path)
 	return true;
 }
 
-static bool find_file(const char *path, struct error *err)
+/* What a file that was removed has left would be taken for a part of the new one. */
+static void put_aside(const char *path)
+{
+	struct stat status;
+
+	for (size_t i = 1; i < CASES_PARTS; i++) {
+		char *name = part_path(path, i);
+		struct strbuf aside;
+
+		strbuf_init(&aside);
+		strbuf_addf(&aside, "%s.old", name);
+		if (lstat(name, &status) == 0)
+			rename(name, aside.text);
+		strbuf_release(&aside);
+		free(name);
+	}
+}
+
+/* The turn, so that nobody else makes it in between. */
+static bool make_anew(const char *path, int turn)
+{
+	struct stat status;
+	bool alone, made;
+
+	if (part_status(path, 0, &status))
+		return true;
+	alone = flock(turn, LOCK_EX | LOCK_NB) == 0;
+	if (alone && !part_status(path, 0, &status))
+		put_aside(path);
+	made = make_file(path);
+	if (alone)
+		flock(turn, LOCK_UN);
+	return made;
+}
+
+static bool find_file(const char *path, int turn, struct error *err)
 {
 	struct stat status, log;
 
-	if (!make_file(path) || !part_status(path, 0, &status)) {
+	if (!make_anew(path, turn) || !part_status(path, 0, &status)) {
 		explain(SQLITE_CANTOPEN, errno, path, err);
 		return false;
 	}
@@ -381,7 +420,7 @@ bool cases_file_open(struct cases_sqlite *cases, const char *path, struct error 
 
 	cases->path = mem_strdup(path);
 	cases->turn = open_folder(path);
-	if (!find_file(path, err))
+	if (!find_file(path, cases->turn, err))
 		return false;
 	suspect = machine_went_down(path);
 	errno = 0;

@@ -75,8 +75,8 @@ class Home:
 class Terminal:
     """fixwalk on a terminal of its own; it is waited for until it waits for keys."""
 
-    def __init__(self, home, *arguments, screens=False, command=None, env={}):
-        self.said, self.screens = b"", screens
+    def __init__(self, home, *arguments, screens=False, command=None, env={}, wait=None):
+        self.said, self.screens, self.awaited = b"", screens, wait
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.chdir(home.path)
@@ -87,6 +87,8 @@ class Terminal:
         self.ready()
 
     def is_ready(self):
+        if self.awaited:
+            return self.awaited in self.said
         return IDLE in self.said if self.screens else PROMPT.search(self.said)
 
     def ready(self):
@@ -293,7 +295,8 @@ def test_without_a_folder_it_is_said_at_the_first_answer():
     done = home.run("--line", home.guide, typed="?\n3\n2\nq\n", env=env)
     assert done.stdout.count("cannot be saved") == 1, done.stdout
     assert done.stdout.index("cannot be saved") > done.stdout.index("Firmware") > 0
-    assert "resume" not in done.stdout and "cannot be saved" in done.stderr
+    assert "resume" not in done.stdout and "cannot be saved" in done.stderr and done.returncode == 3
+    assert "still not saved" in done.stdout, done.stdout
 
 
 def test_a_store_that_was_taken_away_is_made_anew():
@@ -308,6 +311,33 @@ def test_a_store_that_was_taken_away_is_made_anew():
     assert [case[0] for case in home.cases()] == [number] and '"services"' in home.record()
 
 
+def test_a_removed_file_is_made_anew_and_said():
+    home = Home()
+    terminal = Terminal(home, "--line", home.guide)
+    terminal.type("3")
+    number = home.cases()[0][0]
+    os.unlink(home.store)
+    said = " ".join(terminal.type("2").split())
+    assert "was removed" in said and "cannot be saved" not in said and home.cases()[0][0] == number, said
+    os.unlink(home.store)
+    assert f"resume {number}" in terminal.type("q") and home.cases()[0][0] == number
+    assert terminal.wait() == 1
+
+
+def test_a_case_number_goes_before_a_file_of_that_name():
+    home = Home()
+    home.run("--line", home.guide, typed="3\nq\n")
+    number = home.cases()[0][0]
+    os.mkdir(os.path.join(home.path, number))
+    assert number in home.run("resume", number).stdout
+
+
+def test_a_pipe_is_no_file_to_go_on_with():
+    home = Home()
+    os.mkfifo(os.path.join(home.path, "fifo"))
+    assert home.run("resume", "./fifo").returncode == 2
+
+
 def test_two_in_one_case_see_each_other_and_cannot_overwrite():
     home = Home()
     first = Terminal(home, "--line", home.guide, "--operator", "Hanako")
@@ -320,17 +350,18 @@ def test_two_in_one_case_see_each_other_and_cannot_overwrite():
     second.type("2")
     kept = home.record()
     said = " ".join(first.type("u").split())
-    assert f"Case {number} was taken over by Taro (" in said, said
+    assert f"Case {number} has been taken over by Taro (" in said, said
     assert "taken over" not in first.type("2 3")
-    assert home.record() == kept and '"Taro"' in kept
+    (_, taken), (own, parted) = home.cases()
+    assert taken == kept and '"Taro"' in kept and own in said and '"services"' in parted
     second.type("n more")
-    assert "more" in home.record()
+    assert '"more"' in home.cases()[0][1] and home.cases()[1][1] == parted
     first.type("q")
     assert first.wait() == 1
     second.end(signal.SIGTERM)
     third = Terminal(home, "resume", number.lower(), "--line")
     third.type("n last")
-    assert '"last"' in home.record()
+    assert '"last"' in home.cases()[0][1]
     third.end(signal.SIGKILL)
 
 
@@ -396,9 +427,17 @@ def test_a_newer_revision_says_first_what_it_has_no_longer():
     text = json.dumps(guide).replace(f'"{gone}"', f'"{question["options"][0]["id"]}"')
     with open(home.guide, "w") as file:
         file.write(text)
-    done = home.run("resume", typed="")
-    assert "has changed since" in done.stderr and f"no answer '{gone}'" in done.stderr, (done.stderr, done.stdout)
-    assert f'"{gone}"' in home.record(), "what was said stays in the journal"
+    before = home.cases()
+    for typed in ("", "<\n"):
+        done = home.run("resume", "--line", typed=typed)
+        assert "has changed since" in done.stderr and f"no answer '{gone}'" in done.stderr, (done.stderr, done.stdout)
+        assert home.cases() == before, (typed, before[0][1], home.cases()[0][1])
+    for typed in ("q", "\x04"):
+        terminal = Terminal(home, "resume", screens=True, env={"FIXWALK_TEST_IDLE": "1"}, wait=b"Enter goes on")
+        terminal.write(typed + "\n" if typed == "q" else typed)
+        assert terminal.wait() in (1, 2) and home.cases() == before, typed
+    home.run("resume", "--line", typed="n more\n")
+    assert '"more"' in home.record() and f'"{gone}"' in home.record(), "what was said stays in the journal"
 
 
 def test_a_newer_revision_says_first_what_it_makes_of_the_plan():

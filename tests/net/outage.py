@@ -1,5 +1,7 @@
 """What `fixwalk update` does when lines break, servers have a bad day, or this computer has."""
 
+import contextlib
+import glob
 import os
 import shutil
 import signal
@@ -200,14 +202,23 @@ def a_run_that_is_killed_leaves_nothing_half_and_the_next_one_goes_on():
         desk.is_whole(site, [ONE, TWO, THREE])
 
 
+def children(parent):
+    found = []
+    for name in glob.glob("/proc/[0-9]*/stat"):
+        with contextlib.suppress(OSError), open(name, encoding="utf-8", errors="replace") as stat:
+            pid, rest = stat.read().split(" (", 1)
+            if int(rest.rsplit(")", 1)[1].split()[1]) == parent:
+                found.append(int(pid))
+    return found
+
+
 def a_helper_that_is_killed_is_told_and_the_next_run_goes_on():
     site, _ = vendor(server, 1, 2, 3)
     desk, gate = Desk(), Gate()
     site.faults[path_of(TWO)] = gate
     process = desk.start("update", site.authority)
     assert gate.reached.wait(sited.LIMIT)
-    listed = subprocess.run(["ps", "-A", "-o", "pid=,ppid="], check=True, capture_output=True).stdout.split()
-    [child] = [int(pid) for pid, parent in zip(listed[::2], listed[1::2]) if int(parent) == process.pid]
+    [child] = children(process.pid)
     os.kill(child, signal.SIGKILL)
     said = desk.end(process)
     gate.opened.set()
