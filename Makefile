@@ -6,7 +6,7 @@
 #   make check               every test; SANITIZE=address,undefined, WERROR=1, V=1
 #   make golden              rewrite the golden screens and transcripts; review the diff
 #   make po-update           collect the program's words anew
-#   make bench               measured beside dialog, whiptail and bubbletea, those that are installed
+#   make bench               measured beside what others use, as far as it is installed; ONLY=screen, pdf, links
 #   make install uninstall   PREFIX, DESTDIR and the GNU directory names
 
 VERSION := 0.1.0
