@@ -10,16 +10,12 @@
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "cli/case_head.h"
-#include "cli/config.h"
+#include "cli/case_place.h"
 #include "cli/desk.h"
 #include "cli/forward.h"
-#include "cli/remote.h"
-#include "cli/service.h"
 #include "report/call_json.h"
 #include "report/words.h"
-#include "store/cases_sqlite.h"
 
-#define FILE_NAME "cases.db"
 #define PLACE "\"current\":"	/* of a record: from here on where one stands, up to */
 #define MACHINES "\"machines\":"
 #define STAY 45			/* seconds after which the store is told that the call is still held here */
@@ -48,53 +44,6 @@ static struct {
 	struct strbuf untouched;	/* what the advisory of now made of it, until something is said; "": the same */
 	struct strbuf trouble;		/* why what was said last isn't saved, in words; "": it is */
 } book;
-
-static bool add_path(struct strbuf *path)
-{
-	bool known = service_home(path, "XDG_STATE_HOME", ".local/state");
-
-	strbuf_add(path, FILE_NAME);
-	return known;
-}
-
-bool casebook_is_there(void)
-{
-	struct error err = ERROR_INIT;
-	const char *address;
-	struct strbuf path;
-	bool there;
-
-	if (!remote_address(&address, &err) || address) {
-		error_release(&err);
-		return true;
-	}
-	strbuf_init(&path);
-	there = add_path(&path) && access(path.text, F_OK) == 0;
-	strbuf_release(&path);
-	return there;
-}
-
-struct case_store *casebook_store(struct error *err)
-{
-	struct case_store *store = NULL;
-	const char *address;
-	struct strbuf path;
-
-	if (!remote_address(&address, err))
-		return NULL;
-	strbuf_init(&path);
-	if (service_folder(&path, "", err)) {
-		strbuf_add(&path, FILE_NAME);
-		store = address ? forward_open(path.text, address, err) : cases_sqlite_open(path.text, err);
-	}
-	strbuf_release(&path);
-	return store;
-}
-
-const char *casebook_whose(const struct case_store *store)
-{
-	return forward_is(store) ? config_get(CONFIG_OPERATOR) : NULL;
-}
 
 /* "": it is drawn by chance; tests want the same one each time. */
 static void wish_number(void)
@@ -147,7 +96,7 @@ bool casebook_begin(struct call *call, struct error *err)
 bool casebook_open(struct error *err)
 {
 	if (!book.store)
-		book.store = casebook_store(err);
+		book.store = case_place_open(err);
 	return book.store;
 }
 
@@ -289,7 +238,7 @@ static enum case_result save_version(struct call *call, const struct strbuf *rec
 /* After a failure, too: what stands under the store's name may be another file by then. */
 static void renew_store(struct error *err)
 {
-	struct case_store *store = book.store && forward_is(book.store) ? NULL : casebook_store(err);
+	struct case_store *store = book.store && forward_is(book.store) ? NULL : case_place_open(err);
 
 	if (!store)
 		return;
@@ -306,7 +255,7 @@ static bool file_is_gone(void)
 	if (forward_is(book.store))
 		return false;
 	strbuf_init(&path);
-	gone = add_path(&path) && access(path.text, F_OK) != 0 && errno == ENOENT;
+	gone = case_place_path(&path) && access(path.text, F_OK) != 0 && errno == ENOENT;
 	strbuf_release(&path);
 	return gone;
 }

@@ -11,15 +11,6 @@
 #include "store/cases.h"
 #include "ui/front.h"
 
-/* The store that the settings or FIXWALK_STORE name; else the person's own: $XDG_STATE_HOME/fixwalk/cases.db.  NULL: err. */
-struct case_store *casebook_store(struct error *err) __attribute__((warn_unused_result));
-
-/* Whose calls are meant where none is named: on a server those of who helps here, if that is known; NULL: anybody's. */
-const char *casebook_whose(const struct case_store *store);
-
-/* Is there a store to look into?  Nothing is made. */
-bool casebook_is_there(void);
-
 /*
  * Keeps this call from now on, as a new case: it gets its number with the first save, which comes when something has been
  * said.  False: it can't be kept; err.  The settings must have been read.

@@ -8,7 +8,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "cli/case_named.h"
-#include "cli/casebook.h"
+#include "cli/case_place.h"
 #include "cli/config.h"
 #include "cli/desk.h"
 #include "cli/output.h"
@@ -392,8 +392,8 @@ enum status cases_command(const struct options *options)
 
 	if (!act || !config_read(&err))
 		return message_failure(&err);
-	if (casebook_is_there()) {
-		cases.store = casebook_store(&err);
+	if (case_place_is_there()) {
+		cases.store = case_place_open(&err);
 		if (!cases.store)
 			return message_failure(&err);
 	}

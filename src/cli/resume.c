@@ -9,6 +9,7 @@
 #include "base/strbuf.h"
 #include "cli/advisory.h"
 #include "cli/case_advisory.h"
+#include "cli/case_place.h"
 #include "cli/casebook.h"
 #include "cli/config.h"
 #include "cli/desk.h"
@@ -116,7 +117,7 @@ static enum status read_record(struct resumed *resumed, const char *typed)
 static enum status load(struct resumed *resumed, const char *uid, const char *typed)
 {
 	struct error err = ERROR_INIT;
-	struct case_store *store = casebook_store(&err);
+	struct case_store *store = case_place_open(&err);
 	enum case_result result = CASE_FAILED;
 	enum status status;
 
@@ -350,11 +351,11 @@ enum status resume_command(const struct options *options)
 		return message_failure(&err);
 	if (options->operand_count && handed_is_meant(options))
 		return go_on_handed(options);
-	if (!casebook_is_there()) {
+	if (!case_place_is_there()) {
 		message_note("%s", _("No call is kept here."));
 		return STATUS_NO;
 	}
-	store = casebook_store(&err);
+	store = case_place_open(&err);
 	if (!store)
 		return message_failure(&err);
 	strbuf_init(&number);
@@ -375,10 +376,10 @@ static bool find_offered(const char *advisory, struct case_head *head, struct ar
 	};
 	struct case_list list = { .count = 0 };
 	struct error err = ERROR_INIT;
-	struct case_store *store = casebook_store(&err);
+	struct case_store *store = case_place_open(&err);
 	bool found = false, anybodys;
 
-	filter.operator = store ? casebook_whose(store) : NULL;
+	filter.operator = store ? case_place_whose(store) : NULL;
 	/* Of all desks' calls none is more likely to be meant than another. */
 	anybodys = store && forward_is(store) && !filter.operator;
 	if (store && !anybodys && case_find(store, &filter, &list, &err) == CASE_DONE) {
@@ -433,7 +434,7 @@ bool resume_offer(const struct options *options, const char *advisory, enum stat
 	bool yes = false;
 
 	if (options->no_store || options->restricted || options->answers || options->set_count || !on_terminal() ||
-	    !casebook_is_there())
+	    !case_place_is_there())
 		return false;
 	arena_init(&arena);
 	strbuf_init(&question);

@@ -5,7 +5,7 @@
 
 #include "base/language.h"
 #include "cli/case_named.h"
-#include "cli/casebook.h"
+#include "cli/case_place.h"
 #include "cli/output.h"
 #include "report/words.h"
 
@@ -87,7 +87,7 @@ static size_t find_begun(struct case_store *store, const char *typed, char uid[C
 
 static enum status find_newest(struct case_store *store, char uid[CASE_UID_LENGTH + 1])
 {
-	const struct case_filter filter = { .operator = casebook_whose(store), .open_only = true, .most = 1 };
+	const struct case_filter filter = { .operator = case_place_whose(store), .open_only = true, .most = 1 };
 	struct case_list list = { .count = 0 };
 	enum status status = STATUS_NO;
 	struct error err = ERROR_INIT;
