@@ -22,6 +22,10 @@ PG_TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/pg/*.c))
 SHIM := $(B)/tests/print/no_dnssd.so
 SCRIPTS := $(sort $(wildcard tests/*/*.test))
 
+# Folders with programs or targets of their own say so in FOLDER.mk; what `check` needs of them is in CHECK_NEEDS.
+CHECK_NEEDS :=
+include $(wildcard tests/*/*.mk)
+
 $(UNIT_BASE): $(B)/%: $(B)/%.o $(BASE)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(QRENCODE_LIBS) $(UNISTRING_LIBS)
@@ -69,10 +73,10 @@ $(SHIM): tests/print/no_dnssd.c
 	$(call say,LINK,$@)
 	$(Q)mkdir -p $(@D) && $(CC) -O2 -fPIC -shared -o $@ $<
 
-check: all $(UNITS) $(TOOLS) $(NET_TOOLS) $(PG_TOOLS) $(SHIM)
+check: all $(UNITS) $(TOOLS) $(NET_TOOLS) $(PG_TOOLS) $(SHIM) $(CHECK_NEEDS)
 	$(Q)BUILD=$(B) tests/run $(UNITS) $(SCRIPTS)
 
-golden: all $(TOOLS) $(NET_TOOLS) $(PG_TOOLS) $(SHIM)
+golden: all $(TOOLS) $(NET_TOOLS) $(PG_TOOLS) $(SHIM) $(CHECK_NEEDS)
 	$(Q)BUILD=$(B) GOLDEN=1 tests/run $(SCRIPTS)
 
 bench: all $(TOOLS)
