@@ -4,6 +4,13 @@
 #   make deps                install what building needs (with `check`: and testing)
 #   make run                 the wizard on the Code Red advisory
 #   make check               every test; SANITIZE=address,undefined, WERROR=1, V=1
+#   make fuzz                look for inputs that break it (clang); SECONDS=60, TARGET=guide
+#   make monkey              random keys; EVENTS=100000 SEED=1, SANITIZE=address,undefined
+#   make failures            every system call and allocation made to fail in turn
+#   make mutants             every defect that can be planted in the Code Red guide: does `check` find it?
+#   make hostile             hostile texts through every door; TEXT=bidi DOOR='csaf *'
+#   make soak                calls in a loop; MINUTES=60
+#   make lint valgrind       clang-tidy, cppcheck, gcc's analyzer; the unit tests under memcheck, ONLY="base core"
 #   make golden              rewrite the golden screens and transcripts; review the diff
 #   make po-update           collect the program's words anew
 #   make bench               measured beside what others use, as far as it is installed; ONLY=screen, pdf, links
@@ -184,6 +191,6 @@ uninstall:
 	rm -f $(foreach l,$(LINGUAS),$(DESTDIR)$(localedir)/$(l)/LC_MESSAGES/fixwalk.mo)
 
 clean:
-	rm -rf build build-san
+	rm -rf build build-san build-fuzz
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

@@ -14,7 +14,7 @@ UNIT_UI := $(call unit,ui)
 UNITS := $(UNIT_BASE) $(UNIT_CORE) $(UNIT_LOAD) $(UNIT_REPORT) $(UNIT_PDF) $(UNIT_NET) $(UNIT_STORE) $(UNIT_PG) $(UNIT_UI)
 TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/screen/*.c))
 # Parts of fixwalk-net, driven alone.
-NET_TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/net/*.c))
+NET_TOOLS := $(patsubst %.c,$(B)/%,$(filter-out %/names.c,$(wildcard tests/net/*.c)))
 # What every store of cases does, as tests; and on a PostgreSQL server.
 CASES := $(patsubst %.c,$(B)/%.o,$(wildcard tests/unit/store/cases_*.c))
 PG_TOOLS := $(patsubst %.c,$(B)/%,$(wildcard tests/pg/*.c))

@@ -52,15 +52,36 @@ void front_save(const struct front *front, const char *stem, const char *suffix,
 	}
 }
 
-void front_write_call(const struct front *front, struct strbuf *out)
+void front_write_call(const struct front *front, bool names, struct strbuf *out)
 {
 	struct strbuf text;
 
 	strbuf_init(&text);
 	call_log(front->call, clock_now());
-	call_json(&text, front->call, language_now(), NULL);
-	front_save(front, "fixwalk-call", ".json", text.text, out);
+	/* Where the advisory lies here is of no use elsewhere. */
+	if (names)
+		call_json(&text, front->call, language_now(), (struct call_source){ .file = NULL });
+	else
+		call_json_nameless(&text, front->call, language_now());
+	if (text.length <= CALL_BYTES_MOST)
+		front_save(front, "fixwalk-call", ".json", text.text, out);
+	else
+		strbuf_addf(out, _("Nothing was written: this call is longer than %zu MB, and nobody could read the file."),
+			    CALL_BYTES_MOST >> 20);
 	strbuf_release(&text);
+}
+
+bool front_has_room(const struct call *call, struct strbuf *out)
+{
+	if (call->machine_count < CALL_MACHINES_MOST)
+		return true;
+	strbuf_addf(out, _("A call has %d machines at most. Begin a new call for the others."), CALL_MACHINES_MOST);
+	return false;
+}
+
+const char *front_holds(const struct front *front, enum call_field field)
+{
+	return front->operator_stays && field == CALL_OPERATOR ? _("Changing the operator is switched off here.") : NULL;
 }
 
 void front_open(const struct front *front, const char *url, struct strbuf *out)

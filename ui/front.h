@@ -77,14 +77,19 @@ struct front {
 	const struct front_case *kept;
 	/* NULL: none. */
 	const struct front_limits *limits;
+	bool operator_stays;	/* nobody is to speak in somebody else's name here */
 };
 
 /* Each adds to `out`, in words, where the text was kept or what was started, or why not. */
 void front_save(const struct front *front, const char *stem, const char *suffix, const char *text,
 		struct strbuf *out);
-/* The same for the whole call, as a file that another desk can go on with. */
-void front_write_call(const struct front *front, struct strbuf *out);
+/* The same for the whole call, as a file that another desk can go on with; with or without what can name people. */
+void front_write_call(const struct front *front, bool names, struct strbuf *out);
 void front_open(const struct front *front, const char *url, struct strbuf *out);
+/* May this field of the call be changed here?  NULL: yes; else why not, in words. */
+/* Whether there is room for one more machine.  False: why not is added to `out`. */
+bool front_has_room(const struct call *call, struct strbuf *out);
+const char *front_holds(const struct front *front, enum call_field field);
 
 /* The next of the program's languages that the advisory has, too; NULL: there is no other.  Static. */
 const char *front_next_language(const struct advisory *advisory);
@@ -150,7 +155,7 @@ enum action {
 	ACTION_HAND_OVER,	/* H: to another desk, as a code or a file */
 	ACTION_RAW,		/* v: addresses whole, outside the screen */
 	ACTION_NOTE,		/* n: a note on what is shown */
-	ACTION_CALL,		/* C: case number, caller, notes, timer */
+	ACTION_CALL,		/* C: ticket number, caller, notes, timer */
 	ACTION_HOLD,		/* T: the timer */
 	ACTION_TICKET,		/* E: the text for the ticket; again: the next format */
 	ACTION_SAVE,		/* S: the ticket as a file */
@@ -181,7 +186,7 @@ enum key_place {		/* where a key belongs: bit set */
 	SCREEN_HEAR = 1024,	/* a warning that must be heard */
 	SCREEN_CHOICE = 2048,	/* a few lines of which Enter takes one */
 	SCREEN_DIFFERENCE = 4096,	/* what an answer would change */
-	SCREEN_CALL = 8192,	/* case number, caller, notes */
+	SCREEN_CALL = 8192,	/* ticket number, caller, notes */
 	SCREEN_FIELD = 16384,	/* one line is typed: letters are text */
 	SCREEN_TICKET = 32768,
 	SCREEN_MACHINES = 65536,
@@ -191,10 +196,11 @@ enum key_place {		/* where a key belongs: bit set */
 	SCREEN_SEARCH = 1048576,	/* there words are typed: letters are text */
 	SCREEN_KEYS = 2097152,	/* there the keys are shown */
 	SCREEN_HANDOVER = 4194304,	/* the call for another desk */
+	SCREEN_CODE = 8388608,	/* the same where no file may be written: as a code alone */
 	SCREEN_BEFORE = SCREEN_ADVISORIES | SCREEN_KEYS,
 	SCREEN_OPTIONS = SCREEN_QUESTION | SCREEN_MANY,
 	SCREEN_TYPING = SCREEN_TEXT | SCREEN_FILTER | SCREEN_FIELD | SCREEN_SEARCH,
-	SCREEN_ALL = 8388608 - 1,
+	SCREEN_ALL = 16777216 - 1,
 	SCREEN_LETTERS = SCREEN_ALL & ~(SCREEN_TYPING | SCREEN_BEFORE),	/* of the walk */
 };
 

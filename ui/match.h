@@ -17,7 +17,8 @@
 #include "core/advisory.h"
 #include "core/version.h"
 
-#define MATCH_WORDS_MAX 16
+#define MATCH_TYPED_MOST 200	/* bytes that may be typed to search for */
+#define MATCH_WORDS_MAX MATCH_TYPED_MOST	/* folding parts some signs into words, but never one byte into two */
 
 /* Something to look for, folded; `sound`: in a text by its sound (text_trace_sound). */
 struct match_needle {
@@ -55,7 +56,7 @@ struct match {
 
 /*
  * Makes ready what was typed into the list of a question's options, shown in that language of the
- * advisory's; words behind the first MATCH_WORDS_MAX are left out.
+ * advisory's; at most MATCH_TYPED_MOST bytes.
  */
 void match_filter_init(struct match_filter *filter, const struct advisory *advisory, size_t question,
 		       size_t language, const char *typed);

@@ -7,8 +7,6 @@
 
 #include "base/language.h"
 
-#define LAST_SECOND 253402300799	/* of the year 9999: what four digits can say */
-
 /* Seconds that the environment says; -1: none that count. */
 static int64_t told_by(const char *variable)
 {
@@ -19,7 +17,7 @@ static int64_t told_by(const char *variable)
 	if (!text || *text < '0' || *text > '9')
 		return -1;
 	seconds = strtoll(text, &end, 10);
-	return *end || seconds > LAST_SECOND ? -1 : seconds;
+	return *end || seconds > CLOCK_LAST ? -1 : seconds;
 }
 
 int64_t clock_now(void)
@@ -49,7 +47,7 @@ bool clock_read_date(const char *text, int64_t *seconds)
 	again.tm_hour = 12;
 	noon = mktime(&again);
 	*seconds = noon;
-	return noon >= 0 && noon <= LAST_SECOND && again.tm_mday == parts.tm_mday;
+	return noon >= 0 && noon <= CLOCK_LAST && again.tm_mday == parts.tm_mday;
 }
 
 typedef struct tm *break_down(const time_t *seconds, struct tm *parts);
@@ -60,7 +58,7 @@ static bool take_apart(struct strbuf *out, int64_t seconds, break_down *breaks_d
 {
 	time_t time = seconds;
 
-	if (seconds >= 0 && seconds <= LAST_SECOND && breaks_down(&time, parts))
+	if (seconds >= 0 && seconds <= CLOCK_LAST && breaks_down(&time, parts))
 		return true;
 	strbuf_addf(out, "%lld", (long long)seconds);
 	return false;

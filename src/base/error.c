@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
@@ -106,6 +107,36 @@ void error_describe(const struct error *err, struct strbuf *out)
 	strbuf_add(out, "  ");
 	add_harmless(out, err->hint);
 	strbuf_addc(out, '\n');
+}
+
+static bool is_whole(const char *sentence)
+{
+	static const char *const ends[] = { ".", "?", "!", ")", "。", "？", "！" };
+	size_t length = strlen(sentence);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		size_t end = strlen(ends[i]);
+
+		if (length >= end && strcmp(sentence + length - end, ends[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
+void error_add_sentences(const struct error *err, struct strbuf *out)
+{
+	struct strbuf what;
+
+	strbuf_init(&what);
+	if (err->hint && !is_whole(err->what))
+		/* TRANSLATORS: what went wrong, made a sentence; another one follows. */
+		strbuf_addf(&what, _("%s."), err->what);
+	else
+		strbuf_add(&what, err->what);
+	language_add_sentence(out, what.text);
+	if (err->hint)
+		language_add_sentence(out, err->hint);
+	strbuf_release(&what);
 }
 
 struct error *errors_add(struct errors *errors)

@@ -40,6 +40,8 @@ void error_hint(struct error *err, const char *format, ...)
 void error_place(struct error *err, const char *file, unsigned line, unsigned column);
 /* "file:3:14: #/rules/2: what\n  hint\n"; safe to write to a terminal. */
 void error_describe(const struct error *err, struct strbuf *out);
+/* The same as sentences behind those that stand there, without the place.  Not made harmless. */
+void error_add_sentences(const struct error *err, struct strbuf *out);
 
 struct errors {
 	struct error *items;	/* owned */

@@ -57,19 +57,22 @@ static void write_failed(struct error *err, const char *path, int number)
 static int open_for_reading(const char *path, struct error *err)
 {
 	struct stat status;
-	int fd;
+	int fd, number = 0;
 
 	if (strcmp(path, "-") == 0)
 		return STDIN_FILENO;
 	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY);
-	if (fd < 0) {
-		open_failed(err, path, errno);
-		return -1;
-	}
-	if (fstat(fd, &status) == 0 && !S_ISDIR(status.st_mode) && !S_ISBLK(status.st_mode))
+	if (fd < 0 || fstat(fd, &status) < 0)
+		number = errno;
+	else if (S_ISDIR(status.st_mode))
+		number = EISDIR;
+	else if (S_ISBLK(status.st_mode))
+		number = ENXIO;
+	if (!number)
 		return fd;
-	close(fd);
-	open_failed(err, path, S_ISDIR(status.st_mode) ? EISDIR : ENXIO);
+	if (fd >= 0)
+		close(fd);
+	open_failed(err, path, number);
 	return -1;
 }
 

@@ -7,6 +7,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/strbuf.h"
+
 #define DOMAIN "fixwalk"
 #define ENGLISH 0
 
@@ -125,6 +127,18 @@ void language_switch(const char *code)
 const char *const *language_all(void)
 {
 	return codes;
+}
+
+void language_add_sentence(struct strbuf *out, const char *sentence)
+{
+	char *before = strbuf_take(out);
+
+	if (*before && *sentence)
+		/* TRANSLATORS: two sentences, one after the other. */
+		strbuf_addf(out, _("%s %s"), before, sentence);
+	else
+		strbuf_addf(out, "%s%s", before, sentence);
+	free(before);
 }
 
 bool language_utf8(void)

@@ -9,6 +9,8 @@
 #include <libintl.h>
 #include <stdbool.h>
 
+struct strbuf;
+
 #define _(s) gettext(s)
 #define N_(s) (s)
 
@@ -25,6 +27,9 @@ const char *language_now(void);
 void language_switch(const char *code);
 /* The codes there are, in the order of the switch key, NULL-ended.  Static. */
 const char *const *language_all(void);
+
+/* Appends a sentence behind those that are there, as the language parts them. */
+void language_add_sentence(struct strbuf *out, const char *sentence);
 
 /* Is the locale's character set UTF-8?  If not, only ASCII may be written as it is. */
 bool language_utf8(void);

@@ -11,6 +11,9 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 
+/* On one character: a cell of a screen holds no more, and on paper a pile of them covers the lines above. */
+#define MARKS_MOST 4
+
 /* Where glibc, and ncurses with it, counts other columns than libunistring; ascending. */
 static const struct {
 	ucs4_t first, last;
@@ -125,12 +128,14 @@ static bool is_unsafe(ucs4_t character)
 }
 
 /*
- * Kana, kanji and full-width forms, most of a Japanese text, are all harmless: three well-formed bytes
- * in U+3000-U+30FF, U+4E00-U+9FFF or U+FF00-U+FF7F.
+ * Kana, kanji and full-width forms, most of a Japanese text, are all harmless, and have columns: three well-formed
+ * bytes in U+3000-U+30FF but for the marks in there (U+302A-U+302F, U+3099, U+309A), U+4E00-U+9FFF or U+FF00-U+FF7F.
  */
 static bool is_japanese(const unsigned char *s, size_t length)
 {
 	if (length < 3 || (s[1] & 0xC0) != 0x80 || (s[2] & 0xC0) != 0x80)
+		return false;
+	if (s[0] == 0xE3 && ((s[1] == 0x80 && s[2] >= 0xAA && s[2] <= 0xAF) || (s[1] == 0x82 && (s[2] == 0x99 || s[2] == 0x9A))))
 		return false;
 	return (s[0] == 0xE3 && s[1] < 0x84) || (s[0] == 0xE4 && s[1] >= 0xB8) ||
 	       (s[0] >= 0xE5 && s[0] <= 0xE9) || (s[0] == 0xEF && (s[1] == 0xBC || s[1] == 0xBD));
@@ -138,20 +143,31 @@ static bool is_japanese(const unsigned char *s, size_t length)
 
 const char *text_unsafe(const char *s, size_t length)
 {
+	/* At the beginning, and of a line, there is nothing for a mark to stand on. */
+	unsigned marks = MARKS_MOST;
+
 	for (size_t i = 0; i < length;) {
 		ucs4_t character;
 		int bytes;
 
 		if (is_printable_ascii(s[i])) {
+			marks = 0;
 			i++;
 			continue;
 		}
 		if (is_japanese((const unsigned char *)s + i, length - i)) {
+			marks = 0;
 			i += 3;
 			continue;
 		}
 		bytes = u8_mbtoucr(&character, (const uint8_t *)s + i, length - i);
 		if (bytes < 1 || is_unsafe(character))
+			return s + i;
+		if (character == '\n')
+			marks = MARKS_MOST;
+		else if (columns_of(character))
+			marks = 0;
+		else if (marks++ == MARKS_MOST)
 			return s + i;
 		i += (size_t)bytes;
 	}

@@ -61,7 +61,8 @@ enum text_break *text_breaks(const char *s, size_t columns);
 /*
  * First character that may not stand in a trusted text: invalid UTF-8, C0
  * (but line feed), DEL, C1, bidirectional controls, zero-width and other
- * invisible format characters, U+00AD, noncharacters.  NULL: none.
+ * invisible format characters, U+00AD, noncharacters; and a sign without columns, such as an accent, where there is
+ * nothing it could stand on, or where four of them stand already.  NULL: none.
  * Works on any bytes.
  */
 const char *text_unsafe(const char *s, size_t length);
@@ -85,7 +86,7 @@ struct text_trace {
 	size_t length;
 };
 
-/* As text_fold. */
+/* As text_fold, but for letters of Hangul that are written one by one, U+3131 and U+FFA1: here they stay so. */
 void text_trace_fold(struct text_trace *trace, const char *s);
 /*
  * A folded text by its sound: prolonged sound marks and middle dots are left out, and kana that

@@ -27,14 +27,15 @@ struct assess {
 static void add_error(struct assess *assess, const char *host, size_t line,
 		      const struct error *err)
 {
-	struct strbuf what;
+	struct strbuf what, sentences;
 
 	strbuf_init(&what);
+	strbuf_init(&sentences);
 	if (err->pointer && *err->pointer)
 		strbuf_addf(&what, "%s: ", err->pointer);
-	strbuf_add(&what, err->what);
-	if (err->hint)
-		strbuf_addf(&what, ". %s", err->hint);
+	error_add_sentences(err, &sentences);
+	strbuf_add(&what, sentences.text);
+	strbuf_release(&sentences);
 	if (assess->csv)
 		report_csv_error(&assess->out, assess->outcome->advisory, host, line, what.text);
 	else

@@ -3,6 +3,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/file.h"
 #include "base/language.h"
@@ -16,8 +17,9 @@ void case_facts_release(struct case_facts *facts)
 	if (facts->looked)
 		ahead_release(&facts->ahead);
 	free(facts->verdicts);
+	free(facts->file);
 	free(facts->hash);
-	*facts = (struct case_facts){ .hashed = false };
+	*facts = (struct case_facts){ .looked = false };
 }
 
 static bool hash_file(const char *path, uint64_t *sum)
@@ -42,18 +44,33 @@ static bool hash_file(const char *path, uint64_t *sum)
 	return read;
 }
 
-const char *case_hash(struct case_facts *facts, const struct advisory *advisory)
+/* Whoever goes on with the call may be in another folder. */
+static char *absolute(const char *file)
+{
+	char *here = *file == '/' ? NULL : getcwd(NULL, 0);
+	struct strbuf path;
+
+	strbuf_init(&path);
+	if (here)
+		strbuf_addf(&path, "%s/", here);
+	strbuf_add(&path, file);
+	free(here);
+	return strbuf_take(&path);
+}
+
+struct call_source case_source(struct case_facts *facts, const struct advisory *advisory)
 {
 	struct strbuf text;
 	uint64_t sum;
 
-	if (!facts->hashed && hash_file(advisory->file, &sum)) {
+	if (!facts->file && hash_file(advisory->file, &sum)) {
 		strbuf_init(&text);
 		strbuf_addf(&text, "fnv1a64:%016llx", (unsigned long long)sum);
 		facts->hash = strbuf_take(&text);
 	}
-	facts->hashed = true;
-	return facts->hash;
+	if (!facts->file)
+		facts->file = facts->hash ? absolute(advisory->file) : mem_strdup(advisory->file);
+	return (struct call_source){ .file = facts->file, .hash = facts->hash };
 }
 
 /* Of a machine that isn't the current one nothing changes, so each is worked out once. */
@@ -108,7 +125,7 @@ static void fill_position(struct case_head *head, struct case_facts *facts, cons
 {
 	size_t number, of;
 
-	if (session_current(call->session) == NO_INDEX)
+	if (session_current(call->session) == NO_INDEX || call_enough(call))
 		return;
 	session_progress(call->session, &number, &of);
 	look_ahead(facts, call);
@@ -155,7 +172,7 @@ void case_head_fill(struct case_head *head, struct case_facts *facts, const stru
 	find_verdicts(facts, call);
 	head->advisory = advisory->id;
 	head->revision = advisory->revision;
-	head->hash = or_nothing(case_hash(facts, advisory));
+	head->hash = or_nothing(case_source(facts, advisory).hash);
 	head->title = text_in(&advisory->title, advisory_language(advisory, language_now()));
 	head->verdicts = list_verdicts(facts, arena);
 	head->operator = or_nothing(call->field[CALL_OPERATOR]);

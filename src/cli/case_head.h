@@ -3,6 +3,7 @@
 #define CLI_CASE_HEAD_H
 
 #include "core/call.h"
+#include "report/call_json.h"
 #include "store/cases.h"
 
 /* What is known from one save to the next, so that only what has changed is worked out anew. */
@@ -12,13 +13,12 @@ struct case_facts {			/* all zero: nothing is known yet */
 	struct ahead ahead;		/* of one machine, as of so many entries of the journal */
 	size_t machine, entries;
 	bool looked;
-	char *hash;			/* owned; of the advisory's file; NULL: not read, or it can't be */
-	bool hashed;
+	char *file, *hash;		/* owned; of the advisory; hash NULL: it can't be read again */
 };
 void case_facts_release(struct case_facts *facts);
 
-/* Of the advisory's file: "fnv1a64:…", only to see whether it is the same; NULL: it can't be read again. */
-const char *case_hash(struct case_facts *facts, const struct advisory *advisory);
+/* Where the advisory's file is, and "fnv1a64:…", only to see whether it is the same.  Borrowed from the facts. */
+struct call_source case_source(struct case_facts *facts, const struct advisory *advisory);
 /*
  * Fills in all but uid, number, version, assigned and closed; texts live in the arena, or as long as the call.  The
  * call's answers must have been kept (call_keep) and logged (call_log).

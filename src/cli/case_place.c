@@ -1,12 +1,17 @@
 #include "cli/case_place.h"
 
+#include <errno.h>
+#include <fcntl.h>
 #include <unistd.h>
 
+#include "base/mem.h"
 #include "base/strbuf.h"
 #include "cli/config.h"
 #include "cli/forward.h"
+#include "cli/output.h"
 #include "cli/remote.h"
 #include "cli/service.h"
+#include "report/native.h"
 #include "store/cases_sqlite.h"
 
 #define FILE_NAME "cases.db"
@@ -31,12 +36,14 @@ bool case_place_is_there(void)
 		return true;
 	}
 	strbuf_init(&path);
-	there = case_place_path(&path) && access(path.text, F_OK) == 0;
+	/* What keeps us from looking is told by who opens it. */
+	there = case_place_path(&path) &&
+		(faccessat(AT_FDCWD, path.text, F_OK, AT_SYMLINK_NOFOLLOW) == 0 || errno != ENOENT);
 	strbuf_release(&path);
 	return there;
 }
 
-struct case_store *case_place_open(struct error *err)
+struct case_store *case_place_open_quietly(struct error *err)
 {
 	struct case_store *store = NULL;
 	const char *address;
@@ -53,7 +60,30 @@ struct case_store *case_place_open(struct error *err)
 	return store;
 }
 
-const char *case_place_whose(const struct case_store *store)
+const char *case_place_left(const struct case_store *store)
 {
-	return forward_is(store) ? config_get(CONFIG_OPERATOR) : NULL;
+	return cases_is_sqlite(store) ? cases_sqlite_left(store) : "";
+}
+
+struct case_store *case_place_open(struct error *err)
+{
+	struct case_store *store = case_place_open_quietly(err);
+
+	if (store && *case_place_left(store))
+		message_note("%s", case_place_left(store));
+	return store;
+}
+
+bool case_place_whose(const struct case_store *store, const struct options *options, char **operator)
+{
+	const char *own = config_get(CONFIG_OPERATOR);
+
+	*operator = NULL;
+	if (!forward_is(store))
+		return true;
+	if (options->helper)
+		*operator = native_to_utf8(options->helper);
+	else if (own)
+		*operator = mem_strdup(own);
+	return *operator;
 }

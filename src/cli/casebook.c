@@ -9,22 +9,16 @@
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/strbuf.h"
+#include "cli/call_said.h"
 #include "cli/case_head.h"
 #include "cli/case_place.h"
+#include "cli/case_told.h"
 #include "cli/desk.h"
 #include "cli/forward.h"
 #include "report/call_json.h"
 #include "report/words.h"
 
-#define PLACE "\"current\":"	/* of a record: from here on where one stands, up to */
-#define MACHINES "\"machines\":"
 #define STAY 45			/* seconds after which the store is told that the call is still held here */
-
-/* What a call began with: what was said is what differs from that. */
-struct beginning {
-	size_t entries;			/* of the journal */
-	char *field[CALL_FIELD_COUNT];	/* owned */
-};
 
 /* The call that goes on. */
 static struct {
@@ -33,15 +27,16 @@ static struct {
 	struct case_store *store;	/* NULL: not opened (yet) */
 	char uid[CASE_UID_LENGTH + 1], session[CASE_UID_LENGTH + 1];
 	struct case_number number;
+	bool opened;			/* just now, and what was left in its place isn't told yet */
 	int64_t version;		/* that is in the store; 0: none */
 	int64_t saved;			/* when that was */
 	int64_t told;			/* when the store last heard of this session */
 	bool renewed;			/* the store's file was gone: what is said is in a new one */
+	bool removed;			/* the case was gone: it was made again */
 	char *operator;			/* owned; who began the case elsewhere; NULL: it began here */
-	struct beginning beginning;
+	struct call_said said;
 	struct case_facts facts;
 	struct strbuf record;		/* as it was saved last */
-	struct strbuf untouched;	/* what the advisory of now made of it, until something is said; "": the same */
 	struct strbuf trouble;		/* why what was said last isn't saved, in words; "": it is */
 } book;
 
@@ -57,39 +52,19 @@ static bool begin(struct error *err)
 {
 	book.begun = desk_draw_uid(book.uid, err) && desk_draw_session(book.session, err);
 	strbuf_init(&book.record);
-	strbuf_init(&book.untouched);
 	strbuf_init(&book.trouble);
 	wish_number();
 	return book.begun;
 }
 
-static bool is_same(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
-/* Looking at an advisory is no call yet, even with answers from the command line. */
-static bool anything_said(const struct call *call)
-{
-	bool said = call->journal.count > book.beginning.entries || call_noted(call) || call->machine_count > 1 ||
-		    call->machines[0].name;
-
-	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
-		said = said || !is_same(call->field[f], book.beginning.field[f]);
-	return said;
-}
-
 bool casebook_begin(struct call *call, struct error *err)
 {
-	/* One with a journal has been going on elsewhere. */
-	bool fresh = call->journal.count == 0;
+	bool is_new = call->journal.count == 0;
 
 	if (!begin(err))
 		return false;
 	call_log(call, clock_now());
-	book.beginning.entries = fresh ? call->journal.count : 0;
-	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
-		book.beginning.field[f] = call->field[f] ? mem_strdup(call->field[f]) : NULL;
+	call_said_begin(&book.said, call, is_new);
 	return true;
 }
 
@@ -118,48 +93,6 @@ static void keep_number(struct call *call, const char *number)
 	if (strcmp(number, book.number.text) != 0)
 		snprintf(book.number.text, sizeof(book.number.text), "%s", number);
 	call_keep_as(call, number);
-}
-
-/* Whoever only looks around changes the language and the place. */
-static void add_said(struct strbuf *out, struct call *call)
-{
-	struct strbuf record;
-	const char *place, *machines;
-
-	strbuf_init(&record);
-	call_json(&record, call, "", case_hash(&book.facts, call->advisory));
-	place = strstr(record.text, PLACE);
-	machines = strstr(place, MACHINES);
-	strbuf_addn(out, record.text, (size_t)(place - record.text));
-	strbuf_add(out, machines);
-	strbuf_release(&record);
-}
-
-/* Another revision can make less of a record: that isn't to overwrite it before anything is said. */
-static void remember_untouched(struct call *call)
-{
-	const char *then = strstr(book.record.text, MACHINES);
-
-	strbuf_clear(&book.untouched);
-	add_said(&book.untouched, call);
-	if (then && strcmp(then, strstr(book.untouched.text, MACHINES)) == 0)
-		strbuf_clear(&book.untouched);
-}
-
-static bool is_untouched(struct call *call)
-{
-	struct strbuf said;
-	bool same;
-
-	if (!book.untouched.length)
-		return false;
-	strbuf_init(&said);
-	add_said(&said, call);
-	same = strcmp(said.text, book.untouched.text) == 0;
-	strbuf_release(&said);
-	if (!same)
-		strbuf_clear(&book.untouched);
-	return same;
 }
 
 enum case_result casebook_go_on(struct call *call, const struct case_head *head, bool force, struct case_holder *other,
@@ -193,7 +126,7 @@ enum case_result casebook_go_on(struct call *call, const struct case_head *head,
 		book.operator = mem_strdup(head->operator);
 		strbuf_clear(&book.record);
 		strbuf_addn(&book.record, record, length);
-		remember_untouched(call);
+		call_said_go_on(&book.said, call, book.record.text, case_source(&book.facts, call->advisory));
 	}
 	free(record);
 	return result;
@@ -238,12 +171,13 @@ static enum case_result save_version(struct call *call, const struct strbuf *rec
 /* After a failure, too: what stands under the store's name may be another file by then. */
 static void renew_store(struct error *err)
 {
-	struct case_store *store = book.store && forward_is(book.store) ? NULL : case_place_open(err);
+	struct case_store *store = book.store && forward_is(book.store) ? NULL : case_place_open_quietly(err);
 
 	if (!store)
 		return;
 	case_store_close(book.store);
 	book.store = store;
+	book.opened = true;
 }
 
 /* Of the person's own store; what is on its way to a server is only passing through. */
@@ -286,6 +220,7 @@ static enum case_result save(struct call *call, const struct strbuf *record, str
 		result = save_version(call, record, other, arena, err);
 	}
 	if (result == CASE_MISSING) {
+		book.removed = true;
 		book.version = 0;
 		result = save_version(call, record, other, arena, err);
 	}
@@ -318,51 +253,21 @@ static void note_trouble(const char *words)
 /* All of it once, until it is another reason. */
 static void say_failure(const struct error *err, struct strbuf *said)
 {
-	struct strbuf text, reason;
-
-	strbuf_init(&text);
-	strbuf_init(&reason);
-	strbuf_addf(&reason, err->file ? "%s: %s" : "%s%s", err->file ? err->file : "", err->what);
-	strbuf_addf(&text, _("This call cannot be saved: %s."), reason.text);
-	if (err->hint)
-		words_add_sentence(&text, err->hint);
-	strbuf_clear(&reason);
-	if (book.version && !book.renewed)
-		strbuf_addf(&reason, _("All that was said before is kept as case %s; each key tries again."), book.number.text);
-	else
-		strbuf_add(&reason, _("Nothing of it is kept yet; each key tries again."));
-	words_add_sentence(&text, reason.text);
-	if (strcmp(text.text, book.trouble.text) != 0)
-		words_add_sentence(said, text.text);
-	else
-		words_add_sentence(said, _("What was said last is still not saved."));
-	note_trouble(text.text);
-	strbuf_release(&reason);
-	strbuf_release(&text);
-}
-
-/* name "": it was changed, and nobody keeps it. */
-static void say_parted(enum case_result result, const char *before, const char *name, struct strbuf *said)
-{
 	struct strbuf text;
 
 	strbuf_init(&text);
-	if (result == CASE_DONE && *name)
-		strbuf_addf(&text, _("Case %s has been taken over by %s. What was said here is kept as a new case: %s."),
-			    before, name, book.number.text);
-	else if (result == CASE_DONE)
-		strbuf_addf(&text, _("Case %s was changed by somebody else. What was said here is kept as a new case: %s."),
-			    before, book.number.text);
-	else if (*name)
-		/* TRANSLATORS: a case number; who has the case. */
-		strbuf_addf(&text, _("Case %s has been taken over by %s."), before, name);
-	else
-		strbuf_addf(&text, _("Case %s was changed by somebody else."), before);
-	words_add_sentence(said, text.text);
+	told_unsaved(&text, err);
+	if (strcmp(text.text, book.trouble.text) == 0) {
+		told_still_unsaved(said);
+	} else {
+		language_add_sentence(said, text.text);
+		told_kept_before(said, book.version && !book.renewed ? book.number.text : NULL);
+	}
+	note_trouble(text.text);
 	strbuf_release(&text);
 }
 
-static void say_result(enum case_result result, struct error *err, struct strbuf *said)
+static void say_result(enum case_result result, const char *before, struct error *err, struct strbuf *said)
 {
 	if (result != CASE_DONE) {
 		book.unsure = book.unsure || (book.store && book.version);
@@ -371,39 +276,54 @@ static void say_result(enum case_result result, struct error *err, struct strbuf
 		return;
 	}
 	if (book.renewed)
-		words_add_sentence(said, _("The file of saved calls was removed; all of this call is kept in a new one."));
+		told_renewed(said);
+	else if (book.removed)
+		told_removed(said, book.number.text);
 	else if (book.trouble.length)
-		words_add_sentence(said, _("The call can be saved again, and is."));
+		told_saved_again(said);
+	if (book.removed && strcmp(before, book.number.text) != 0)
+		told_number(said, before, book.number.text);
 	book.renewed = false;
+	book.removed = false;
 	book.unsure = false;
 	strbuf_clear(&book.trouble);
+}
+
+/* What could not be read back isn't kept in place of what can. */
+static bool has_room(const struct strbuf *record, struct error *err)
+{
+	if (record->length <= CALL_BYTES_MOST)
+		return true;
+	error_set(err, ERROR_INPUT, _("it is longer than %zu MB"), CALL_BYTES_MOST >> 20);
+	error_hint(err, "%s", _("End it here, and begin a new call for the rest."));
+	return false;
 }
 
 static void save_and_say(struct call *call, struct strbuf *record, struct strbuf *said)
 {
 	struct case_holder other = { .session = "", .name = "" };
+	struct case_number before = book.number;
 	struct error err = ERROR_INIT;
 	enum case_result result;
 	struct arena arena;
 
 	arena_init(&arena);
-	result = save(call, record, &other, &arena, &err);
+	result = has_room(record, &err) ? save(call, record, &other, &arena, &err) : CASE_FAILED;
+	if (book.opened && *case_place_left(book.store))
+		language_add_sentence(said, case_place_left(book.store));
+	book.opened = false;
 	if (result == CASE_TAKEN || result == CASE_CHANGED) {
-		struct case_number before = book.number;
-		struct strbuf name;
+		const char *name = result == CASE_TAKEN ? other.name : NULL;
 
-		strbuf_init(&name);
-		words_add_typed(&name, result == CASE_TAKEN ? other.name : "");
 		result = part(call, record, &arena, &err);
-		say_parted(result, before.text, name.text, said);
-		strbuf_release(&name);
+		told_parted(said, before.text, result == CASE_DONE ? book.number.text : NULL, name);
 	}
 	if (result == CASE_DONE) {
 		strbuf_release(&book.record);
 		book.record = *record;
 		strbuf_init(record);
 	}
-	say_result(result, &err, said);
+	say_result(result, before.text, &err, said);
 	arena_release(&arena);
 }
 
@@ -428,14 +348,14 @@ static void keep(struct call *call, struct strbuf *said)
 	if (!book.begun)
 		return;
 	call_log(call, clock_now());
-	if (!book.version && !book.trouble.length && !anything_said(call))
+	if (!book.version && !book.trouble.length && !call_said_anything(&book.said, call))
 		return;
-	if (is_untouched(call)) {
+	if (call_said_nothing_since(&book.said, call, case_source(&book.facts, call->advisory))) {
 		casebook_stay(call);
 		return;
 	}
 	strbuf_init(&record);
-	call_json(&record, call, language_now(), case_hash(&book.facts, call->advisory));
+	call_json(&record, call, language_now(), case_source(&book.facts, call->advisory));
 	if (book.trouble.length || strcmp(record.text, book.record.text) != 0)
 		save_and_say(call, &record, said);
 	else
@@ -491,7 +411,7 @@ void casebook_settle(struct call *call)
 		return;
 	strbuf_init(&said);
 	strbuf_init(&record);
-	call_json(&record, call, language_now(), case_hash(&book.facts, call->advisory));
+	call_json(&record, call, language_now(), case_source(&book.facts, call->advisory));
 	save_and_say(call, &record, &said);
 	strbuf_release(&record);
 	strbuf_release(&said);
@@ -515,12 +435,10 @@ void casebook_end(void)
 		error_release(&err);
 	case_store_close(book.store);
 	case_facts_release(&book.facts);
-	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
-		free(book.beginning.field[f]);
+	call_said_release(&book.said);
 	free(book.operator);
 	if (book.begun) {
 		strbuf_release(&book.record);
-		strbuf_release(&book.untouched);
 		strbuf_release(&book.trouble);
 	}
 	memset(&book, 0, sizeof(book));

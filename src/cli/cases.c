@@ -124,27 +124,48 @@ bool cases_since(const struct options *options, int64_t *since, struct error *er
 	return false;
 }
 
+/* Which calls are meant; its texts are owned. */
+struct chosen {
+	struct case_filter filter;
+	char *words, *operator, *advisory;
+};
+
+static void chosen_release(struct chosen *chosen)
+{
+	free(chosen->advisory);
+	free(chosen->operator);
+	free(chosen->words);
+}
+
+/* To be released all the same; false: err. */
+static bool chosen_init(struct chosen *chosen, const struct options *options, char *const *words, size_t word_count,
+			struct error *err)
+{
+	*chosen = (struct chosen){
+		.words = fold_words(words, word_count), .operator = find_operator(options, err),
+		.advisory = options->advisory ? native_to_utf8(options->advisory) : NULL,
+	};
+	chosen->filter = (struct case_filter){
+		.advisory = chosen->advisory, .verdict = options->verdict, .operator = chosen->operator,
+		.words = *chosen->words ? chosen->words : NULL, .open_only = options->open || options->stale,
+	};
+	return !err->what && cases_since(options, &chosen->filter.since, err);
+}
+
 /* before: 0, or cases_find_closed. */
 static bool find_chosen(struct cases *cases, char *const *words, size_t word_count, int64_t before,
 			struct case_list *list)
 {
-	const struct options *options = cases->options;
 	struct error err = ERROR_INIT;
-	char *folded = fold_words(words, word_count), *operator = find_operator(options, &err);
-	char *advisory = options->advisory ? native_to_utf8(options->advisory) : NULL;
-	struct case_filter filter = {
-		.advisory = advisory, .verdict = options->verdict, .operator = operator,
-		.words = *folded ? folded : NULL, .open_only = options->open || options->stale,
-		.before = before, .closed_only = before != 0,
-	};
-	bool found = !err.what && cases_since(options, &filter.since, &err) &&
-		     (!cases->store || case_find(cases->store, &filter, list, &err) == CASE_DONE);
+	struct chosen chosen;
+	bool found = chosen_init(&chosen, cases->options, words, word_count, &err);
 
+	chosen.filter.before = before;
+	chosen.filter.closed_only = before != 0;
+	found = found && (!cases->store || case_find(cases->store, &chosen.filter, list, &err) == CASE_DONE);
 	if (!found)
 		cases_fail(cases, &err);
-	free(advisory);
-	free(operator);
-	free(folded);
+	chosen_release(&chosen);
 	return found;
 }
 
@@ -156,6 +177,38 @@ bool cases_find(struct cases *cases, char *const *words, size_t word_count, stru
 bool cases_find_closed(struct cases *cases, int64_t before, struct case_list *list)
 {
 	return find_chosen(cases, NULL, 0, before, list);
+}
+
+struct visitor {
+	struct cases *cases;
+	cases_visit *visit;
+	void *context;
+};
+
+static void visit(void *context, const struct case_head *head, const char *record, size_t length, struct error *err)
+{
+	const struct visitor *visitor = context;
+
+	if (!record)
+		cases_fail_at(visitor->cases, head, err, STATUS_SYSTEM);
+	visitor->visit(visitor->context, head, record, length);
+}
+
+bool cases_each(struct cases *cases, const struct cases_way *way, cases_visit *visit_one, void *context)
+{
+	struct visitor visitor = { cases, visit_one, context };
+	struct error err = ERROR_INIT;
+	struct chosen chosen;
+	bool all = chosen_init(&chosen, cases->options, way->words, way->word_count, &err);
+
+	if (way->advisory)
+		chosen.filter.advisory = way->advisory;
+	all = all && (!cases->store ||
+		      case_each(cases->store, &chosen.filter, way->oldest_first, visit, &visitor, &err) == CASE_DONE);
+	if (!all)
+		cases_fail(cases, &err);
+	chosen_release(&chosen);
+	return all;
 }
 
 static bool is_number(const char *typed)

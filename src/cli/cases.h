@@ -26,13 +26,25 @@ void cases_fail_at(struct cases *cases, const struct case_head *head, struct err
 bool cases_find(struct cases *cases, char *const *words, size_t word_count, struct case_list *list);
 /* The beginning of the day that --since names; 0: it names none.  False: err. */
 bool cases_since(const struct options *options, int64_t *since, struct error *err) __attribute__((warn_unused_result));
+struct cases_way {
+	char *const *words;	/* as for cases_find */
+	size_t word_count;
+	const char *advisory;	/* of these only those about it; NULL: all */
+	bool oldest_first;
+};
+/*
+ * The same, one after the other with their records (case_each); NULL: it can't be had, which was told.  False: it was
+ * told why not all were looked at.
+ */
+typedef void cases_visit(void *context, const struct case_head *head, const char *record, size_t length);
+bool cases_each(struct cases *cases, const struct cases_way *way, cases_visit *visit, void *context);
 /* Of those the closed ones that haven't changed since `before`. */
 bool cases_find_closed(struct cases *cases, int64_t before, struct case_list *list);
 /* Does an option say which? */
 bool cases_are_chosen(const struct options *options);
 
 /*
- * The case that the operands from *at on name, of `count`; a number may be typed in two ("7K3F Q").  *at is then behind it.
+ * The case that the operands from *at on name, of `count`; a number may be typed in two ("7K3F G").  *at is then behind it.
  * As case_named.
  */
 enum status cases_named(struct cases *cases, size_t *at, size_t count, struct case_list *found, struct error *err)

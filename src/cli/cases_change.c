@@ -17,6 +17,8 @@
 
 #define DAY 86400
 #define DAYS_MOST 36500
+#define NAME_MOST 400
+#define BLANKS " \t\r\n"
 
 static void put_line(struct cases *cases, struct strbuf *line)
 {
@@ -87,13 +89,21 @@ void cases_open(struct cases *cases)
 void cases_assign(struct cases *cases)
 {
 	char *name = native_to_utf8(cases->words[1]);
+	struct error err = ERROR_INIT;
 	struct strbuf line, harmless;
 	size_t at = 0;
 
 	strbuf_init(&line);
 	strbuf_init(&harmless);
-	words_add_typed(&harmless, name);
-	mark(cases, &at, 1, harmless.text, NULL, &line);
+	words_add_typed(&harmless, name + strspn(name, BLANKS));
+	while (harmless.length && strchr(BLANKS, harmless.text[harmless.length - 1]))
+		harmless.text[--harmless.length] = '\0';
+	if (harmless.length > NAME_MOST) {
+		error_set(&err, ERROR_INPUT, _("cases assign: a name has at most %d bytes"), NAME_MOST);
+		cases_fail(cases, &err);
+	} else {
+		mark(cases, &at, 1, harmless.text, NULL, &line);
+	}
 	strbuf_release(&harmless);
 	strbuf_release(&line);
 	free(name);
@@ -231,7 +241,7 @@ static bool is_wanted(void)
 	char *line = NULL;
 	bool yes;
 
-	native_print(stderr, _("Type yes to remove them: "));
+	output_words(stderr, _("Type yes to remove them: "));
 	fflush(stderr);
 	yes = getline(&line, &size, stdin) > 0 && (strcmp(line, CASES_YES "\n") == 0 || strcmp(line, CASES_YES) == 0);
 	free(line);

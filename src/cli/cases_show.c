@@ -11,46 +11,41 @@
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "cli/advisory.h"
-#include "cli/case_advisory.h"
+#include "cli/case_shelf.h"
 #include "cli/desk.h"
 #include "cli/output.h"
 #include "load/call_record.h"
 #include "report/call_words.h"
 #include "report/case_journal.h"
+#include "report/json_walk.h"
 #include "report/overtaken.h"
 #include "report/ticket.h"
 #include "report/words.h"
 
+#define PIECE ((size_t)64 << 10)	/* that is written at once */
+
 /* A call on its way out. */
 struct shown {
 	const struct case_head *head;
-	char *text;			/* its record; owned */
-	size_t length;
+	struct json_span text;		/* its record, NUL-terminated; borrowed */
 	cJSON *json;			/* the same; owned */
-	struct arena arena;
-	const struct advisory *advisory;	/* NULL: it isn't at hand */
+	const struct advisory *advisory;	/* NULL: it isn't at hand; borrowed */
 	struct call_record record;	/* of that; its call is NULL if it can't be read with it */
 	size_t language;
 };
 
-static void shown_release(struct shown *shown)
-{
-	call_record_release(&shown->record);
-	cJSON_Delete(shown->json);
-	free(shown->text);
-	arena_release(&shown->arena);
-}
-
-/* False: it was told why not. */
-static bool load(struct cases *cases, const struct case_head *head, struct shown *shown)
-{
-	*shown = (struct shown){ .head = head };
-	arena_init(&shown->arena);
-	shown->text = cases_record(cases, head, &shown->length);
-	if (shown->text)
-		shown->json = json_read(shown->text);
-	return shown->text != NULL;
-}
+/* Calls, one after the other. */
+struct showing {
+	struct cases *cases;
+	struct case_shelf shelf;
+	struct strbuf out;
+	void (*add)(struct showing *showing, struct shown *shown);
+	bool for_reading;
+	bool whole_only;		/* what is no record is told, and left out */
+	bool in_pieces;			/* what there is can be written before the end */
+	bool lost;			/* nothing can be written any more */
+	size_t found, count;		/* calls; those that are in `out` */
+};
 
 static const char *member(const struct shown *shown, const char *key)
 {
@@ -60,18 +55,20 @@ static const char *member(const struct shown *shown, const char *key)
 }
 
 /* With its advisory, if that is at hand; else it is told why not. */
-static void read_call(struct cases *cases, struct shown *shown)
+static void read_call(struct showing *showing, struct shown *shown)
 {
+	struct cases *cases = showing->cases;
 	struct errors errors = ERRORS_INIT;
 	struct error err = ERROR_INIT;
 
-	shown->advisory = case_advisory(shown->head->advisory, member(shown, "file"), &shown->arena, &err);
+	shown->advisory = case_shelf_find(&showing->shelf, shown->head->advisory, member(shown, "file"), &err);
 	if (!shown->advisory) {
 		cases_fail_at(cases, shown->head, &err, (enum status)err.status);
 		return;
 	}
 	shown->language = advisory_language_here(shown->advisory);
-	if (!call_record_read(&shown->record, shown->head->number, shown->text, shown->length, shown->advisory, &errors)) {
+	if (!call_record_read(&shown->record, shown->head->number, shown->text.text, shown->text.length,
+			      shown->advisory, &errors)) {
 		enum status status = message_errors(&errors);
 
 		cases->status = status > cases->status ? status : cases->status;
@@ -186,38 +183,86 @@ static const struct advisory *words_of(const struct shown *shown)
 	return shown->advisory && revision && strcmp(shown->advisory->revision, revision) == 0 ? shown->advisory : NULL;
 }
 
-static void add_call(struct cases *cases, struct strbuf *out, const struct case_head *head)
+static void add_call(struct showing *showing, struct shown *shown)
 {
-	struct shown shown;
+	struct strbuf *out = &showing->out;
 
-	if (load(cases, head, &shown)) {
-		strbuf_add(out, out->length ? "\n" : "");
-		read_call(cases, &shown);
-		add_head(cases, out, head);
-		if (shown.record.call)
-			add_overtaken(out, &shown);
-		else
-			add_known(out, &shown);
-		add_ticket(out, &shown);
-		strbuf_addc(out, '\n');
-		case_journal_text(out, shown.json, words_of(&shown), shown.language);
-	}
-	shown_release(&shown);
+	shown->json = json_read(shown->text.text);
+	strbuf_add(out, showing->count ? "\n" : "");
+	read_call(showing, shown);
+	add_head(showing->cases, out, shown->head);
+	if (shown->record.call)
+		add_overtaken(out, shown);
+	else
+		add_known(out, shown);
+	add_ticket(out, shown);
+	strbuf_addc(out, '\n');
+	case_journal_text(out, shown->json, words_of(shown), shown->language);
+	showing->count++;
+}
+
+/* What is no record at all is told, and nothing goes out of it. */
+static bool is_whole(struct cases *cases, const struct shown *shown)
+{
+	struct json_walk walk = json_walk_into(shown->text);
+	struct error err = ERROR_INIT;
+	struct json_span name, value;
+
+	while (json_walk_next(&walk, &name, &value))
+		;
+	if (!walk.broken && *walk.at == '}')
+		return true;
+	error_set(&err, ERROR_INPUT, "%s", _("what is kept of it is damaged"));
+	cases_fail_at(cases, shown->head, &err, STATUS_INPUT);
+	return false;
+}
+
+static enum status write_piece(struct showing *showing)
+{
+	struct cases *cases = showing->cases;
+	enum status written = output_write(cases->options->output, showing->out.text, showing->out.length,
+					   showing->for_reading);
+
+	cases->status = written > cases->status ? written : cases->status;
+	showing->lost = written != STATUS_DONE;
+	strbuf_clear(&showing->out);
+	return written;
+}
+
+static void show(void *context, const struct case_head *head, const char *text, size_t length)
+{
+	struct showing *showing = context;
+	struct shown shown = { .head = head, .text = { text, length } };
+
+	showing->found++;
+	if (!text || showing->lost || (showing->whole_only && !is_whole(showing->cases, &shown)))
+		return;
+	showing->add(showing, &shown);
+	call_record_release(&shown.record);
+	cJSON_Delete(shown.json);
+	if (showing->in_pieces && showing->out.length > PIECE)
+		write_piece(showing);
 }
 
 /* Each call that is named. */
-static void for_named(struct cases *cases, struct strbuf *out,
-		      void (*add)(struct cases *, struct strbuf *, const struct case_head *))
+static void show_named(struct showing *showing)
 {
+	struct cases *cases = showing->cases;
+
 	for (size_t at = 0; at < cases->word_count;) {
 		struct case_list found = { .count = 0 };
 		struct error err = ERROR_INIT;
 		enum status status = cases_named(cases, &at, cases->word_count, &found, &err);
+		char *record = NULL;
+		size_t length;
 
 		if (status == STATUS_DONE)
-			add(cases, out, &found.items[0]);
+			record = cases_record(cases, &found.items[0], &length);
 		else
 			cases_fail_as(cases, &err, status);
+		if (record)
+			show(showing, &found.items[0], record, length);
+		free(record);
 		case_list_release(&found);
 	}
 }
@@ -247,113 +292,108 @@ static bool make_private(const char *path, bool *made, struct error *err)
 	return set;
 }
 
-static void write_out(struct cases *cases, const struct strbuf *out, bool for_reading)
+static void write_out(struct showing *showing)
 {
+	struct cases *cases = showing->cases;
 	const char *path = cases->options->output;
 	struct error err = ERROR_INIT;
-	enum status written;
 	bool made = false;
 
-	if (!out->length && cases->status != STATUS_DONE)
+	if (showing->lost || (!showing->out.length && cases->status != STATUS_DONE))
 		return;
-	if (path && strcmp(path, "-") != 0 && !make_private(path, &made, &err)) {
+	if (!showing->in_pieces && !make_private(path, &made, &err)) {
 		cases_fail(cases, &err);
 		return;
 	}
-	written = output_write(path, out->text, out->length, for_reading);
-	if (made && written != STATUS_DONE)
+	if (write_piece(showing) != STATUS_DONE && made)
 		unlink(path);
-	cases->status = written > cases->status ? written : cases->status;
+}
+
+/* A file is written whole, or not at all. */
+static void showing_init(struct showing *showing, struct cases *cases)
+{
+	const char *path = cases->options->output;
+
+	*showing = (struct showing){ .cases = cases, .in_pieces = !path || strcmp(path, "-") == 0 };
+	strbuf_init(&showing->out);
+}
+
+static void showing_end(struct showing *showing)
+{
+	write_out(showing);
+	strbuf_release(&showing->out);
+	case_shelf_release(&showing->shelf);
 }
 
 void cases_show(struct cases *cases)
 {
-	struct strbuf out;
+	struct showing showing;
 
-	strbuf_init(&out);
-	for_named(cases, &out, add_call);
-	write_out(cases, &out, true);
-	strbuf_release(&out);
-}
-
-/* What is no record at all is told, and nothing goes out of it. */
-static bool is_whole(struct cases *cases, const struct case_head *head, const cJSON *json)
-{
-	struct error err = ERROR_INIT;
-
-	if (cJSON_IsObject(json))
-		return true;
-	error_set(&err, ERROR_INPUT, "%s", _("what is kept of it is damaged"));
-	cases_fail_at(cases, head, &err, STATUS_INPUT);
-	return false;
+	showing_init(&showing, cases);
+	showing.add = add_call;
+	showing.for_reading = true;
+	show_named(&showing);
+	showing_end(&showing);
 }
 
 /* One line, as it is kept: load/call_record.h reads it, and 'fixwalk resume FILE'. */
-static void export_record(struct cases *cases, struct strbuf *out, const struct case_head *head)
+static void export_record(struct showing *showing, struct shown *shown)
 {
-	struct shown shown;
-
-	if (load(cases, head, &shown) && is_whole(cases, head, shown.json)) {
-		strbuf_addn(out, shown.text, shown.length);
-		if (shown.text[shown.length - 1] != '\n')
-			strbuf_addc(out, '\n');
-	}
-	shown_release(&shown);
+	strbuf_addn(&showing->out, shown->text.text, shown->text.length);
+	if (shown->text.text[shown->text.length - 1] != '\n')
+		strbuf_addc(&showing->out, '\n');
 }
 
-static void export_answers(struct cases *cases, struct strbuf *out, const struct case_head *head)
+static void export_answers(struct showing *showing, struct shown *shown)
 {
-	struct shown shown;
-
-	if (load(cases, head, &shown) && is_whole(cases, head, shown.json))
-		case_journal_csv(out, head->number, shown.json);
-	shown_release(&shown);
+	shown->json = json_read(shown->text.text);
+	case_journal_csv(&showing->out, shown->head->number, shown->json);
 }
 
-static void export_ticket(struct cases *cases, struct strbuf *out, const struct case_head *head)
+static void export_ticket(struct showing *showing, struct shown *shown)
 {
-	struct shown shown;
-
-	if (load(cases, head, &shown) && is_whole(cases, head, shown.json)) {
-		read_call(cases, &shown);
-		strbuf_add(out, out->length && shown.record.call ? "\n" : "");
-		add_ticket(out, &shown);
-	}
-	shown_release(&shown);
-}
-
-/* Those that are named; without names all that the options ask for, oldest first. */
-static void export_all(struct cases *cases, struct strbuf *out,
-		       void (*add)(struct cases *, struct strbuf *, const struct case_head *))
-{
-	struct case_list list = { .count = 0 };
-
-	if (cases->word_count) {
-		for_named(cases, out, add);
+	shown->json = json_read(shown->text.text);
+	read_call(showing, shown);
+	if (!shown->record.call)
 		return;
-	}
-	if (!cases_find(cases, NULL, 0, &list))
-		return;
-	for (size_t i = list.count; i-- > 0;)
-		add(cases, out, &list.items[i]);
-	if (!list.count)
+	strbuf_add(&showing->out, showing->count++ ? "\n" : "");
+	add_ticket(&showing->out, shown);
+}
+
+/* All that the options ask for, oldest first. */
+static void show_chosen(struct showing *showing)
+{
+	if (cases_each(showing->cases, &(struct cases_way){ .oldest_first = true }, show, showing) && !showing->found)
 		message_note("%s", _("no call is like that"));
-	case_list_release(&list);
 }
+
+static const struct format {
+	const char *name;
+	void (*add)(struct showing *showing, struct shown *shown);
+	bool for_reading;
+} formats[] = {
+	{ "json", export_record, false },
+	{ "csv", export_answers, false },
+	{ "ticket", export_ticket, true },
+};
 
 void cases_export(struct cases *cases)
 {
-	const char *format = cases->options->format ? cases->options->format : "json";
-	bool ticket = strcmp(format, "ticket") == 0;
-	struct strbuf out;
+	const char *wanted = cases->options->format ? cases->options->format : formats[0].name;
+	const struct format *format = formats;
+	struct showing showing;
 
-	strbuf_init(&out);
-	if (strcmp(format, "csv") == 0) {
-		case_journal_csv_header(&out);
-		export_all(cases, &out, export_answers);
-	} else {
-		export_all(cases, &out, ticket ? export_ticket : export_record);
-	}
-	write_out(cases, &out, ticket);
-	strbuf_release(&out);
+	while (strcmp(format->name, wanted) != 0)
+		format++;
+	showing_init(&showing, cases);
+	showing.add = format->add;
+	showing.for_reading = format->for_reading;
+	showing.whole_only = true;
+	if (format->add == export_answers)
+		case_journal_csv_header(&showing.out);
+	if (cases->word_count)
+		show_named(&showing);
+	else
+		show_chosen(&showing);
+	showing_end(&showing);
 }

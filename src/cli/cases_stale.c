@@ -5,15 +5,21 @@
 
 #include "base/language.h"
 #include "base/strbuf.h"
+#include "base/table.h"
 #include "cli/advisory.h"
 #include "cli/case_advisory.h"
 #include "cli/case_head.h"
 #include "cli/output.h"
+#include "cli/told_before.h"
 #include "load/call_record.h"
+#include "report/json.h"
 #include "report/overtaken.h"
 #include "report/words.h"
 
-/* Calls about one advisory, looked at one after the other. */
+#define PIECE ((size_t)64 << 10)	/* that is written at once */
+#define MISSED_SHOWN 20			/* calls whose advisory isn't at hand */
+
+/* Calls about one advisory after the other, and of each one call after the other. */
 struct looker {
 	struct cases *cases;
 	struct strbuf out;
@@ -23,13 +29,16 @@ struct looker {
 	char *id, *file;		/* of the last call; owned */
 	char *trouble;			/* why its advisory isn't at hand; owned */
 	struct case_facts facts;	/* its hash */
-	size_t language, count;
+	struct told_before before;	/* what was found out for calls that were told the same */
+	size_t language, count, missed;
+	bool lost;			/* nothing can be written any more */
 };
 
 static void forget(struct looker *looker)
 {
 	case_facts_release(&looker->facts);
 	looker->facts = (struct case_facts){ 0 };
+	told_before_clear(&looker->before);
 	arena_release(&looker->arena);
 	free(looker->id);
 	free(looker->file);
@@ -43,25 +52,32 @@ static bool is_same(const char *a, const char *b)
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
-/* The advisory at hand for this call; what to do about one that isn't at hand is told once. */
-static void find_advisory_of(struct looker *looker, const struct case_head *call, const struct call_head *head)
+/* What to do about it is told once; of very many calls the first ones are named. */
+static void say_missed(struct looker *looker, const struct case_head *call)
+{
+	if (looker->missed++ < MISSED_SHOWN)
+		message_note(_("case %s: %s"), call->number, looker->trouble);
+}
+
+/* The advisory at hand for this call, which was led with that file. */
+static void find_advisory_of(struct looker *looker, const struct case_head *call, const char *file)
 {
 	struct error err = ERROR_INIT;
 
-	if (looker->id && is_same(looker->id, head->advisory) && is_same(looker->file, head->file)) {
+	if (looker->id && is_same(looker->id, call->advisory) && is_same(looker->file, file)) {
 		if (!looker->advisory)
-			message_note(_("case %s: %s"), call->number, looker->trouble);
+			say_missed(looker, call);
 		return;
 	}
 	forget(looker);
-	arena_init(&looker->arena);
-	looker->id = mem_strdup(head->advisory);
-	looker->file = head->file ? mem_strdup(head->file) : NULL;
-	looker->advisory = case_advisory(head->advisory, head->file, &looker->arena, &err);
+	looker->id = mem_strdup(call->advisory);
+	looker->file = file ? mem_strdup(file) : NULL;
+	looker->advisory = case_advisory(call->advisory, file, &looker->arena, &err);
 	if (looker->advisory) {
 		looker->language = advisory_language_here(looker->advisory);
 	} else {
 		looker->trouble = mem_strdup(err.what);
+		looker->missed++;
 		cases_fail_at(looker->cases, call, &err, (enum status)err.status);
 	}
 }
@@ -69,29 +85,53 @@ static void find_advisory_of(struct looker *looker, const struct case_head *call
 /* The very file that it was led with? */
 static bool is_current(struct looker *looker, const struct case_head *head)
 {
-	const char *hash = case_hash(&looker->facts, looker->advisory);
+	const char *hash = case_source(&looker->facts, looker->advisory).hash;
 
 	return hash && *head->hash && strcmp(hash, head->hash) == 0;
 }
 
-static void add_text(struct looker *looker, const struct case_head *head, struct call_record *record)
+static void fail(struct looker *looker, const struct errors *errors)
 {
-	struct strbuf lines, before;
+	enum status status = message_errors(errors);
 
-	strbuf_init(&lines);
-	strbuf_init(&before);
-	if (overtaken_lines(&lines, record->call, record->told, "  ", looker->language)) {
-		words_add_typed(&before, head->revision);
-		strbuf_addf(&looker->out, looker->count++ ? "\n%s  " : "%s  ", head->number);
-		strbuf_addf(&looker->out, _("%s: revision %s then, %s now"), looker->advisory->id, before.text,
-			    looker->advisory->revision);
-		strbuf_addf(&looker->out, "\n%s", lines.text);
+	looker->cases->status = status > looker->cases->status ? status : looker->cases->status;
+}
+
+/* What it comes to now, in words or as JSON; "": the same.  False: it was told why it can't be read. */
+static bool compare(struct looker *looker, const struct case_head *head, const char *text, size_t length,
+		    struct strbuf *difference)
+{
+	struct errors errors = ERRORS_INIT;
+	struct call_record record;
+	bool readable = call_record_read(&record, head->number, text, length, looker->advisory, &errors);
+
+	if (!readable) {
+		fail(looker, &errors);
+	} else {
+		if (looker->json)
+			overtaken_json(difference, record.call, record.told, looker->language);
+		else
+			overtaken_lines(difference, record.call, record.told, "  ", looker->language);
+		call_record_release(&record);
 	}
-	strbuf_release(&lines);
+	errors_release(&errors);
+	return readable;
+}
+
+static void add_text(struct looker *looker, const struct case_head *head, const char *difference)
+{
+	struct strbuf before;
+
+	strbuf_init(&before);
+	words_add_typed(&before, head->revision);
+	strbuf_addf(&looker->out, looker->count ? "\n%s  " : "%s  ", head->number);
+	strbuf_addf(&looker->out, _("%s: revision %s then, %s now"), looker->advisory->id, before.text,
+		    looker->advisory->revision);
+	strbuf_addf(&looker->out, "\n%s", difference);
 	strbuf_release(&before);
 }
 
-static void add_object(struct looker *looker, const struct case_head *head, struct call_record *record)
+static void add_object(struct looker *looker, const struct case_head *head, const char *difference)
 {
 	cJSON *object = json_object();
 
@@ -99,87 +139,116 @@ static void add_object(struct looker *looker, const struct case_head *head, stru
 	json_string(object, "advisory", looker->advisory->id);
 	json_string(object, "revision_before", head->revision);
 	json_string(object, "revision", looker->advisory->revision);
-	if (overtaken_json(object, record->call, record->told, looker->language)) {
-		strbuf_add(&looker->out, looker->count++ ? ",\n " : "");
-		json_print(&looker->out, object);
-	} else {
-		cJSON_Delete(object);
-	}
+	json_raw(object, "machines", difference);
+	strbuf_add(&looker->out, looker->count ? ",\n " : "");
+	json_print(&looker->out, object);
 }
 
-static void compare(struct looker *looker, const struct case_head *head, const char *text, size_t length)
+static void write_out(struct looker *looker)
 {
-	struct errors errors = ERRORS_INIT;
-	struct call_record record;
+	enum status written = output_write(NULL, looker->out.text, looker->out.length, !looker->json);
 
-	if (!call_record_read(&record, head->number, text, length, looker->advisory, &errors)) {
-		enum status status = message_errors(&errors);
-
-		looker->cases->status = status > looker->cases->status ? status : looker->cases->status;
-	} else {
-		if (looker->json)
-			add_object(looker, head, &record);
-		else
-			add_text(looker, head, &record);
-		call_record_release(&record);
-	}
-	errors_release(&errors);
+	looker->cases->status = written > looker->cases->status ? written : looker->cases->status;
+	looker->lost = written != STATUS_DONE;
+	strbuf_clear(&looker->out);
 }
 
-static void look_at(struct looker *looker, const struct case_head *head)
+static void add_call(struct looker *looker, const struct case_head *head, const char *difference)
 {
-	struct errors errors = ERRORS_INIT;
-	struct call_head told;
-	size_t length;
-	char *text = cases_record(looker->cases, head, &length);
-
-	if (text && call_head_read(&told, head->number, text, length, &errors)) {
-		find_advisory_of(looker, head, &told);
-		if (looker->advisory && !is_current(looker, head))
-			compare(looker, head, text, length);
-		call_head_release(&told);
-	}
-	if (errors.count) {
-		enum status status = message_errors(&errors);
-
-		looker->cases->status = status > looker->cases->status ? status : looker->cases->status;
-	}
-	errors_release(&errors);
-	free(text);
+	if (looker->json)
+		add_object(looker, head, difference);
+	else
+		add_text(looker, head, difference);
+	looker->count++;
+	if (looker->out.length > PIECE)
+		write_out(looker);
 }
 
-static int by_advisory(const void *left, const void *right)
+static void look_at(void *context, const struct case_head *head, const char *text, size_t length)
 {
-	const struct case_head *a = left, *b = right;
-	int ids = strcmp(a->advisory, b->advisory);
+	struct looker *looker = context;
+	struct json_span record = { text, length };
+	const char *difference = NULL;
+	struct strbuf found;
+	char *file;
 
-	if (ids != 0)
-		return ids;
-	return a->changed != b->changed ? (a->changed > b->changed ? -1 : 1) : strcmp(a->number, b->number);
+	if (!text || looker->lost)
+		return;
+	file = json_span_string(json_walk_member(record, "file"));
+	find_advisory_of(looker, head, file);
+	free(file);
+	if (!looker->advisory || is_current(looker, head))
+		return;
+	strbuf_init(&found);
+	if (!told_before_find(&looker->before, record, &difference) && compare(looker, head, text, length, &found)) {
+		told_before_keep(&looker->before, found.text);
+		difference = found.text;
+	}
+	if (difference && *difference)
+		add_call(looker, head, difference);
+	strbuf_release(&found);
+}
+
+/* Which advisories the calls are about. */
+struct subjects {
+	struct arena arena;
+	struct csaf_ids ids;
+	struct table names;		/* const char *, in the arena */
+};
+
+static void add_subject(void *context, const struct case_head *head, const char *text, size_t length)
+{
+	struct subjects *subjects = context;
+	const char **name;
+
+	(void)text;
+	(void)length;
+	if (csaf_ids_find(&subjects->ids, head->advisory) != NO_INDEX)
+		return;
+	name = table_add(&subjects->names, sizeof(*name));
+	*name = arena_strdup(&subjects->arena, head->advisory);
+	csaf_ids_put(&subjects->ids, &subjects->arena, *name, subjects->names.count - 1);
+}
+
+static int compare_names(const void *left, const void *right)
+{
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* One advisory is at hand at a time, however many there are. */
+static void look_at_all(struct looker *looker, struct cases_way *way)
+{
+	struct subjects subjects = { .arena = { 0 } };
+	bool found = cases_each(looker->cases, way, add_subject, &subjects);
+	const char **names = subjects.names.rows;
+
+	if (subjects.names.count)
+		qsort(names, subjects.names.count, sizeof(*names), compare_names);
+	for (size_t i = 0; i < subjects.names.count && found; i++) {
+		way->advisory = names[i];
+		found = cases_each(looker->cases, way, look_at, looker);
+	}
+	free(subjects.names.rows);
+	arena_release(&subjects.arena);
 }
 
 void cases_stale(struct cases *cases)
 {
-	bool json = cases->options->format && strcmp(cases->options->format, "json") == 0;
-	struct looker looker = { .cases = cases, .json = json };
-	struct case_list list = { .count = 0 };
-	enum status written;
+	struct looker looker = { .cases = cases };
 
-	if (!cases_find(cases, cases->words, cases->word_count, &list))
-		return;
+	looker.json = cases->options->format && strcmp(cases->options->format, "json") == 0;
 	strbuf_init(&looker.out);
-	arena_init(&looker.arena);
-	strbuf_add(&looker.out, json ? "[" : "");
-	if (list.count)
-		qsort(list.items, list.count, sizeof(*list.items), by_advisory);
-	for (size_t i = 0; i < list.count; i++)
-		look_at(&looker, &list.items[i]);
-	strbuf_add(&looker.out, json ? "]\n" : "");
+	told_before_init(&looker.before);
+	strbuf_add(&looker.out, looker.json ? "[" : "");
+	look_at_all(&looker, &(struct cases_way){ .words = cases->words, .word_count = cases->word_count });
+	strbuf_add(&looker.out, looker.json ? "]\n" : "");
+	if (looker.missed > MISSED_SHOWN)
+		message_note(_("More calls whose advisory isn't at hand: %zu"), looker.missed - MISSED_SHOWN);
 	if (!looker.count && cases->status == STATUS_DONE)
 		message_note("%s", _("no open call is overtaken by the advisories at hand"));
-	written = output_write(NULL, looker.out.text, looker.out.length, !json);
-	cases->status = written > cases->status ? written : cases->status;
+	if (!looker.lost)
+		write_out(&looker);
 	forget(&looker);
+	told_before_release(&looker.before);
 	strbuf_release(&looker.out);
-	case_list_release(&list);
 }

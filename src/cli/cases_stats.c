@@ -5,54 +5,90 @@
 
 #include "base/language.h"
 #include "base/strbuf.h"
+#include "cli/advisory.h"
+#include "cli/case_advisory.h"
 #include "cli/output.h"
 #include "report/case_stats.h"
 
-static void add_call(struct cases *cases, struct case_stats *stats, const struct case_head *head)
-{
-	size_t length;
-	char *record;
+struct counter {
+	struct cases *cases;
+	struct case_stats *stats;
+	int64_t since;
+};
 
-	case_stats_add(stats, &(struct case_stat){
+static void count(void *context, const struct case_head *head, const char *record, size_t length)
+{
+	struct counter *counter = context;
+
+	/* What has changed since then can have begun before. */
+	if (head->began < counter->since)
+		return;
+	case_stats_add(counter->stats, &(struct case_stat){
 		.verdicts = head->verdicts, .began = head->began, .seconds = head->seconds, .closed = head->closed });
-	record = cases_record(cases, head, &length);
-	if (record && !case_stats_answers(stats, head->advisory, record)) {
-		message_note(_("case %s: its answers can't be read"), head->number);
-		cases->status = STATUS_INPUT;
+	if (!record || case_stats_answers(counter->stats, head->advisory, record, length))
+		return;
+	message_note(_("case %s: its answers can't be read"), head->number);
+	if (counter->cases->status < STATUS_INPUT)
+		counter->cases->status = STATUS_INPUT;
+}
+
+/* One advisory is at hand at a time: rows come advisory by advisory. */
+struct labels {
+	struct arena arena;
+	char *id;			/* owned; NULL: none was looked for yet */
+	const struct advisory *advisory;	/* NULL: it isn't at hand */
+};
+
+static const char *label_of(void *context, const char *advisory, const char *question)
+{
+	struct labels *labels = context;
+	struct error err = ERROR_INIT;
+	size_t index;
+
+	if (!labels->id || strcmp(labels->id, advisory) != 0) {
+		free(labels->id);
+		arena_release(&labels->arena);
+		labels->id = mem_strdup(advisory);
+		labels->advisory = case_advisory(advisory, NULL, &labels->arena, &err);
+		error_release(&err);
 	}
-	free(record);
+	index = labels->advisory ? advisory_question(labels->advisory, question) : NO_INDEX;
+	return index == NO_INDEX ? NULL : text_in(&labels->advisory->questions[index].label,
+						  advisory_language_here(labels->advisory));
+}
+
+static void add_text(struct strbuf *out, struct case_stats *stats)
+{
+	struct labels labels = { .id = NULL };
+
+	arena_init(&labels.arena);
+	case_stats_text(out, stats, label_of, &labels);
+	arena_release(&labels.arena);
+	free(labels.id);
 }
 
 void cases_stats(struct cases *cases)
 {
 	bool json = cases->options->format && strcmp(cases->options->format, "json") == 0;
-	struct case_list list = { .count = 0 };
+	struct counter counter = { .cases = cases };
 	struct error err = ERROR_INIT;
-	struct case_stats *stats;
 	enum status written;
 	struct strbuf out;
-	int64_t since;
 
-	if (!cases_since(cases->options, &since, &err)) {
+	if (!cases_since(cases->options, &counter.since, &err)) {
 		cases_fail(cases, &err);
 		return;
 	}
-	if (!cases_find(cases, NULL, 0, &list))
-		return;
-	stats = case_stats_new();
-	strbuf_init(&out);
-	for (size_t i = 0; i < list.count; i++) {
-		/* What has changed since then can have begun before. */
-		if (list.items[i].began >= since)
-			add_call(cases, stats, &list.items[i]);
+	counter.stats = case_stats_new();
+	if (cases_each(cases, &(struct cases_way){ .advisory = NULL }, count, &counter)) {
+		strbuf_init(&out);
+		if (json)
+			case_stats_json(&out, counter.stats);
+		else
+			add_text(&out, counter.stats);
+		written = output_write(NULL, out.text, out.length, !json);
+		cases->status = written > cases->status ? written : cases->status;
+		strbuf_release(&out);
 	}
-	if (json)
-		case_stats_json(&out, stats);
-	else
-		case_stats_text(&out, stats);
-	written = output_write(NULL, out.text, out.length, !json);
-	cases->status = written > cases->status ? written : cases->status;
-	strbuf_release(&out);
-	case_stats_free(stats);
-	case_list_release(&list);
+	case_stats_free(counter.stats);
 }

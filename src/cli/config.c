@@ -17,6 +17,7 @@
 #include "load/nearest.h"
 
 #define FILE_MAX ((size_t)64 << 10)
+#define PASSWORD_MOST 500		/* bytes; as in net/mail.c */
 #define A_FILE "/...|~/..."
 #define HTTPS "https://"
 #define PROVIDERS "DOMAIN|" HTTPS "..."
@@ -348,7 +349,7 @@ static int open_private(const char *path, struct error *err)
 		error_hint(err, "%s", _("Name a file that belongs to you."));
 	} else if (status.st_mode & 077) {
 		error_set(err, ERROR_INPUT, _("Others can read %s."), path);
-		error_hint(err, _("Let nobody else read it: chmod 600 %s"), path);
+		error_hint(err, _("Let nobody else read it: 'chmod 600 %s'."), path);
 	} else {
 		return fd;
 	}
@@ -378,6 +379,10 @@ bool config_password(struct strbuf *password, struct error *err)
 	length = strcspn(password->text, "\r\n");
 	if (!length || text_unsafe(password->text, length)) {
 		error_set(err, ERROR_INPUT, _("There is no password in the first line of %s."), path);
+		return false;
+	}
+	if (length > PASSWORD_MOST) {
+		error_set(err, ERROR_INPUT, _("The password in %s is longer than %d bytes."), path, PASSWORD_MOST);
 		return false;
 	}
 	password->text[password->length = length] = '\0';

@@ -62,7 +62,7 @@ void desk_add_name(struct strbuf *out, const char *operator)
 	char host[HOST_MOST] = "";
 
 	if (gethostname(host, sizeof(host) - 1) != 0 || !*host)
-		strcpy(host, "localhost");
+		snprintf(host, sizeof(host), "localhost");
 	if (operator)
 		strbuf_addf(out, "%s (", operator);
 	if (user)
@@ -72,14 +72,25 @@ void desk_add_name(struct strbuf *out, const char *operator)
 	strbuf_addf(out, operator ? "@%s)" : "@%s", host);
 }
 
+/* Of 8 digits; 0: it isn't one. */
+static uint32_t read_mark(const char *s)
+{
+	char digits[8 + 1] = "";
+
+	memcpy(digits, s, 8);
+	return strspn(digits, "0123456789abcdef") == 8 ? (uint32_t)strtoul(digits, NULL, 16) : 0;
+}
+
 /* Did it run on this machine, and does no more? */
 static bool has_died(const char *session)
 {
 	uint32_t here = machine_mark();
-	unsigned machine, process;
+	pid_t process;
 
-	return strlen(session) == CASE_UID_LENGTH && sscanf(session + PLACE, "%8x%8x", &machine, &process) == 2 && here &&
-	       machine == here && (pid_t)process > 0 && kill((pid_t)process, 0) != 0 && errno == ESRCH;
+	if (!here || strlen(session) != CASE_UID_LENGTH || read_mark(session + PLACE) != here)
+		return false;
+	process = (pid_t)read_mark(session + PLACE + 8);
+	return process > 0 && kill(process, 0) != 0 && errno == ESRCH;
 }
 
 bool desk_is_free(const struct case_holder *holder, int64_t now)

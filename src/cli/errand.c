@@ -17,17 +17,12 @@
 #include "report/words.h"
 
 #define STEM_MOST 80		/* bytes of a file's name before its suffix */
+#define SUBJECT_BYTES 500
+#define MAIL_TEXT_MOST ((size_t)1 << 20)	/* bytes; fixwalk-net takes no more */
 
 static bool is_pdf(const struct handout *handout)
 {
 	return handout->delivery != DELIVER_FILE || handout->format == REPORT_PDF;
-}
-
-static void say(struct strbuf *said, const char *sentence)
-{
-	if (said->length)
-		strbuf_addc(said, ' ');
-	strbuf_add(said, sentence);
 }
 
 /* Says why, and that is the end of it. */
@@ -37,9 +32,7 @@ static void fail(struct errand *errand, struct error *err, struct strbuf *said)
 		errand->status = message_failure(err);
 		return;
 	}
-	say(said, err->what);
-	if (err->hint)
-		say(said, err->hint);
+	error_add_sentences(err, said);
 	error_release(err);
 }
 
@@ -71,6 +64,7 @@ static bool write_plan(struct errand *errand, const char *bytes, size_t length, 
 		       struct strbuf *said, struct error *err)
 {
 	const struct handout *wanted = &errand->wanted;
+	struct strbuf saved;
 	char *path;
 
 	if (errand->run) {
@@ -81,11 +75,13 @@ static bool write_plan(struct errand *errand, const char *bytes, size_t length, 
 	if (!export_file(wanted->path, errand->stem, report_format_suffix(wanted->format), bytes,
 			 length, &path, err))
 		return false;
-	say(said, "");
-	strbuf_addf(said, _("Saved in %s"), path);
+	strbuf_init(&saved);
+	strbuf_addf(&saved, _("Saved in %s"), path);
 	if (pages)
 		/* TRANSLATORS: behind "Saved in FILE": how many pages it has. */
-		strbuf_addf(said, _(" (pages: %u)"), pages);
+		strbuf_addf(&saved, _(" (pages: %u)"), pages);
+	language_add_sentence(said, saved.text);
+	strbuf_release(&saved);
 	free(path);
 	return true;
 }
@@ -114,8 +110,35 @@ static void take_answer(struct errand *errand, const char *json, struct strbuf *
 
 	strbuf_init(&words);
 	errand->status = outbox_answered(errand->letter, json, &words) ? STATUS_DONE : STATUS_SYSTEM;
-	say(said, words.text);
+	language_add_sentence(said, words.text);
 	strbuf_release(&words);
+}
+
+/* A title as a line of a mail's head: its beginning, in whole characters. */
+static char *subject_of(const char *title)
+{
+	size_t length = strnlen(title, SUBJECT_BYTES + 1);
+	char *subject;
+
+	if (length <= SUBJECT_BYTES)
+		return mem_strdup(title);
+	while (((unsigned char)title[length] & 0xC0) == 0x80)
+		length--;
+	subject = mem_alloc(length + sizeof("..."));
+	memcpy(subject, title, length);
+	memcpy(subject + length, "...", sizeof("..."));
+	return subject;
+}
+
+static bool fits_a_mail(const char *text, struct error *err)
+{
+	size_t length = strlen(text);
+
+	if (length <= MAIL_TEXT_MOST)
+		return true;
+	error_set(err, ERROR_INPUT, _("the plan is too long for a mail: %zu bytes, at most %zu"), length, MAIL_TEXT_MOST);
+	error_hint(err, "%s", _("Write it as a file, and send that."));
+	return false;
 }
 
 /* The outbox has it from here on, whatever becomes of the sending. */
@@ -124,13 +147,17 @@ static bool mail_plan(struct errand *errand, const struct message *pdf, struct s
 {
 	struct message request;
 	struct strbuf name, file;
+	char *subject;
 	bool kept, begun = false;
 
+	if (!fits_a_mail(errand->text, err))
+		return false;
+	subject = subject_of(errand->title);
 	strbuf_init(&name);
 	strbuf_init(&file);
 	strbuf_addf(&name, "%s.pdf", errand->stem);
 	kept = outbox_keep(&(struct letter){
-		.to = errand->wanted.to, .subject = errand->title, .text = errand->text,
+		.to = errand->wanted.to, .subject = subject, .text = errand->text,
 		.file_name = name.text, .pdf = pdf->bytes, .pdf_length = pdf->length, .date = errand->date,
 	}, &errand->letter, err);
 	if (kept && outbox_request(errand->letter, &file, err) &&
@@ -141,15 +168,24 @@ static bool mail_plan(struct errand *errand, const struct message *pdf, struct s
 	}
 	if (kept && !begun)
 		take_answer(errand, NULL, said);
+	free(subject);
 	strbuf_release(&name);
 	strbuf_release(&file);
 	return begun;
+}
+
+static bool makes_no_sense(struct error *err)
+{
+	error_set(err, ERROR_SYSTEM, "%s", _("A part of fixwalk gave no answer that makes sense."));
+	return false;
 }
 
 /* fixwalk-pdf has answered. */
 static bool take_pdf(struct errand *errand, const struct message *message,
 		     const struct helper_reply *reply, struct strbuf *said, struct error *err)
 {
+	if (!message->length)
+		return makes_no_sense(err);
 	if (reply->missing) {
 		const char *words = _("No font here has all the characters: they are missing on paper. Install a "
 				      "Japanese font (on Debian: fonts-ipafont-gothic).");
@@ -158,7 +194,7 @@ static bool take_pdf(struct errand *errand, const struct message *message,
 		if (errand->run)
 			message_note("%s", words);
 		else
-			say(said, words);
+			language_add_sentence(said, words);
 	}
 	errand->stage = STAGE_NONE;
 	switch (errand->wanted.delivery) {
@@ -168,7 +204,7 @@ static bool take_pdf(struct errand *errand, const struct message *message,
 		return print_plan(errand, message, err);
 	case DELIVER_MAIL:
 		if (!errand->run)
-			say(said, _("The mail is on its way to the server."));
+			language_add_sentence(said, _("The mail is on its way to the server."));
 		return mail_plan(errand, message, said, err);
 	}
 	return false;
@@ -177,15 +213,19 @@ static bool take_pdf(struct errand *errand, const struct message *message,
 /* The first message is the job's number; from the second on the printer has the document.  The last one counts. */
 static void take_job(struct errand *errand, const struct helper_reply *reply, struct strbuf *said)
 {
+	struct strbuf job;
+
 	if (errand->announced)
 		strbuf_clear(said);
 	errand->accepted = errand->announced;
 	errand->announced = true;
-	if (said->length)
-		strbuf_addc(said, ' ');
-	if (reply->said)
+	if (reply->said) {
+		strbuf_init(&job);
 		/* TRANSLATORS: the number of a print job, and how it goes. */
-		strbuf_addf(said, _("Print job %u: %s"), reply->job, reply->said);
+		strbuf_addf(&job, _("Print job %u: %s"), reply->job, reply->said);
+		language_add_sentence(said, job.text);
+		strbuf_release(&job);
+	}
 	if (reply->over)
 		errand->stage = STAGE_NONE;
 }
@@ -202,10 +242,8 @@ static bool take_message(struct errand *errand, const struct message *message, s
 		take_answer(errand, message->json, said);
 		return true;
 	}
-	if (!helper_reply_read(&reply, message->json)) {
-		error_set(err, ERROR_SYSTEM, "%s", _("A part of fixwalk gave no answer that makes sense."));
-		return false;
-	}
+	if (!helper_reply_read(&reply, message->json))
+		return makes_no_sense(err);
 	if (reply.error) {
 		error_set(err, ERROR_SYSTEM, "%s", reply.error);
 		taken = false;
@@ -359,7 +397,7 @@ void errand_begin(struct errand *errand, const struct sheet_source *source,
 	    !make(errand, source, said, &err))
 		fail(errand, &err, said);
 	else if (errand->stage == STAGE_DRAW)
-		say(said, _("The pages are being drawn."));
+		language_add_sentence(said, _("The pages are being drawn."));
 	if (errand->stage == STAGE_NONE)
 		errand_end(errand);
 }

@@ -13,11 +13,12 @@
 static bool add_here(struct strbuf *out)
 {
 	char *here = getcwd(NULL, 0);
+	bool known = here;
 
 	if (here)
 		strbuf_addf(out, "%s%s", here, strcmp(here, "/") == 0 ? "" : "/");
 	free(here);
-	return here;
+	return known;
 }
 
 /* A typed name without the suffix, which comes behind it anyway.  False: the folder where one is has gone. */

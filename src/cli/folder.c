@@ -59,6 +59,15 @@ static bool refuse(struct error *err, const char *folder)
 
 static bool walk_folder(struct walk *walk, size_t depth, struct error *err);
 
+static bool walk_deeper(struct walk *walk, size_t depth, struct error *err)
+{
+	if (depth <= DEPTH_MOST)
+		return walk_folder(walk, depth, err);
+	error_set(err, ERROR_INPUT, _("this folder wasn't looked into: more than %d lie within one another"), DEPTH_MOST);
+	error_place(err, walk->path.text, 0, 0);
+	return false;
+}
+
 static void walk_entry(struct walk *walk, const struct dirent *entry, size_t depth)
 {
 	mode_t kind = kind_of(walk, entry);
@@ -66,7 +75,7 @@ static void walk_entry(struct walk *walk, const struct dirent *entry, size_t dep
 
 	if (kind == S_IFREG && is_json(entry->d_name))
 		add_file(walk);
-	else if (kind == S_IFDIR && depth < DEPTH_MOST && !walk_folder(walk, depth + 1, &err))
+	else if (kind == S_IFDIR && !walk_deeper(walk, depth + 1, &err))
 		*errors_add(&walk->found->unreadable) = err;
 }
 

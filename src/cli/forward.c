@@ -8,6 +8,7 @@
 #include "cli/forward_queue.h"
 #include "cli/output.h"
 #include "cli/remote.h"
+#include "core/csaf.h"
 #include "report/words.h"
 #include "store/cases_sqlite.h"
 
@@ -119,11 +120,12 @@ void forward_leave(void)
 	if (!idle)
 		return;
 	queue->resting = false;
+	queue->quiet = queue->away;
 	queue_run(queue, PATIENCE_AT_END, &idle->news);
 	note_news(idle);
 	left = queue_left(queue);
 	if (left)
-		message_note(_("calls that stay here until the server can be reached: %zu; they go there with the next start of fixwalk"),
+		message_note(_("calls that stay here until the server takes them: %zu; they go there with the next start of fixwalk"),
 			     left);
 	end(idle);
 	idle = NULL;
@@ -298,12 +300,20 @@ static enum case_result list_here(struct queue *queue, const struct case_filter 
 {
 	struct case_list all = { .count = 0 };
 	struct case_filter here = *filter;
+	struct csaf_ids waiting = { 0 };
+	struct case_pending *items;
 	enum case_result result;
+	size_t count;
 
 	here.most = 0;
-	result = case_find(queue->here, &here, &all, err);
+	result = cases_pending_list(queue->here, &items, &count, &all.arena, err);
+	for (size_t i = 0; i < count; i++)
+		csaf_ids_put(&waiting, &all.arena, items[i].uid, i);
+	free(items);
+	if (result == CASE_DONE)
+		result = case_find(queue->here, &here, &all, err);
 	for (size_t i = 0; result == CASE_DONE && i < all.count && (!filter->most || list->count < filter->most); i++) {
-		if (find_pending(queue, all.items[i].uid, &all.arena).session)
+		if (csaf_ids_find(&waiting, all.items[i].uid) != NO_INDEX)
 			*case_list_add(list) = all.items[i];
 	}
 	/* The texts are still those of `all`. */
@@ -366,6 +376,7 @@ struct case_store *forward_open(const char *path, const char *address, struct er
 	forward = mem_alloc(sizeof(*forward));
 	forward->store.kind = &kind;
 	strbuf_init(&forward->news);
+	strbuf_add(&forward->news, cases_sqlite_left(here));
 	if (queue_init(&forward->queue, path, here, remote_new(address), err))
 		return &forward->store;
 	end(forward);
@@ -392,7 +403,7 @@ void forward_say(struct case_store *store, struct strbuf *said)
 	struct strbuf *news = &((struct forward *)store)->news;
 
 	if (news->length)
-		words_add_sentence(said, news->text);
+		language_add_sentence(said, news->text);
 	strbuf_clear(news);
 }
 

@@ -132,7 +132,14 @@ struct carried *queue_carry(struct queue *queue, const char *uid, const char *se
 		carried = add(queue, uid, session);
 	}
 	carried->open = true;
+	queue->led = true;
 	return carried;
+}
+
+/* Does another fixwalk go on with it, perhaps without the lock, because the server was away when it began to? */
+static bool is_open_elsewhere(const struct carried *carried, const struct case_pending *pending)
+{
+	return !(carried && carried->open) && !desk_is_free(&pending->here, clock_now());
 }
 
 /* Left behind by one that has ended, or by this one before. */
@@ -140,6 +147,11 @@ static struct carried *pick_up(struct queue *queue, const struct case_pending *p
 {
 	struct carried *carried = queue_find(queue, pending->uid);
 
+	if (is_open_elsewhere(carried, pending)) {
+		if (carried)
+			queue_leave(queue, carried);
+		return NULL;
+	}
 	if (!carried && lock(queue, pending->uid, F_WRLCK)) {
 		carried = add(queue, pending->uid, pending->session);
 		snprintf(carried->number, sizeof(carried->number), "%s", pending->number);
@@ -200,6 +212,7 @@ static void send(struct queue *queue, enum errand errand, const struct case_pend
 	queue->now = errand;
 	queue->there = pending->there + 1;
 	snprintf(queue->uid, sizeof(queue->uid), "%s", pending->uid);
+	snprintf(queue->holder, sizeof(queue->holder), "%s", pending->here.session);
 	if (errand == ERRAND_CREATE || errand == ERRAND_SAVE)
 		send_case(queue, &request, pending, arena);
 	else
@@ -240,7 +253,7 @@ size_t queue_left(struct queue *queue)
 	if (cases_pending_list(queue->here, &items, &count, &arena, &err) == CASE_FAILED)
 		error_release(&err);
 	for (size_t i = 0; i < count; i++)
-		left += items[i].sent < items[i].version && queue_find(queue, items[i].uid);
+		left += items[i].sent < items[i].version && !is_open_elsewhere(queue_find(queue, items[i].uid), &items[i]);
 	free(items);
 	arena_release(&arena);
 	return left;

@@ -36,9 +36,11 @@ struct queue {
 	int locks, timer;			/* owned; -1: none */
 	enum errand now;			/* what is on its way; NONE: nothing */
 	char uid[CASE_UID_LENGTH + 1];		/* whose */
+	char holder[CASE_UID_LENGTH + 1];	/* who had it open here then */
 	int64_t version, there;			/* which of ours, as which of theirs */
 	bool away;				/* the server is; trouble says why */
 	bool quiet;				/* that it is, is said in another way */
+	bool led;				/* a call has been going on here */
 	bool complained;			/* that it is, or doesn't do what it should, was told */
 	bool resting;				/* until the timer */
 	bool beating;				/* the timer is set for the next sign of life, or the next try */
@@ -61,7 +63,7 @@ void queue_run(struct queue *queue, int patience, struct strbuf *said);
 void queue_rest(struct queue *queue, const struct error *why);
 void queue_try_later(struct queue *queue);
 int64_t queue_seconds(void);		/* as in struct carried */
-/* How many of this process's the server doesn't have all of. */
+/* How many the server doesn't have all of, but for those that another fixwalk here has open. */
 size_t queue_left(struct queue *queue);
 
 /* By its uid here; NULL: it isn't ours. */

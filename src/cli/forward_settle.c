@@ -3,7 +3,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "cli/forward_told.h"
+#include "cli/case_told.h"
 #include "cli/remote.h"
 
 /* Another desk went on with it: what is here goes on apart from that. */
@@ -62,6 +62,7 @@ static void settle_save(struct queue *queue, struct carried *carried, const stru
 		confirm(queue, carried, queue->there, sent);
 		break;
 	case CASE_MISSING:
+		told_removed(said, carried->number);
 		confirm(queue, carried, 0, 0);
 		break;
 	case CASE_TAKEN:
@@ -91,10 +92,9 @@ static void settle_take(struct carried *carried, const struct case_answer *answe
 /* The server has all of it, and nobody here needs it any more. */
 static void settle_release(struct queue *queue, struct carried *carried)
 {
-	const char *const uid = carried->uid;
 	struct error err = ERROR_INIT;
 
-	if (case_purge(queue->here, &uid, 1, &err) == CASE_DONE) {
+	if (cases_pending_leave(queue->here, carried->uid, queue->holder, &err) != CASE_FAILED) {
 		queue_leave(queue, carried);
 	} else {
 		error_release(&err);
@@ -109,9 +109,12 @@ static void settle_failure(struct queue *queue, struct carried *carried, struct 
 
 	carried->unsure = true;
 	carried->refused = !away;
-	if (!queue->complained && !queue->quiet)
-		told_away(said, err, away);
-	queue->complained = queue->complained || !queue->quiet;
+	/* That it is away is said in another way to who asked for something, and is no news to who leads no call. */
+	if (!away || (queue->led && !queue->quiet)) {
+		if (!queue->complained)
+			told_away(said, err, away);
+		queue->complained = true;
+	}
 	if (away)
 		queue_rest(queue, err);
 	else

@@ -165,12 +165,15 @@ static bool take(struct fetching *fetching, const char *json, struct error *err)
 {
 	cJSON *said = json_read(json);
 	const char *trouble = text_of(fetching, said, "error"), *hint = text_of(fetching, said, "hint");
+	const char *place = text_of(fetching, said, "place");
 	size_t which = (size_t)number_of(said, "which");
 
 	if (*trouble) {
 		error_set(err, ERROR_SYSTEM, "%s", trouble);
 		if (*hint)
 			error_hint(err, "%s", hint);
+		if (*place)
+			error_place(err, place, 0, 0);
 	} else if (cJSON_GetObjectItemCaseSensitive(said, "end")) {
 		fetching->ended = true;
 	} else if (which < fetching->manifest->count && cJSON_GetObjectItemCaseSensitive(said, "state")) {

@@ -2,7 +2,9 @@
 
 #include <stdlib.h>
 
+#include "base/language.h"
 #include "base/mem.h"
+#include "cli/output.h"
 #include "core/narrow.h"
 
 #define FILES_MOST 20000	/* named in one request */
@@ -10,7 +12,7 @@
 struct gathering {
 	const struct products *products;
 	cJSON *list;
-	size_t count;
+	size_t count, left_out;
 	bool *done;		/* by product */
 };
 
@@ -18,6 +20,19 @@ static void add_text(cJSON *entry, const char *name, const char *value)
 {
 	if (value)
 		json_string(entry, name, value);
+}
+
+static void add_file(struct gathering *gathering, const struct csaf_file *file, bool affected)
+{
+	cJSON *entry = json_append(gathering->list);
+
+	gathering->count++;
+	json_string(entry, "name", file->name);
+	add_text(entry, "sha256", file->sha256);
+	add_text(entry, "sha512", file->sha512);
+	add_text(entry, "other", file->other);
+	if (affected)
+		cJSON_AddTrueToObject(entry, "affected");
 }
 
 /* Also of what it consists of: a package on a system has its files in the package. */
@@ -29,16 +44,11 @@ static void add_product(struct gathering *gathering, size_t index, bool affected
 		return;
 	gathering->done[index] = true;
 	product = &gathering->products->csaf->products[index];
-	for (size_t i = 0; i < product->file_count && gathering->count < FILES_MOST; i++, gathering->count++) {
-		const struct csaf_file *file = &product->files[i];
-		cJSON *entry = json_append(gathering->list);
-
-		json_string(entry, "name", file->name);
-		add_text(entry, "sha256", file->sha256);
-		add_text(entry, "sha512", file->sha512);
-		add_text(entry, "other", file->other);
-		if (affected)
-			cJSON_AddTrueToObject(entry, "affected");
+	for (size_t i = 0; i < product->file_count; i++) {
+		if (gathering->count < FILES_MOST)
+			add_file(gathering, &product->files[i], affected);
+		else
+			gathering->left_out++;
 	}
 	add_product(gathering, product->part, affected);
 	add_product(gathering, product->whole, affected);
@@ -73,4 +83,7 @@ void get_hashes_add(cJSON *request, const struct outcome *outcome)
 	}
 	add_rows(&gathering, narrowed->rows, narrowed->row_count);
 	free(gathering.done);
+	if (gathering.left_out)
+		message_note(_("the advisory gives checksums of more than %d files: %zu of them are not compared"), FILES_MOST,
+			     gathering.left_out);
 }

@@ -395,7 +395,7 @@ static enum status read_file(struct handed *handed, const struct typed *typed)
 		error_place(&err, typed->file, 0, 0);
 		return message_failure(&err);
 	}
-	if (!file_read(typed->file, CALL_RECORD_BYTES, &text, &length, &err))
+	if (!file_read(typed->file, CALL_BYTES_MOST, &text, &length, &err))
 		return message_failure(&err);
 	status = read_record(handed, typed, text, length, &errors);
 	errors_release(&errors);

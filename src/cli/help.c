@@ -9,6 +9,7 @@
 
 #define LEFT_COLUMNS 26		/* of commands and options; what they do stands to the right */
 #define RIGHT_COLUMNS 52
+#define WHOLE_COLUMNS (LEFT_COLUMNS + RIGHT_COLUMNS)
 
 /* "  --lang en|ja          The language, …" */
 static void add_entry(struct strbuf *out, const char *left, const char *text)
@@ -27,6 +28,18 @@ static void add_entry(struct strbuf *out, const char *left, const char *text)
 		strbuf_addn(out, lines.items[i].start, lines.items[i].length);
 		strbuf_addc(out, '\n');
 		column = 0;
+	}
+	text_lines_release(&lines);
+}
+
+static void add_paragraph(struct strbuf *out, const char *text)
+{
+	struct text_lines lines = { 0 };
+
+	text_wrap(&lines, text, WHOLE_COLUMNS, false);
+	for (size_t i = 0; i < lines.count; i++) {
+		strbuf_addn(out, lines.items[i].start, lines.items[i].length);
+		strbuf_addc(out, '\n');
 	}
 	text_lines_release(&lines);
 }
@@ -84,13 +97,15 @@ void help_print(const struct command *command)
 	strbuf_init(&out);
 	strbuf_addf(&out, "%s ", _("Usage:"));
 	add_usage(&out, command);
-	strbuf_addf(&out, "\n%s\n", _(command->summary));
+	strbuf_addc(&out, '\n');
+	add_paragraph(&out, _(command->summary));
 	if (!command->name)
 		add_commands(&out);
 	add_options(&out, command);
-	if (!command->name)
-		strbuf_addf(&out, "\n%s\n",
-			    _("ADVISORY is an id from 'fixwalk list' or a path; - is standard input."));
+	if (!command->name) {
+		strbuf_addc(&out, '\n');
+		add_paragraph(&out, _("ADVISORY is an id from 'fixwalk list' or a path; - is standard input."));
+	}
 	output_write(NULL, out.text, out.length, true);
 	strbuf_release(&out);
 }

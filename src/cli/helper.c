@@ -114,7 +114,9 @@ struct pollfd helper_wait(const struct helper *helper)
 	};
 }
 
-/* As much as goes; if nobody listens any more, what it said last tells why. */
+/*
+ * As much as goes.  If nobody listens any more, what it said last tells why; and who got only a part isn't to wait for the rest.
+ */
 static void send_more(struct helper *helper)
 {
 	struct strbuf *out = &helper->out;
@@ -126,6 +128,8 @@ static void send_more(struct helper *helper)
 		if (put > 0)
 			helper->sent += (size_t)put;
 	}
+	if (put < 0 && errno != EAGAIN)
+		shutdown(helper->fd, SHUT_WR);
 	if (helper->sent == out->length || (put < 0 && errno != EAGAIN)) {
 		strbuf_clear(out);
 		helper->sent = 0;

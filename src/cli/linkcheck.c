@@ -72,9 +72,10 @@ static struct checked_store *open_store(bool make)
 
 static const char *keep_text(char **at, const char *text)
 {
-	char *kept = *at;
+	size_t size = strlen(text) + 1;
+	char *kept = memcpy(*at, text, size);
 
-	*at = stpcpy(kept, text) + 1;
+	*at += size;
 	return kept;
 }
 

@@ -89,6 +89,15 @@ static void add_objects(struct strbuf *out, const struct shelf *shelf, const str
 	strbuf_add(out, "]\n");
 }
 
+static bool words_fit(const char *typed, enum status *status)
+{
+	if (strlen(typed) <= INDEX_TYPED_MOST)
+		return true;
+	message_note(_("the words to look for are longer than %d bytes together"), INDEX_TYPED_MOST);
+	*status = STATUS_INPUT;
+	return false;
+}
+
 static void search(struct shelf *shelf, const struct options *options)
 {
 	struct strbuf words;
@@ -96,9 +105,10 @@ static void search(struct shelf *shelf, const struct options *options)
 
 	strbuf_init(&words);
 	for (int i = 0; i < options->operand_count; i++)
-		strbuf_addf(&words, "%s ", options->operands[i]);
+		strbuf_addf(&words, i ? " %s" : "%s", options->operands[i]);
 	typed = native_to_utf8(words.text);
-	shelf_search(shelf, typed);
+	if (words_fit(typed, &shelf->status))
+		shelf_search(shelf, typed);
 	if (!shelf->hits.count && shelf->status == STATUS_DONE && options->operand_count)
 		message_note(_("no advisory has all of these words"));
 	free(typed);

@@ -7,10 +7,12 @@
 
 #include "base/language.h"
 #include "cli/config.h"
+#include "cli/confined.h"
 #include "cli/find.h"
 #include "cli/forward.h"
 #include "cli/output.h"
 #include "cli/restricted.h"
+#include "load/json.h"
 #include "report/native.h"
 #include "report/words.h"
 
@@ -95,16 +97,18 @@ static enum status run(int argc, char **argv)
 	struct options options;
 	enum status status = STATUS_DONE;
 
-	if (!options_parse(&options, command, argc, argv, &err))
+	if (!options_parse(&options, command, argc, argv, &err)) {
 		status = message_failure(&err);
-	else if (!restricted_allows(command, &options, &err))
+	} else if (!restricted_allows(command, &options, &err)) {
 		status = message_failure(&err);
-	else if (options.help)
+	} else if (options.help) {
 		help_print(command);
-	else if (options.version)
+	} else if (options.version) {
 		puts("fixwalk " VERSION);
-	else
+	} else {
+		confined_begin(command, &options);
 		status = command->run(&options);
+	}
 	forward_leave();
 	options_release(&options);
 	return status;
@@ -136,6 +140,7 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	/* So is a file that may not grow. */
 	signal(SIGXFSZ, SIG_IGN);
+	json_memory();
 	restricted_begin(argc, argv);
 	start_own_language();
 	/* For the Makefile, which makes the manual. */

@@ -19,7 +19,7 @@ const struct option_row option_table[] = {
 	{ OPTION_AS, 0, "as", "operator|self",
 	  N_("Who sits at the keyboard: somebody with a caller on the line (the default), "
 	     "or the person at the machine.") },
-	{ OPTION_CASE, 0, "case", "NUMBER", N_("The number of the case.") },
+	{ OPTION_CASE, 0, "case", "NUMBER", N_("Your own ticket number for the call.") },
 	{ OPTION_CALLER, 0, "caller", "NAME", N_("Who calls.") },
 	{ OPTION_OPERATOR, 0, "operator", "NAME", N_("Who helps.") },
 	{ OPTION_THEME, 0, "theme", "default|contrast|light|mono|ascii",

@@ -1,19 +1,77 @@
 #include "cli/output.h"
 
 #include <errno.h>
+#include <poll.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/language.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "report/native.h"
 
 #define PROGRAM "fixwalk: "
+#define COLUMNS_LEAST 20
+
+size_t output_columns(FILE *stream)
+{
+	struct winsize window;
+
+	if (!isatty(fileno(stream)) || ioctl(fileno(stream), TIOCGWINSZ, &window) < 0)
+		return 0;
+	return window.ws_col < COLUMNS_LEAST ? 0 : window.ws_col;
+}
+
+/* The lines that it becomes begin with its blanks; those at its end stay, too. */
+static void add_wrapped(struct strbuf *out, const char *line, size_t columns)
+{
+	size_t indent = strspn(line, " "), end = strlen(line);
+	struct text_lines lines = { 0 };
+
+	if (indent > columns / 2)
+		indent = 0;
+	text_wrap(&lines, line + indent, columns - indent, true);
+	for (size_t i = 0; i < lines.count; i++) {
+		strbuf_addf(out, "%s%*s", i ? "\n" : "", (int)indent, "");
+		strbuf_addn(out, lines.items[i].start, lines.items[i].length);
+	}
+	while (end > indent && line[end - 1] == ' ')
+		end--;
+	strbuf_add(out, line + end);
+	text_lines_release(&lines);
+}
+
+void output_words(FILE *stream, const char *words)
+{
+	size_t columns = output_columns(stream);
+	char *visible, *next;
+	struct strbuf out;
+
+	if (!columns) {
+		native_print(stream, words);
+		return;
+	}
+	strbuf_init(&out);
+	visible = text_visible(words, strlen(words));
+	for (char *line = visible; *line; line = next) {
+		char *feed = strchr(line, '\n');
+
+		next = feed ? feed + 1 : line + strlen(line);
+		if (feed)
+			*feed = '\0';
+		add_wrapped(&out, line, columns);
+		strbuf_add(&out, feed ? "\n" : "");
+	}
+	native_print(stream, out.text);
+	strbuf_release(&out);
+	free(visible);
+}
 
 void message_error(const struct error *err)
 {
@@ -22,7 +80,7 @@ void message_error(const struct error *err)
 	strbuf_init(&text);
 	strbuf_add(&text, PROGRAM);
 	error_describe(err, &text);
-	native_print(stderr, text.text);
+	output_words(stderr, text.text);
 	strbuf_release(&text);
 }
 
@@ -55,7 +113,7 @@ void message_note(const char *format, ...)
 	strbuf_addv(&text, format, args);
 	va_end(args);
 	strbuf_addc(&text, '\n');
-	native_print(stderr, text.text);
+	output_words(stderr, text.text);
 	strbuf_release(&text);
 }
 
@@ -78,11 +136,14 @@ enum status output_write(const char *path, const char *text, size_t length, bool
 	return written ? STATUS_DONE : STATUS_SYSTEM;
 }
 
-/* Says why standard output takes no more; a pipe that nobody reads is no news. */
+static bool lamented;
+
+/* Says once why standard output takes no more; a pipe that nobody reads is no news. */
 static void lament(int number)
 {
-	if (number != EPIPE)
+	if (number != EPIPE && !lamented)
 		message_note(_("standard output cannot be written: %s"), strerror(number));
+	lamented = true;
 }
 
 bool output_add(const char *text, size_t length)
@@ -93,14 +154,24 @@ bool output_add(const char *text, size_t length)
 	return false;
 }
 
+static bool nobody_reads(void)
+{
+	struct pollfd pipe = { .fd = STDOUT_FILENO };
+
+	return poll(&pipe, 1, 0) > 0 && pipe.revents & POLLERR;
+}
+
 enum status output_end(enum status status)
 {
-	bool lost = ferror(stdout), pending = __fpending(stdout) > 0;
+	bool lost = ferror(stdout), pending = __fpending(stdout) > 0, unread = nobody_reads();
 
 	/* Closed by the caller from the start, and never needed: no matter. */
 	if (fclose(stdout) == EOF && (pending || errno != EBADF)) {
 		lament(errno);
 		lost = true;
 	}
+	/* It was written to where nobody asked why that failed. */
+	if (lost && !lamented && !unread)
+		message_note("%s", _("standard output could not be written; a part of it is missing"));
 	return lost ? STATUS_SYSTEM : status;
 }

@@ -2,6 +2,8 @@
 #ifndef CLI_OUTPUT_H
 #define CLI_OUTPUT_H
 
+#include <stdio.h>
+
 #include "base/error.h"
 #include "cli/command.h"
 
@@ -12,6 +14,11 @@ enum status message_failure(struct error *err);
 /* All that were found; returns the status of the first. */
 enum status message_errors(const struct errors *errors);
 void message_note(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* Of the window of a terminal; 0: it is none, or so narrow that nothing fits, or not known. */
+size_t output_columns(FILE *stream);
+/* Words to be read, for one of the standard streams: on a terminal wrapped to its window, and harmless. */
+void output_words(FILE *stream, const char *words);
 
 /*
  * A whole result, to a file or (path NULL or "-") to standard output; for_reading:

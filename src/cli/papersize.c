@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/stat.h>
 
 #include "base/error.h"
@@ -20,14 +21,17 @@ static const struct paper *from_file(const char *path)
 	/* Anything else might never end. */
 	FILE *file = stat(path, &about) == 0 && S_ISREG(about.st_mode) ? file_open(path, &err) : NULL;
 	const struct paper *paper = NULL;
-	char line[256], word[64];
+	char line[256];
 
 	if (!file) {
 		error_release(&err);
 		return NULL;
 	}
 	while (!paper && fgets(line, sizeof(line), file)) {
-		if (sscanf(line, " %63[^# \t\r\n]", word) == 1)
+		char *word = line + strspn(line, " \t\r\n");
+
+		word[strcspn(word, "# \t\r\n")] = '\0';
+		if (*word)
 			paper = paper_named(word);
 	}
 	fclose(file);

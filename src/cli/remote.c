@@ -55,7 +55,7 @@ static bool is_private(struct error *err)
 	others = config_path(&path) && stat(path.text, &status) == 0 && (status.st_mode & 077);
 	if (others) {
 		error_set(err, ERROR_INPUT, _("A password stands in %s, and others can read that file."), path.text);
-		error_hint(err, _("Let nobody else read it: chmod 600 %s"), path.text);
+		error_hint(err, _("Let nobody else read it: 'chmod 600 %s'."), path.text);
 	}
 	strbuf_release(&path);
 	return !others;
@@ -72,7 +72,7 @@ bool remote_address(const char **address, struct error *err)
 	}
 	if (!is_address(*address)) {
 		error_set(err, ERROR_INPUT, "%s", _("FIXWALK_STORE does not hold the address of a PostgreSQL server."));
-		error_hint(err, "%s", _("It looks like this: postgresql://user@host/database?sslmode=verify-full"));
+		error_hint(err, "%s", _("It looks like 'postgresql://user@host/database?sslmode=verify-full'."));
 		return false;
 	}
 	return wished || !holds_password(*address) || is_private(err);
@@ -107,31 +107,52 @@ static bool start(struct remote *remote, struct error *err)
 	return true;
 }
 
-/* By the server's clock, so that all desks mean the same. */
-static char *in_its_time(const struct remote *remote, const struct case_request *request)
+static void move_time(int64_t *time, int64_t seconds)
+{
+	*time += *time ? seconds : 0;
+}
+
+static void move_holder(struct case_holder *holder, int64_t seconds)
+{
+	move_time(&holder->since, seconds);
+	move_time(&holder->seen, seconds);
+}
+
+static void move_head(struct case_head *head, int64_t seconds)
+{
+	move_time(&head->began, seconds);
+	move_time(&head->changed, seconds);
+}
+
+/* On the server all is by its clock, so that all desks mean the same; here all is by ours. */
+static void send_in_its_time(const struct remote *remote, const struct case_request *request, const char *record,
+			     size_t length)
 {
 	struct case_request told = *request;
+	char *json;
 
-	told.now += told.now ? remote->ahead : 0;
-	told.holder.since += told.holder.since ? remote->ahead : 0;
-	told.holder.seen += told.holder.seen ? remote->ahead : 0;
-	return case_request_json(&told);
+	move_time(&told.now, remote->ahead);
+	move_holder(&told.holder, remote->ahead);
+	move_head(&told.head, remote->ahead);
+	move_time(&told.filter.since, remote->ahead);
+	move_time(&told.filter.before, remote->ahead);
+	json = case_request_json(&told);
+	helper_send(remote->helper, json, record, length);
+	free(json);
 }
 
 void remote_send(struct case_store *store, const struct case_request *request, const char *record, size_t length)
 {
 	struct remote *remote = of(store);
-	char *json = in_its_time(remote, request);
 
 	if (remote->open) {
-		helper_send(remote->helper, json, record, length);
-		free(json);
+		send_in_its_time(remote, request, record, length);
 		return;
 	}
 	free(remote->json);
 	free(remote->record);
 	remote->record = NULL;
-	remote->json = json;
+	remote->json = case_request_json(request);
 	remote->length = length;
 	if (length)
 		remote->record = memcpy(mem_alloc(length), record, length);
@@ -144,16 +165,18 @@ struct pollfd remote_wait(const struct case_store *store)
 	return remote->helper ? helper_wait(remote->helper) : (struct pollfd){ .fd = -1 };
 }
 
-/* Of "open": the request that waits can go, or won't. */
-static bool take_opening(struct remote *remote, const struct case_answer *answer)
+/* Of "open": the request that waits can go, now that the server's clock is known, or won't. */
+static bool take_opening(struct remote *remote, const struct case_answer *answer, struct arena *arena)
 {
 	int64_t ahead = answer->time - clock_now();
+	struct case_request request;
 
 	if (answer->result != CASE_DONE)
 		return true;
+	case_request_read(&request, remote->json, arena);
 	remote->ahead = ahead > CLOCKS_APART || ahead < -CLOCKS_APART ? ahead : 0;
 	remote->open = true;
-	helper_send(remote->helper, remote->json, remote->record, remote->length);
+	send_in_its_time(remote, &request, remote->record, remote->length);
 	free(remote->json);
 	free(remote->record);
 	remote->json = remote->record = NULL;
@@ -169,10 +192,10 @@ static bool take(struct remote *remote, const struct message *message, struct ca
 		answer->error = _("What fixwalk-store says cannot be understood.");
 		answer->hint = _("Do all parts of fixwalk have the same version?");
 	}
-	if (!remote->open && !take_opening(remote, answer))
+	if (!remote->open && !take_opening(remote, answer, arena))
 		return false;
-	answer->holder.since -= answer->holder.since ? remote->ahead : 0;
-	answer->holder.seen -= answer->holder.seen ? remote->ahead : 0;
+	move_holder(&answer->holder, -remote->ahead);
+	move_head(&answer->head, -remote->ahead);
 	remote->away = answer->result == CASE_FAILED && answer->away;
 	if (answer->result != CASE_FAILED)
 		return true;
@@ -365,8 +388,12 @@ static enum case_result list(struct case_store *store, const struct case_filter 
 	do {
 		await(of(store), &answer, &message, &cases->arena, err);
 		message_release(&message);
-		for (size_t i = 0; answer.result == CASE_DONE && i < answer.case_count; i++)
-			*case_list_add(cases) = answer.cases[i];
+		for (size_t i = 0; answer.result == CASE_DONE && i < answer.case_count; i++) {
+			struct case_head *head = case_list_add(cases);
+
+			*head = answer.cases[i];
+			move_head(head, -of(store)->ahead);
+		}
 	} while (answer.result == CASE_DONE && answer.more);
 	return answer.result;
 }

@@ -17,7 +17,7 @@ bool remote_address(const char **address, struct error *err) __attribute__((warn
 
 /* Never fails: what is wrong with the address (copied) or the server is the first request's failure. */
 struct case_store *remote_new(const char *address);
-/* After a failure: can the same be asked again later, because the server is away or short of something just now? */
+/* After a failure: is the server itself away, so that nothing else need be asked for now? */
 bool remote_is_away(const struct case_store *remote);
 
 /*

@@ -1,11 +1,13 @@
 #include "cli/restricted.h"
 
+#include <fcntl.h>
 #include <signal.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/statvfs.h>
 #include <time.h>
 #include <unistd.h>
 #ifdef __linux__
@@ -15,6 +17,8 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "cli/case_place.h"
+#include "cli/confined.h"
 #include "cli/output.h"
 
 #define MINUTE 60
@@ -24,6 +28,10 @@
 #define NOTES_MOST 100			/* of a call */
 #define MACHINES_MOST 20
 #define ANSWERS_MOST 5000		/* those that were changed or taken back count, too */
+#define TEXT_MOST 256			/* KB of all that, as it was typed or chosen */
+#define RECORD_MOST 1024		/* MB of all calls kept here; with more, no further one is */
+#define FREE_LEAST 256			/* MB on the disk, else no further one is kept */
+#define INHERITED_MOST 4096		/* files that may be open already */
 #define VALUE_MOST 64			/* bytes of what the environment says */
 #define MEGABYTE ((rlim_t)1 << 20)
 
@@ -108,11 +116,27 @@ static void touched(void)
 	alarm((unsigned)(left < 0 ? 0 : left < IDLE_MOST ? left : IDLE_MOST) + GRACE);
 }
 
+/* Whoever started this has files open that are none of the customer's, or has closed those that must be there. */
+static void settle_files(void)
+{
+	int fd;
+
+	for (fd = STDERR_FILENO + 1; fd < INHERITED_MOST; fd++)
+		close(fd);
+	do
+		fd = open("/dev/null", O_RDWR | O_CLOEXEC);
+	while (fd >= 0 && fd <= STDERR_FILENO);
+	if (fd < 0)
+		_exit(STATUS_SYSTEM);
+	close(fd);
+}
+
 void restricted_begin(int argc, char **argv)
 {
 	if (!options_hold(argc, argv, OPTION_RESTRICTED))
 		return;
 	restricted.on = true;
+	settle_files();
 	narrow_environment();
 	umask(077);
 	if (chdir("/") != 0)
@@ -143,6 +167,11 @@ bool restricted_allows(const struct command *command, const struct options *opti
 {
 	const char *name = options->operand_count ? options->operands[0] : "";
 
+	/* "--m --restricted": before the command is known, that can be a value. */
+	if (options->restricted && !restricted.on) {
+		error_set(err, ERROR_INPUT, "%s", _("before --restricted, the names of options must be written in full"));
+		return false;
+	}
 	if (!restricted.on)
 		return true;
 	if (command->name)
@@ -160,6 +189,65 @@ bool restricted_allows(const struct command *command, const struct options *opti
 	return false;
 }
 
+bool restricted_keeps(struct error *err)
+{
+	static const char *const parts[] = { "", "-wal" };
+	struct statvfs disk;
+	struct stat file;
+	struct strbuf path;
+	uintmax_t held = 0, room = UINTMAX_MAX;
+
+	if (!restricted.on)
+		return true;
+	strbuf_init(&path);
+	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+		strbuf_clear(&path);
+		if (!case_place_path(&path))
+			continue;
+		strbuf_add(&path, parts[i]);
+		if (stat(path.text, &file) != 0)
+			continue;
+		held += (uintmax_t)file.st_size;
+		if (statvfs(path.text, &disk) == 0)
+			room = (uintmax_t)disk.f_bavail * disk.f_frsize;
+	}
+	strbuf_release(&path);
+	if (held < RECORD_MOST * MEGABYTE && room >= FREE_LEAST * MEGABYTE)
+		return true;
+	error_set(err, ERROR_SYSTEM, "%s", _("what you say here isn't kept: there is no more room for calls"));
+	error_hint(err, "%s", _("You can go through the advisory all the same. Please tell the helpdesk."));
+	return false;
+}
+
+static size_t length_of(const char *text)
+{
+	return text ? strlen(text) : 0;
+}
+
+/* Bytes of all that was typed or chosen. */
+static size_t text_of(const struct call *call)
+{
+	size_t length = 0;
+
+	for (size_t i = 0; i < CALL_FIELD_COUNT; i++)
+		length += length_of(call->field[i]);
+	for (size_t i = 0; i < call->machine_count; i++)
+		length += length_of(call->machines[i].name);
+	for (size_t i = 0; i < call->note_count; i++)
+		length += length_of(call->notes[i].text);
+	for (size_t i = 0; i < call->journal.count; i++) {
+		for (size_t v = 0; v < call->journal.entries[i].value_count; v++)
+			length += length_of(call->journal.entries[i].values[v]);
+	}
+	return length;
+}
+
+static bool is_full(const struct call *call)
+{
+	return call->note_count > NOTES_MOST || call->machine_count > MACHINES_MOST || call->journal.count > ANSWERS_MOST ||
+	       text_of(call) > TEXT_MOST * 1024;
+}
+
 /* ms until the session is over. */
 static int left(const struct call *call)
 {
@@ -167,7 +255,7 @@ static int left(const struct call *call)
 	int64_t idle = restricted.touched + IDLE_MOST * INT64_C(1000) - time;
 	int64_t whole = restricted.began + WHOLE_MOST * INT64_C(1000) - time;
 
-	if (call->note_count > NOTES_MOST || call->machine_count > MACHINES_MOST || call->journal.count > ANSWERS_MOST)
+	if (is_full(call))
 		restricted.over = OVER_FULL;
 	else if (whole <= 0)
 		restricted.over = OVER_WHOLE;
@@ -203,6 +291,7 @@ const struct front_limits *restricted_enter(void)
 #ifndef __SANITIZE_ADDRESS__	/* which looks for leaks in a process of its own */
 	limit(RLIMIT_NPROC, 0);
 #endif
+	confined_session();
 	return &limits;
 }
 
@@ -219,8 +308,8 @@ void restricted_leave(void)
 			     WHOLE_MOST / MINUTE);
 		break;
 	case OVER_FULL:
-		message_note(_("this session is over: more than %d notes, %d machines or %d answers is not allowed here"),
-			     NOTES_MOST, MACHINES_MOST, ANSWERS_MOST);
+		message_note(_("this session is over: more than %d notes, %d machines, %d answers or %d KB of text "
+			       "is not allowed here"), NOTES_MOST, MACHINES_MOST, ANSWERS_MOST, TEXT_MOST);
 		break;
 	}
 }

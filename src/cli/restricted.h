@@ -19,6 +19,8 @@ bool restricted_on(void);
 /* Does this go with restricted mode?  Yes, where that isn't on. */
 bool restricted_allows(const struct command *command, const struct options *options, struct error *err)
 	__attribute__((warn_unused_result));
+/* Is there room for one more call in the record?  Yes, where restricted mode isn't on. */
+bool restricted_keeps(struct error *err) __attribute__((warn_unused_result));
 /*
  * Comes when the call's record is open: from here on no home folder is known and, but for root, no process can be
  * started.  Returns the limits for the front end.  NULL: not restricted.

@@ -14,14 +14,12 @@
 #include "cli/config.h"
 #include "cli/desk.h"
 #include "cli/find.h"
-#include "cli/forward.h"
 #include "cli/handed.h"
 #include "cli/output.h"
 #include "cli/resume_find.h"
 #include "cli/walk.h"
 #include "load/call_record.h"
 #include "load/json.h"
-#include "report/native.h"
 #include "report/overtaken.h"
 #include "report/words.h"
 #include "ui/front.h"
@@ -196,7 +194,7 @@ static enum front_end say_changes(const struct options *options, const struct ca
 	if (differs || record->lost_count)
 		message_note("%s", _("The advisory has changed since this call began:"));
 	say_each_lost(record);
-	native_print(stderr, overtaken.text);
+	output_words(stderr, overtaken.text);
 	strbuf_release(&overtaken);
 	if ((differs || record->lost_count) && on_terminal() && !walk_in_lines(options))
 		end = line_confirm(_("Enter goes on:"), true, &read);
@@ -218,7 +216,8 @@ static bool is_to_be_taken(const struct case_head *head, const struct case_holde
 	strbuf_addf(&text, _("Case %s is being worked on by %s, since %s."), head->number, name.text, since.text);
 	message_note("%s", text.text);
 	if (on_terminal())
-		line_confirm(_("Take it over? What is typed there from now on is not kept in it. y yes, Enter no:"), false, &yes);
+		line_confirm(_("Take it over? What is typed there from now on goes into a new case. "
+			       "y and Enter takes it over, Enter leaves it:"), false, &yes);
 	strbuf_release(&since);
 	strbuf_release(&name);
 	strbuf_release(&text);
@@ -322,7 +321,7 @@ static enum status go_on_handed(const struct options *options)
 	return status;
 }
 
-/* "7K3F Q" is one number; else the last operand is the advisory. */
+/* "7K3F G" is one number; else the last operand is the advisory. */
 static const char *number_typed(const struct options *options, struct strbuf *number)
 {
 	struct case_number sound;
@@ -360,7 +359,7 @@ enum status resume_command(const struct options *options)
 		return message_failure(&err);
 	strbuf_init(&number);
 	advisory = number_typed(options, &number);
-	status = resume_find(store, options->operand_count ? number.text : NULL, uid);
+	status = resume_find(store, options, options->operand_count ? number.text : NULL, uid);
 	case_store_close(store);
 	if (status == STATUS_DONE)
 		status = go_on(options, uid, advisory);
@@ -368,8 +367,9 @@ enum status resume_command(const struct options *options)
 	return status;
 }
 
-/* The newest that nobody holds; false: there is none. */
-static bool find_offered(const char *advisory, struct case_head *head, struct arena *arena)
+/* The newest that nobody holds; false: there is none.  *more: others are open, too. */
+static bool find_offered(const struct options *options, const char *advisory, struct case_head *head, bool *more,
+			 struct arena *arena)
 {
 	struct case_filter filter = {
 		.open_only = true, .advisory = advisory, .since = clock_now() - OFFERED_HOURS * MINUTE * MINUTE, .most = OFFERED_MOST,
@@ -377,12 +377,11 @@ static bool find_offered(const char *advisory, struct case_head *head, struct ar
 	struct case_list list = { .count = 0 };
 	struct error err = ERROR_INIT;
 	struct case_store *store = case_place_open(&err);
-	bool found = false, anybodys;
+	char *operator = NULL;
+	bool found = false, known = store && case_place_whose(store, options, &operator);
 
-	filter.operator = store ? case_place_whose(store) : NULL;
-	/* Of all desks' calls none is more likely to be meant than another. */
-	anybodys = store && forward_is(store) && !filter.operator;
-	if (store && !anybodys && case_find(store, &filter, &list, &err) == CASE_DONE) {
+	filter.operator = operator;
+	if (known && case_find(store, &filter, &list, &err) == CASE_DONE) {
 		for (size_t i = 0; i < list.count && !found; i++) {
 			struct case_holder holder;
 			char *text = NULL;
@@ -391,16 +390,19 @@ static bool find_offered(const char *advisory, struct case_head *head, struct ar
 			found = case_load(store, list.items[i].uid, head, &text, &length, &holder, arena, &err) == CASE_DONE &&
 				desk_is_free(&holder, clock_now());
 			free(text);
+			*more = i + 1 < list.count;
 		}
 		case_list_release(&list);
 	}
 	case_store_close(store);
+	free(operator);
 	/* Whoever saves then is told what is wrong. */
 	error_release(&err);
 	return found;
 }
 
-static void add_question(struct strbuf *out, const struct case_head *head)
+/* What is needed most stands last: on a small screen the rest is above it. */
+static void add_question(struct strbuf *out, const struct case_head *head, bool more)
 {
 	int64_t minutes = (clock_now() - head->changed) / MINUTE;
 	struct strbuf title, ago;
@@ -414,32 +416,38 @@ static void add_question(struct strbuf *out, const struct case_head *head)
 		strbuf_addf(&ago, _("%lld min ago"), (long long)minutes);
 	else
 		strbuf_addf(&ago, _("%lld h ago"), (long long)minutes / MINUTE);
+	strbuf_addf(out, "%s\n", title.text);
 	if (head->question)
-		/* TRANSLATORS: a case number; "3 min ago"; the advisory's title. */
-		strbuf_addf(out, _("Case %s, %s, question %lld of about %lld (%s): go on with it? Enter yes, n no:"), head->number,
-			    ago.text, (long long)head->question, (long long)head->of, title.text);
+		/* TRANSLATORS: a case number; "3 min ago". */
+		strbuf_addf(out, _("Case %s, %s, question %lld of about %lld."), head->number, ago.text,
+			    (long long)head->question, (long long)head->of);
 	else
-		strbuf_addf(out, _("Case %s, %s, at the plan (%s): go on with it? Enter yes, n no:"), head->number, ago.text,
-			    title.text);
+		/* TRANSLATORS: a case number; "3 min ago". */
+		strbuf_addf(out, _("Case %s, %s, at the plan."), head->number, ago.text);
+	if (more)
+		strbuf_addf(out, "\n%s", _("More calls are open: 'fixwalk cases --open' lists them."));
+	strbuf_addf(out, "\n%s", _("Enter goes on with it; n and Enter begins a new call:"));
 	strbuf_release(&ago);
 	strbuf_release(&title);
 }
 
-bool resume_offer(const struct options *options, const char *advisory, enum status *status)
+bool resume_offer(const struct options *options, const struct advisory *advisory, enum status *status)
 {
 	enum front_end end = FRONT_DONE;
 	struct case_head head;
 	struct strbuf question;
 	struct arena arena;
-	bool yes = false;
+	bool yes = false, more = false;
 
 	if (options->no_store || options->restricted || options->answers || options->set_count || !on_terminal() ||
 	    !case_place_is_there())
 		return false;
 	arena_init(&arena);
 	strbuf_init(&question);
-	if (find_offered(advisory, &head, &arena)) {
-		add_question(&question, &head);
+	if (find_offered(options, advisory ? advisory->id : NULL, &head, &more, &arena)) {
+		if (advisory)
+			head.title = text_in(&advisory->title, advisory_language_here(advisory));
+		add_question(&question, &head, more);
 		end = line_confirm(question.text, true, &yes);
 	}
 	if (end != FRONT_DONE)

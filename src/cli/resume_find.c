@@ -1,6 +1,7 @@
 #include "cli/resume_find.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
@@ -85,14 +86,27 @@ static size_t find_begun(struct case_store *store, const char *typed, char uid[C
 	return count;
 }
 
-static enum status find_newest(struct case_store *store, char uid[CASE_UID_LENGTH + 1])
+static enum status find_newest(struct case_store *store, const struct options *options, char uid[CASE_UID_LENGTH + 1])
 {
-	const struct case_filter filter = { .operator = case_place_whose(store), .open_only = true, .most = 1 };
+	struct case_filter filter = { .open_only = true, .most = 1 };
 	struct case_list list = { .count = 0 };
 	enum status status = STATUS_NO;
 	struct error err = ERROR_INIT;
+	enum case_result result;
+	char *operator;
 
-	if (case_find(store, &filter, &list, &err) != CASE_DONE)
+	/* Of all desks' calls none is more likely to be meant than another. */
+	if (!case_place_whose(store, options, &operator)) {
+		error_set(&err, ERROR_INPUT, "%s",
+			  _("all desks' calls are kept together here, and it isn't known who you are"));
+		error_hint(&err, "%s", _("Name the case, or yourself with --operator NAME. "
+					 "'fixwalk cases --open' lists the open calls."));
+		return message_failure(&err);
+	}
+	filter.operator = operator;
+	result = case_find(store, &filter, &list, &err);
+	free(operator);
+	if (result != CASE_DONE)
 		return message_failure(&err);
 	if (list.count) {
 		take_uid(uid, &list.items[0]);
@@ -104,14 +118,15 @@ static enum status find_newest(struct case_store *store, char uid[CASE_UID_LENGT
 	return status;
 }
 
-enum status resume_find(struct case_store *store, const char *typed, char uid[CASE_UID_LENGTH + 1])
+enum status resume_find(struct case_store *store, const struct options *options, const char *typed,
+			char uid[CASE_UID_LENGTH + 1])
 {
 	struct case_list list = { .count = 0 };
 	struct error err = ERROR_INIT;
 	enum status status;
 
 	if (!typed)
-		return find_newest(store, uid);
+		return find_newest(store, options, uid);
 	status = case_named(store, typed, &list, &err);
 	if (status == STATUS_DONE)
 		take_uid(uid, &list.items[0]);

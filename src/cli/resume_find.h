@@ -10,6 +10,7 @@
  * typed NULL: the newest that is open.  Any form that code_read takes will do, and the first symbols, if no other case begins
  * so.  STATUS_DONE: its uid; else a message was given.
  */
-enum status resume_find(struct case_store *store, const char *typed, char uid[CASE_UID_LENGTH + 1]);
+enum status resume_find(struct case_store *store, const struct options *options, const char *typed,
+			char uid[CASE_UID_LENGTH + 1]);
 
 #endif

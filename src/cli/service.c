@@ -132,13 +132,23 @@ bool service_folder(struct strbuf *path, const char *below, struct error *err)
 	return make_folders(path, err);
 }
 
-bool service_cache(struct strbuf *path)
+static bool make_home(struct strbuf *path, const char *variable, const char *otherwise)
 {
 	struct error err = ERROR_INIT;
-	bool made = service_home(path, "XDG_CACHE_HOME", ".cache") && make_folders(path, &err);
+	bool made = service_home(path, variable, otherwise) && make_folders(path, &err);
 
 	error_release(&err);
 	return made;
+}
+
+bool service_cache(struct strbuf *path)
+{
+	return make_home(path, "XDG_CACHE_HOME", ".cache");
+}
+
+bool service_data(struct strbuf *path)
+{
+	return make_home(path, "XDG_DATA_HOME", ".local/share");
 }
 
 static void add_stamp(struct strbuf *out)

@@ -32,6 +32,8 @@ bool service_folder(struct strbuf *path, const char *below, struct error *err)
 	__attribute__((warn_unused_result));
 /* The folder for what can be made anew at any time, made if need be (0700).  False: there can be none. */
 bool service_cache(struct strbuf *path);
+/* The same for what was fetched and for the person's own advisories. */
+bool service_data(struct strbuf *path);
 /*
  * Writes a new file to the disk, of mode 0600, named path and suffix; a number comes between them if there
  * is one already, so it is never another one's.  The path becomes its whole name.  False: there is none.

@@ -81,6 +81,7 @@ void shelf_search(struct shelf *shelf, const char *words)
 		open_index(shelf);
 	index_hits_release(&shelf->hits);
 	index_search(shelf->index, words, &shelf->hits);
+	tell(shelf, &shelf->hits.unreadable);
 }
 
 static const char *show(struct shelf *shelf, const char *text)

@@ -14,7 +14,6 @@
 #include "cli/output.h"
 #include "cli/progress.h"
 #include "cli/service.h"
-#include "report/native.h"
 
 /* Whom to update from, and what came of it. */
 struct errand {
@@ -257,7 +256,7 @@ static bool is_trusted(void)
 	char *line = NULL;
 	bool yes;
 
-	native_print(stderr, _("Ask the publisher in another way (by phone, on its web site) whether that is right.\n"
+	output_words(stderr, _("Ask the publisher in another way (by phone, on its web site) whether that is right.\n"
 			       "Type yes to trust what is published now: "));
 	fflush(stderr);
 	yes = getline(&line, &size, stdin) > 0 && (strcmp(line, "yes\n") == 0 || strcmp(line, "yes") == 0);

@@ -9,6 +9,7 @@
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "cli/casebook.h"
 #include "cli/config.h"
 #include "cli/handout.h"
@@ -100,26 +101,59 @@ static enum front_end run_front_end(const struct front *front, bool line)
 	return line_run(front);
 }
 
-/* What is typed to come here again, for each machine, so that nothing is lost. */
-static void print_way_back(struct call *call, const char *name, bool reached)
+/* What is typed to come here again, for each machine; columns 0: on one line, however long that is. */
+static void add_commands(struct strbuf *out, struct call *call, const char *start, const char *name, size_t columns)
 {
-	struct strbuf command;
+	bool several = call->machine_count > 1;
+
+	for (size_t m = 0; m < call->machine_count; m++) {
+		const struct answers *answers = &call->machines[m].answers;
+
+		if (several) {
+			machine_name(out, call, m);
+			strbuf_add(out, columns ? ":\n" : ": ");
+		}
+		if (columns)
+			again_command_lines(out, start, name, answers, several ? "  " : "", columns);
+		else
+			again_command(out, start, name, answers);
+		strbuf_addc(out, '\n');
+	}
+}
+
+static bool fits(const char *text, size_t columns)
+{
+	while (*text) {
+		size_t length = strcspn(text, "\n");
+
+		if (text_columns(text, length) > columns)
+			return false;
+		text += length + (text[length] == '\n');
+	}
+	return true;
+}
+
+/* So that nothing is lost. */
+static void print_way_back(struct call *call, const char *name, bool reached, bool kept)
+{
+	/* What is kept goes on by its number, with all that the answers alone don't bring back. */
+	const char *what = reached ? _("This plan again:") :
+			   kept ? _("A new call with the same answers:") : _("To go on from here:");
+	const char *start = reached ? "fixwalk plan" : "fixwalk";
+	size_t columns = output_columns(stdout);
+	struct strbuf words;
 
 	call_keep(call);
-	strbuf_init(&command);
-	for (size_t m = 0; m < call->machine_count; m++) {
-		if (call->machine_count > 1) {
-			machine_name(&command, call, m);
-			strbuf_add(&command, ": ");
-		}
-		again_command(&command, reached ? "fixwalk plan" : "fixwalk", name,
-			      &call->machines[m].answers);
-		strbuf_addc(&command, '\n');
+	strbuf_init(&words);
+	strbuf_addf(&words, "%s%c", what, call->machine_count > 1 ? '\n' : ' ');
+	add_commands(&words, call, start, name, 0);
+	if (columns && !fits(words.text, columns)) {
+		strbuf_clear(&words);
+		strbuf_addf(&words, "%s\n", what);
+		add_commands(&words, call, start, name, columns);
 	}
-	native_print(stdout, reached ? _("This plan again:") : _("To go on from here:"));
-	putchar(call->machine_count > 1 ? '\n' : ' ');
-	native_print(stdout, command.text);
-	strbuf_release(&command);
+	native_print(stdout, words.text);
+	strbuf_release(&words);
 }
 
 static void add_until(struct strbuf *out, const char *number)
@@ -153,19 +187,22 @@ static void print_case(const struct options *options, const struct call *call, c
 	else
 		strbuf_addf(&text, _("This call is kept as case %s. To go on: fixwalk resume %s"), call->kept, call->kept);
 	strbuf_addc(&text, '\n');
-	native_print(stdout, text.text);
+	output_words(stdout, text.text);
 	strbuf_release(&text);
 }
 
 static void print_ways_back(const struct options *options, struct call *call, const char *name, bool reached)
 {
+	bool kept;
+
+	if (!options->no_store)
+		casebook_settle(call);
+	kept = !options->no_store && call->kept && casebook_is_safe();
 	/* Who is restricted has no command line to type it into. */
 	if (!options->restricted)
-		print_way_back(call, name, reached);
-	if (options->no_store)
-		return;
-	casebook_settle(call);
-	print_case(options, call, name);
+		print_way_back(call, name, reached, kept);
+	if (!options->no_store)
+		print_case(options, call, name);
 }
 
 static enum status unless_unsaved(const struct options *options, enum status status)
@@ -192,6 +229,7 @@ enum status walk_call(const struct options *options, struct call *call, const ch
 		.links = options->restricted ? NULL : watch_links(options->loopback_http),
 		.kept = options->no_store ? NULL : &kept,
 		.limits = restricted_enter(),
+		.operator_stays = options->restricted,
 	};
 
 	enum front_end ended = run_front_end(&front, options->line);
@@ -210,7 +248,9 @@ enum status walk_call(const struct options *options, struct call *call, const ch
 	case FRONT_UNUSABLE:
 		break;
 	}
-	message_note(_("the input ended before the plan was reached"));
+	/* What could not be shown ends it, too; that is told at the end. */
+	if (!ferror(stdout))
+		message_note(_("the input ended before the plan was reached"));
 	print_ways_back(options, call, name, false);
 	return unless_unsaved(options, STATUS_INPUT);
 }

@@ -16,9 +16,7 @@ static struct {
 
 static void say_failure(struct strbuf *said, struct error *err)
 {
-	strbuf_add(said, err->what);
-	if (err->hint)
-		strbuf_addf(said, " %s", err->hint);
+	error_add_sentences(err, said);
 	error_release(err);
 }
 

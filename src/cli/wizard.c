@@ -12,6 +12,7 @@
 #include "cli/config.h"
 #include "cli/find.h"
 #include "cli/output.h"
+#include "cli/restricted.h"
 #include "cli/resume.h"
 #include "cli/walk.h"
 #include "report/words.h"
@@ -79,15 +80,20 @@ static enum status start(const struct options *options, const struct advisory *a
 {
 	struct call *call = call_new(advisory, clock_now());
 	enum status status = take_answers(options, call->session);
+	struct options here = *options;
 	struct error err = ERROR_INIT;
 
 	if (status == STATUS_DONE && !config_read(&err))
 		status = message_failure(&err);
 	walk_set_fields(options, call);
-	if (status == STATUS_DONE && !begin_case(options, call, &err))
+	if (status == STATUS_DONE && !here.no_store && !restricted_keeps(&err)) {
+		message_failure(&err);
+		here.no_store = true;
+	}
+	if (status == STATUS_DONE && !begin_case(&here, call, &err))
 		status = message_failure(&err);
 	if (status == STATUS_DONE)
-		status = walk_call(options, call, name);
+		status = walk_call(&here, call, name);
 	casebook_end();
 	call_free(call);
 	return status;
@@ -116,7 +122,7 @@ static enum status open_and_start(const struct options *options, const char *nam
 
 	arena_init(&arena);
 	advisory = advisory_load(name, true, &arena, &status);
-	if (advisory && reopen_terminal(name) && !(offer && resume_offer(options, advisory->id, &status)))
+	if (advisory && reopen_terminal(name) && !(offer && resume_offer(options, advisory, &status)))
 		status = start(options, advisory, name);
 	arena_release(&arena);
 	return status;

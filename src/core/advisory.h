@@ -247,6 +247,28 @@ struct link {
 	struct index_list sources;
 };
 
+/* What its author says of a question in an example. */
+struct example_answer {
+	size_t question;
+	bool unknown;
+	struct index_list options;	/* none: of a `many` "none of these" */
+	const char *text;		/* of a `text` question; NULL else */
+};
+
+/* What an example may tell besides its verdict: indices into the advisory's arrays of that name. */
+enum expected { EXPECTED_CONTRADICTIONS, EXPECTED_WARNINGS, EXPECTED_STEPS, EXPECTED_LINKS, EXPECTED_COUNT };
+
+/* A machine of which the author knows what must come out, so that `check` can try it (core/example.h). */
+struct example {
+	const char *id;
+	const struct example_answer *answers;	/* of each question once; the others are unknown */
+	size_t answer_count;
+	enum verdict verdict;
+	bool expects[EXPECTED_COUNT];		/* is it told?  Then it is exactly: */
+	struct index_list expected[EXPECTED_COUNT];	/* steps in the order of the plan */
+	struct index_list sources;
+};
+
 struct statement {			/* a paragraph of the overview */
 	struct text text;
 	struct index_list sources;
@@ -282,6 +304,7 @@ struct advisory {
 	const struct step *steps;		size_t step_count;
 	const struct placement *placements;	size_t placement_count;
 	const struct link *links;		size_t link_count;
+	const struct example *examples;		size_t example_count;
 
 	/* Question indices in an order in which each stands after all that its
 	   asking, its options and its presumptions depend on (core/order.h). */

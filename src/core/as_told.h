@@ -1,7 +1,8 @@
 /*
  * What a machine was told: its verdict, steps and warnings, kept so that it can be compared with what another revision
- * of the advisory says.  Ids don't last (in a CSAF document they are good for one revision only): each step and
- * warning has its title, for people, and the sum of all that it told (wording.h).
+ * of the advisory says.  Each step and warning has the sum of all that it told (wording.h).  Which of the advisory's it is
+ * now is known by its id in a guide (in a CSAF document ids are good for one revision only), or else by its title in any
+ * language.
  */
 #ifndef CORE_AS_TOLD_H
 #define CORE_AS_TOLD_H
@@ -11,7 +12,7 @@
 enum part_kind { PART_STEP, PART_WARNING, PART_KIND_COUNT };
 
 struct told_part {
-	char *id, *title, *sum;		/* owned; the title in the advisory's first language; the sum: 16 hex digits */
+	char *id, *title, *sum;		/* owned; the title as people were shown it; the sum: 16 hex digits */
 };
 
 struct told_parts {
@@ -25,7 +26,8 @@ struct as_told {
 	struct told_parts parts[PART_KIND_COUNT];
 };
 
-void as_told_init(struct as_told *told, struct outcome *outcome);
+/* language: of the titles. */
+void as_told_init(struct as_told *told, struct outcome *outcome, size_t language);
 void as_told_release(struct as_told *told);
 /* A part at the end; copies are taken. */
 void as_told_add(struct as_told *told, enum part_kind kind, const char *id, const char *title, const char *sum);
@@ -33,14 +35,14 @@ void as_told_add(struct as_told *told, enum part_kind kind, const char *id, cons
 enum told_change {
 	TOLD_GOES,			/* it was told, and isn't any more */
 	TOLD_COMES,
-	TOLD_REWORDED,			/* what has this title says something else now */
+	TOLD_REWORDED,			/* it says something else now */
 };
 
 struct overtaken_part {
 	enum part_kind kind;
 	enum told_change change;
 	const char *title;		/* borrowed from what was told; COMES: NULL */
-	size_t index;			/* of the advisory's steps or warnings; GOES: the one of that title; NO_INDEX: none is there */
+	size_t index;			/* of the advisory's steps or warnings; NO_INDEX: none is it (GOES alone) */
 };
 
 struct overtaken {

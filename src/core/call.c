@@ -275,6 +275,16 @@ bool call_offers(struct call *call, const struct ahead *ahead)
 	return *offered && !before;
 }
 
+bool call_enough(const struct call *call)
+{
+	return call->machines[call->current].enough;
+}
+
+void call_set_enough(struct call *call, bool enough)
+{
+	call->machines[call->current].enough = enough;
+}
+
 void call_note(struct call *call, enum note_about about, size_t index, const char *text,
 	       int64_t now)
 {

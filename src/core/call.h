@@ -16,6 +16,10 @@
 #include "core/journal.h"
 #include "core/session.h"
 
+/* What can be kept and read back of one call; further machines, and a call that is longer as a record, are refused. */
+#define CALL_MACHINES_MOST 1000
+#define CALL_BYTES_MOST ((size_t)16 << 20)
+
 enum mark { MARK_OPEN, MARK_DONE, MARK_FAILED, MARK_SKIPPED };
 enum hearing { HEARING_NOT_YET, HEARING_READ, HEARING_REFUSED };
 
@@ -38,6 +42,7 @@ struct machine {
 	struct heard *warnings;	/* owned; by warning */
 	bool *contradicted;	/* owned; by contradiction: it was said already */
 	bool offered;		/* that enough is known was said already */
+	bool enough;		/* then the plan was wanted: no more is asked until an answer is changed */
 	bool *again;		/* owned; by question: still to be asked again, as of the last call_keep */
 	struct answers logged;	/* as of the last call_log */
 };
@@ -62,7 +67,7 @@ struct call {
 	size_t machine_count, current;
 	struct note *notes;		/* owned; in the order they were written */
 	size_t note_count;
-	char *kept;			/* owned; the number of the case that it is kept as, "7K3F-Q"; NULL: none (yet) */
+	char *kept;			/* owned; the number of the case that it is kept as, "7K3F-G"; NULL: none (yet) */
 	int64_t began;
 	int64_t held;			/* seconds on hold that are over */
 	int64_t hold_began;		/* 0: not on hold */
@@ -91,7 +96,7 @@ void call_name(struct call *call, size_t machine, const char *name);	/* as call_
 /*
  * A further machine, which becomes the current one.  It begins with the answers
  * of the one before; those marked in `differs` (by question) are asked again.
- * Its plan is unmarked, its warnings are unheard.
+ * Its plan is unmarked, its warnings are unheard.  There must be fewer than CALL_MACHINES_MOST.
  */
 void call_add_machine(struct call *call, const bool *differs);
 void call_switch(struct call *call, size_t machine);
@@ -109,6 +114,9 @@ size_t call_new_contradiction(struct call *call, const struct outcome *outcome);
 void call_look_ahead(const struct call *call, struct ahead *ahead);
 /* Is it time to say that enough is known?  Once, until something can change the result again. */
 bool call_offers(struct call *call, const struct ahead *ahead);
+/* Of the current machine: questions are left, but the plan was wanted. */
+bool call_enough(const struct call *call);
+void call_set_enough(struct call *call, bool enough);
 /* Is there anything but answers: a note, a mark, something heard or refused? */
 bool call_noted(const struct call *call);
 void call_note(struct call *call, enum note_about about, size_t index, const char *text, int64_t now);

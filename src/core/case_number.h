@@ -1,5 +1,5 @@
 /*
- * Case numbers, "7K3F-Q": short, easy to say (code.h), with a check symbol behind the hyphen.  Who keeps the cases
+ * Case numbers, "7K3F-G": short, easy to say (code.h), with a check symbol behind the hyphen.  Who keeps the cases
  * draws another one where the number is taken, and a longer one when the short ones run out.
  */
 #ifndef CORE_CASE_NUMBER_H

@@ -110,6 +110,7 @@ static size_t choose_count(struct choices *choices, size_t count, size_t most)
 	while ((count + 1) >> bits)
 		bits++;
 	bits = 1 + choices_one(choices, bits - 1, all);
+	/* NOLINTNEXTLINE(clang-analyzer-core.UndefinedBinaryOperatorResult): bits is at least 1 */
 	low = (size_t)1 << (bits - 1);
 	high = bits == all ? most + 2 : 2 * low;
 	return low + choices_one(choices, count + 1 - low, high - low) - 1;

@@ -212,7 +212,7 @@ static void take(struct handover *handover, struct call *call, size_t language)
 		handover->marks[s] = machine->steps[s].mark;
 	for (size_t w = 0; w < advisory->warning_count; w++)
 		handover->hearings[w] = machine->warnings[w].hearing;
-	handover->current = session_current(call->session);
+	handover->current = machine->enough ? NO_INDEX : session_current(call->session);
 	handover->language = language;
 }
 
@@ -350,6 +350,7 @@ enum handover_state handover_read(struct handover *handover, const char *typed, 
 void handover_apply(struct call *call, const struct handover *handover, int64_t now)
 {
 	const struct advisory *advisory = call->advisory;
+	bool texts = memchr(handover->left_out, true, advisory->question_count);
 	struct machine *machine;
 
 	session_replay(call->session, &handover->answers);
@@ -357,6 +358,7 @@ void handover_apply(struct call *call, const struct handover *handover, int64_t 
 	if (handover->current != NO_INDEX)
 		session_jump(call->session, handover->current);
 	machine = call_machine(call);
+	machine->enough = handover->current == NO_INDEX && session_current(call->session) != NO_INDEX && !texts;
 	for (size_t s = 0; s < advisory->step_count; s++)
 		machine->steps[s] = (struct marked){ .mark = handover->marks[s],
 						     .at = handover->marks[s] == MARK_OPEN ? 0 : now };

@@ -5,6 +5,7 @@
 
 #include "base/mem.h"
 #include "core/answers.h"
+#include "core/example.h"
 #include "core/view.h"
 
 /* Where each variable of a question that cannot be chosen stands at zero: so each combination counts once. */
@@ -144,6 +145,7 @@ static struct proof *proof_new(const struct advisory *a)
 	proof->contradictions = mem_array(a->contradiction_count, sizeof(*proof->contradictions));
 	proof->warnings = mem_array(a->warning_count, sizeof(*proof->warnings));
 	proof->steps = mem_array(a->step_count, sizeof(*proof->steps));
+	proof->tried = mem_array(a->rule_count, sizeof(*proof->tried));
 	return proof;
 }
 
@@ -169,6 +171,7 @@ struct proof *prove(const struct advisory *advisory)
 	if (proof->no_rule_example)
 		forget_unasked(proof, outcome);
 	outcome_free(outcome);
+	examples_try(advisory, &proof->faults, proof->tried);
 	return proof;
 }
 
@@ -189,5 +192,7 @@ void proof_free(struct proof *proof)
 	free(proof->contradictions);
 	free(proof->warnings);
 	free(proof->steps);
+	free(proof->faults.rows);
+	free(proof->tried);
 	free(proof);
 }

@@ -1,10 +1,12 @@
 /*
  * Proves a guide: every combination of answers, exactly, by counting in the
- * decision diagrams instead of walking them one by one.
+ * decision diagrams instead of walking them one by one; and tries its examples
+ * (core/example.h).
  */
 #ifndef CORE_PROVE_H
 #define CORE_PROVE_H
 
+#include "base/table.h"
 #include "core/advisory.h"
 
 struct proof {
@@ -27,6 +29,8 @@ struct proof {
 	/* A combination that ends in no verdict: chosen option per question
 	   (many: any), as answers; valid only if by_no_rule > 0. */
 	struct answers *no_rule_example;
+	struct table faults;		/* struct example_fault: where the examples come out otherwise */
+	bool *tried;			/* by rule: it alone decides an example */
 };
 
 struct proof *prove(const struct advisory *advisory);

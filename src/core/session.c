@@ -125,11 +125,9 @@ static void drop_options(struct session *s, size_t question)
 	}
 }
 
-/* Works everything out anew, and lets fall what no longer applies: in the outcome it took no part. */
-static void settle(struct session *s)
+/* What doesn't apply falls. */
+static void drop_answers(struct session *s)
 {
-	s->dropped_count = 0;
-	outcome_compute(s->outcome, &s->answers);
 	for (size_t q = 0; q < s->advisory->question_count; q++) {
 		if (s->outcome->standing[q] != STANDING_NOT_ASKED) {
 			drop_options(s, q);
@@ -139,8 +137,22 @@ static void settle(struct session *s)
 			drop(s, q, NO_INDEX);
 		answers_forget(&s->answers, q);
 	}
-	if (s->dropped_count > 0)
+}
+
+/*
+ * Works everything out anew, and lets fall what no longer applies.  As a rule that took no part in the outcome; but of
+ * a list that nobody was asked for in this order, one thing can fall with another.
+ */
+static void settle(struct session *s)
+{
+	size_t before;
+
+	s->dropped_count = 0;
+	do {
+		before = s->dropped_count;
 		outcome_compute(s->outcome, &s->answers);
+		drop_answers(s);
+	} while (s->dropped_count > before);
 }
 
 static void go_on(struct session *s)

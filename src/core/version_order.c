@@ -256,12 +256,12 @@ struct package {
 
 static bool read_package(struct package *package, const char *s)
 {
-	size_t digits = strspn(s, DIGITS);
+	size_t digits = strspn(s, DIGITS), length = strlen(s);
 	char *release;
 
-	if (strlen(s) > VERSION_MOST || !consists_of(s, DIGITS LETTERS ".+~^_-:"))
+	if (length > VERSION_MOST || !consists_of(s, DIGITS LETTERS ".+~^_-:"))
 		return false;
-	strcpy(package->text, s);
+	memcpy(package->text, s, length + 1);
 	package->epoch = "";
 	package->version = package->text;
 	if (digits && s[digits] == ':') {
@@ -396,6 +396,9 @@ unsigned version_compare(enum version_scheme scheme, const char *a, const char *
 	}
 	if (strcmp(a, b) == 0)
 		return VERSION_SAME;
+	/* A package's version can begin with a letter; but people also write one where there is none. */
+	if ((without_v(a) == a) != (without_v(b) == b))
+		return ANY_ORDER;
 	if (strlen(a) > VERSION_MOST || strlen(b) > VERSION_MOST)
 		return ANY_ORDER;
 	switch (scheme) {

@@ -15,7 +15,15 @@ static const struct advisory *read_csaf(const char *file, const char *text, size
 {
 	const struct csaf *csaf = csaf_load(file, text, length, arena, errors);
 
-	return csaf ? csaf_advisory(csaf, file, arena) : NULL;
+	const struct advisory *advisory = csaf ? csaf_advisory(csaf, file, arena) : NULL;
+
+	if (csaf && !advisory) {
+		struct error *err = errors_add(errors);
+
+		limit_exceeded(err, LIMIT_CSAF_RANGES);
+		error_place(err, file, 0, 0);
+	}
+	return advisory;
 }
 
 static const struct advisory *read_guide(const char *file, const char *text, size_t length,

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/date.h"
 #include "base/language.h"
 #include "base/mem.h"
@@ -47,7 +48,9 @@ int64_t record_time(struct json *json, const cJSON *object, const char *name)
 	const cJSON *item = record_member(json, object, name, cJSON_String, false);
 	struct moment moment = { 0 };
 
-	if (item && date_read(item->valuestring, &moment) != DATE_SOUND)
+	/* Others couldn't be written again. */
+	if (item && (date_read(item->valuestring, &moment) != DATE_SOUND || moment.seconds < 0 ||
+		     moment.seconds > CLOCK_LAST))
 		json_error(json, item, NULL, "%s", _("a time like 2026-11-23T05:41:07Z was expected here"));
 	return moment.seconds;
 }
@@ -215,6 +218,13 @@ static const char *open_record(struct json *json)
 {
 	const char *id;
 
+	if (json->length > CALL_BYTES_MOST) {
+		struct error *err = errors_add(json->errors);
+
+		error_set(err, ERROR_INPUT, _("over the limit: %s, at most %zu"), _("bytes of a call"), CALL_BYTES_MOST);
+		error_place(err, json->file, 0, 0);
+		return NULL;
+	}
 	if (!json_parse(json) || !json_is(json, json->root, cJSON_Object))
 		return NULL;
 	if (record_number(json, json->root, "fixwalk_call", 1, LARGEST, true) > FORMAT) {

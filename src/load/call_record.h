@@ -9,9 +9,6 @@
 #include "core/as_told.h"
 #include "core/call.h"
 
-#define CALL_RECORD_BYTES ((size_t)16 << 20)	/* that whoever reads such a file should take at most */
-#define CALL_RECORD_MACHINES 1000
-
 /* About what a record is: enough to find the advisory. */
 struct call_head {		/* each owned; NULL: not said */
 	char *advisory;		/* its id; never NULL */

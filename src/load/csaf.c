@@ -52,6 +52,8 @@ bool csaf_is(const char *text, size_t length)
 		at = skip_string(at, end);
 		if (depth == 1 && (is_key(start, at, end, "product_tree") || is_key(start, at, end, "vulnerabilities")))
 			return true;
+		if (depth == 1 && is_key(start, at, end, "format"))
+			return false;	/* a guide says so first: no need to look through it all */
 		if (depth == 1)
 			in_document = is_key(start, at, end, "document");
 		else if (depth == 2 && in_document && is_key(start, at, end, "csaf_version"))

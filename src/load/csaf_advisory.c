@@ -133,6 +133,8 @@ const struct advisory *csaf_advisory(const struct csaf *csaf, const char *file, 
 	find_classes(&d);
 	find_components(&d);
 	derive_questions(&d);
+	if (d.over)
+		return NULL;
 	derive_rules(&d);
 	derive_plan(&d);
 	keep_rows(&d);

@@ -5,7 +5,7 @@
 #include "core/csaf.h"
 
 /*
- * Never fails.  `csaf` lies in the same arena, and so does all that is made; `file`, its name, is copied.  The
+ * NULL: over LIMIT_CSAF_RANGES.  `csaf` lies in the same arena, and so does all that is made; `file`, its name, is copied.  The
  * advisory's languages are those of the program.
  */
 const struct advisory *csaf_advisory(const struct csaf *csaf, const char *file, struct arena *arena);

@@ -38,6 +38,7 @@ static void add_from_part(struct aliases *aliases, struct table *texts, size_t p
 	if (part >= product)
 		return;
 	for (size_t i = aliases->shared[part]; i < aliases->first[part + 1]; i++) {
+		/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): there is a row, since there is a first one */
 		const char *text = ((const char *const *)texts->rows)[i];
 
 		if (i == aliases->shared[part] + FROM_PART_MOST)

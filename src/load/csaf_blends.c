@@ -6,8 +6,8 @@
 
 #include "base/strbuf.h"
 #include "core/version.h"
+#include "load/limits.h"
 
-#define COMPARISONS_MOST 1000000	/* of a document: no real one comes near */
 #define BIT(facet) (1U << (facet))
 #define OTHERS (BIT(FACET_SERVICE_PACK) | BIT(FACET_PATCH_LEVEL) | BIT(FACET_LEGACY))
 
@@ -98,12 +98,12 @@ static void look_at_row(struct blender *b, size_t row, const size_t *ranges, siz
 
 	b->found_count = 0;
 	add_class(b, p->class[product[row]], row);
-	for (size_t i = 0; i < count && version && b->comparisons < COMPARISONS_MOST; i++) {
+	for (size_t i = 0; i < count && version && !b->d->over; i++) {
 		size_t class = p->class[product[ranges[i]]];
 
 		if (class == b->found[0] || p->verdict[class] == CSAF_NOT_LISTED)
 			continue;
-		b->comparisons++;
+		b->d->over = ++b->comparisons > limits[LIMIT_CSAF_RANGES].most;
 		if (version_range_within(version, version_of(b, ranges[i])))
 			add_class(b, class, row);
 	}

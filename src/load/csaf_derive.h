@@ -18,6 +18,7 @@ struct derive {
 	/* The program's words that were looked up, by msgid. */
 	struct csaf_ids msgids;
 	struct table words;	/* struct text */
+	bool over;		/* more versions and ranges than can be compared (LIMIT_CSAF_RANGES) */
 };
 
 /* The program's words, a msgid marked with N_(), in each of the advisory's languages. */

@@ -12,6 +12,7 @@
 #define LOOKS_MOST 4		/* how often a piece is looked for in a name */
 #define LONGEST_NAME 1000	/* by the standard */
 #define LONGEST_LABEL 400	/* what wholes are added up to */
+#define LEFT_OUT " / ..."	/* stands for the others */
 
 /* A name of the tree; many products have it on their path. */
 struct piece {
@@ -204,8 +205,11 @@ static void add_whole(struct labels *l, struct strbuf *label, const struct strbu
 	const char *text = label_of(l, whole);
 	struct strbuf folded;
 
-	if (label->length > LONGEST_LABEL)
+	if (label->length > LONGEST_LABEL) {
+		if (strcmp(label->text + label->length - strlen(LEFT_OUT), LEFT_OUT) != 0)
+			strbuf_add(label, LEFT_OUT);
 		return;
+	}
 	strbuf_init(&folded);
 	fold(&folded, *name && strnlen(name, LONGEST_NAME + 1) <= LONGEST_NAME ? name : text);
 	if (!says(known->text, folded.text))

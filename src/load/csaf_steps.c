@@ -327,12 +327,12 @@ static void read_vulnerability(struct making *making, size_t index, size_t numbe
 {
 	struct derive *d = making->plan.derive;
 	const struct csaf_vulnerability *v = &d->csaf->vulnerabilities[index];
-	struct told told = { .items = v->remediations, .vulnerability = index };
-	const struct csaf_remediation *end = v->remediations + v->remediation_count;
+	struct told told = { .vulnerability = index };
 
-	for (; told.items < end; told.items += told.count) {
+	for (size_t first = 0; first < v->remediation_count; first += told.count) {
+		told.items = &v->remediations[first];
 		told.count = 1;
-		while (told.items + told.count < end && announces(d, last_of(&told), last_of(&told) + 1))
+		while (first + told.count < v->remediation_count && announces(d, last_of(&told), last_of(&told) + 1))
 			told.count++;
 		read_told(making, &told, number);
 		number += told.count;

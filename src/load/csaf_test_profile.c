@@ -1,6 +1,7 @@
 /* 6.1.15, 6.1.26, 6.1.27 and 6.1.28: what a document of its category must hold, and its languages. */
 #include "load/csaf_tests.h"
 
+#include <stdio.h>
 #include <string.h>
 
 #include "base/text.h"
@@ -95,7 +96,7 @@ static void test_category(struct csaf_reader *r)
 	for (size_t i = 0; i < PROFILES && !close; i++) {
 		if (!is_known(csaf, i))
 			continue;
-		strcpy(stpcpy(value, PREFIX), profiles[i].name);
+		snprintf(value, sizeof(value), PREFIX "%s", profiles[i].name);
 		close = is_close(csaf->category, profiles[i].name) || is_close(csaf->category, value);
 	}
 	if (close)

@@ -15,7 +15,7 @@ enum {
 	GUIDE_FORMAT, GUIDE_ID, GUIDE_DATE, GUIDE_REVISION, GUIDE_LANGUAGES, GUIDE_TITLE,
 	GUIDE_PUBLISHER, GUIDE_ARCHIVE, GUIDE_OVERVIEW, GUIDE_SOURCES, GUIDE_GROUPS,
 	GUIDE_CONDITIONS, GUIDE_QUESTIONS, GUIDE_CONTRADICTIONS, GUIDE_RULES, GUIDE_WARNINGS,
-	GUIDE_STEPS, GUIDE_LINKS, GUIDE_COUNT
+	GUIDE_STEPS, GUIDE_LINKS, GUIDE_EXAMPLES, GUIDE_COUNT
 };
 
 static const struct member guide_members[GUIDE_COUNT] = {
@@ -37,6 +37,7 @@ static const struct member guide_members[GUIDE_COUNT] = {
 	[GUIDE_WARNINGS]       = { "warnings",       cJSON_Array,  false },
 	[GUIDE_STEPS]          = { "steps",          cJSON_Array,  false },
 	[GUIDE_LINKS]          = { "links",          cJSON_Array,  false },
+	[GUIDE_EXAMPLES]       = { "examples",       cJSON_Array,  false },
 };
 
 /* The things that have ids: where they stand, and how many there may be. */
@@ -54,6 +55,7 @@ static const struct {
 	{ GUIDE_WARNINGS,       IDS_WARNINGS,       LIMIT_WARNINGS },
 	{ GUIDE_STEPS,          IDS_STEPS,          LIMIT_STEPS },
 	{ GUIDE_LINKS,          IDS_LINKS,          LIMIT_LINKS },
+	{ GUIDE_EXAMPLES,       IDS_EXAMPLES,       LIMIT_EXAMPLES },
 };
 
 /* The ids of an object are its members' names. */
@@ -221,6 +223,7 @@ static void read_all(struct loader *l, const cJSON *const *m)
 	rules_read(l, m[GUIDE_RULES]);
 	links_read(l, m[GUIDE_LINKS]);
 	contradictions_read(l, m[GUIDE_CONTRADICTIONS]);
+	examples_read(l, m[GUIDE_EXAMPLES]);
 }
 
 /* Said first and alone: everything else would be wrong in another format. */

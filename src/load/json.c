@@ -26,6 +26,11 @@ static void tree_free(void *memory)
 	(void)memory;
 }
 
+void json_memory(void)
+{
+	cJSON_InitHooks(&(cJSON_Hooks){ .malloc_fn = mem_alloc, .free_fn = free });
+}
+
 static void build_tree(struct json *json, const char **end)
 {
 	cJSON_Hooks hooks = { .malloc_fn = tree_alloc, .free_fn = tree_free };
@@ -33,17 +38,23 @@ static void build_tree(struct json *json, const char **end)
 	tree_arena = json->keep ? json->keep : &json->arena;
 	cJSON_InitHooks(&hooks);
 	json->root = cJSON_ParseWithLengthOpts(json->text, json->length, end, false);
-	cJSON_InitHooks(NULL);
+	json_memory();
 	tree_arena = NULL;
 }
 
 struct excerpt excerpt(const char *s)
 {
+	static const char cut[] = "...";
 	struct excerpt piece = { 0 };
-	size_t length = strnlen(s, sizeof(piece.text) - 1);
+	size_t room = sizeof(piece.text) - 1, length = strnlen(s, room + 1), most;
 
-	while (s[length] && ((unsigned char)s[length] & 0xc0) == 0x80)
-		length--;
+	if (length > room) {
+		length = most = room - strlen(cut);
+		/* Of any bytes, but no character has more than three such. */
+		while (length + 3 > most && ((unsigned char)s[length] & 0xc0) == 0x80)
+			length--;
+		memcpy(piece.text + length, cut, strlen(cut));
+	}
 	memcpy(piece.text, s, length);
 	return piece;
 }

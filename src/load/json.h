@@ -13,6 +13,9 @@
 #include "base/mem.h"
 #include "load/nearest.h"
 
+/* From here on cJSON's memory is that of base/mem.h, which never fails: for the beginning of a program. */
+void json_memory(void);
+
 struct json {
 	const char *file;	/* borrowed, as the text */
 	const char *text;
@@ -43,7 +46,7 @@ struct error *json_error(struct json *json, const cJSON *at, const char *hint,
 /* Are there so many errors already that no more are kept? */
 bool json_given_up(const struct json *json);
 
-/* A piece of an untrusted text to quote in an error: short, and in whole characters. */
+/* A piece of an untrusted text to quote in an error: short, in whole characters, and with "..." where it was cut. */
 struct excerpt {
 	char text[64];
 };

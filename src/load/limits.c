@@ -25,6 +25,7 @@ const struct limit_row limits[LIMIT_COUNT] = {
 	[LIMIT_STEPS]          = { 200,            N_("steps, with each `again`") },
 	[LIMIT_MINUTES]        = { 1440,           N_("minutes of one step") },
 	[LIMIT_LINKS]          = { 500,            N_("links") },
+	[LIMIT_EXAMPLES]       = { 500,            N_("examples") },
 	[LIMIT_LIST]           = { 200,            N_("entries of any other list") },
 	[LIMIT_NESTED]         = { 16,             N_("conditions within one another") },
 	[LIMIT_CONDITIONS]     = { 100000,         N_("conditions and the ids that they name") },
@@ -34,6 +35,7 @@ const struct limit_row limits[LIMIT_COUNT] = {
 	[LIMIT_CSAF_PRODUCTS]  = { 500000,         N_("products of a CSAF document") },
 	[LIMIT_CSAF_PARTS]     = { 100,            N_("parts of one product in a CSAF document") },
 	[LIMIT_CSAF_NAMED]     = { 20000000,       N_("times that a CSAF document names a product") },
+	[LIMIT_CSAF_RANGES]    = { 1000000,        N_("times that versions of a CSAF document are compared with its ranges") },
 };
 
 void limit_exceeded(struct error *err, enum limit limit)

@@ -21,6 +21,7 @@ enum ids_kind {
 	IDS_CONTRADICTIONS,
 	IDS_STEPS,
 	IDS_LINKS,
+	IDS_EXAMPLES,
 	IDS_COUNT,
 };
 
@@ -56,6 +57,9 @@ void warnings_read(struct loader *l, const cJSON *list);
 void steps_read(struct loader *l, const cJSON *list);
 void links_read(struct loader *l, const cJSON *list);
 void contradictions_read(struct loader *l, const cJSON *list);
+void examples_read(struct loader *l, const cJSON *list);
+/* Options of a question: an id, or a list of them. */
+struct index_list option_ids_read(struct loader *l, const cJSON *item, size_t question);
 /* Once all is read, without an error and without circles: does each look at what it names? */
 void contradictions_check(struct loader *l, const cJSON *list);
 

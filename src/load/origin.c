@@ -11,7 +11,8 @@
 #include "base/text.h"
 #include "load/json.h"
 
-#define TEXT_MOST 4000		/* bytes of one text: what is over it is left out */
+#define TEXT_MOST 4000		/* bytes of one text: of a longer one, the start and CUT */
+#define CUT " ..."
 #define ORIGIN_MOST ((size_t)512 << 10)	/* more than all of them take, however they are written */
 #define SIZE_MOST 9007199254740992.0	/* a double holds all whole numbers up to here */
 
@@ -158,11 +159,13 @@ static void must(const void *made)
 static void put_text(cJSON *object, const char *name, const char *text)
 {
 	char *visible = text_visible(text, strlen(text));
-	size_t length = strnlen(visible, TEXT_MOST);
+	size_t length = TEXT_MOST - strlen(CUT);
 
-	while (((unsigned char)visible[length] & 0xc0) == 0x80)
-		length--;
-	visible[length] = '\0';
+	if (strlen(visible) > TEXT_MOST) {
+		while (((unsigned char)visible[length] & 0xc0) == 0x80)
+			length--;
+		memcpy(visible + length, CUT, sizeof(CUT));
+	}
 	must(cJSON_AddStringToObject(object, name, visible));
 	free(visible);
 }

@@ -113,13 +113,14 @@ static void walk_value(struct walk *w)
 	else if (peek(w) == '"')
 		skip_string(w);
 	else
-		w->at += strcspn(w->text + w->at, " \t\r\n,]}");
+		while (peek(w) && !strchr(" \t\r\n,]}", peek(w)))
+			w->at++;
 }
 
 void places_find(const char *text, size_t length, const char *const *pointers, size_t count,
 		 struct place *places)
 {
-	size_t marked = strncmp(text, MARK, strlen(MARK)) == 0 ? strlen(MARK) : 0;
+	size_t marked = length >= strlen(MARK) && memcmp(text, MARK, strlen(MARK)) == 0 ? strlen(MARK) : 0;
 	struct walk w = { .text = text + marked, .length = length - marked, .places = places, .here = { 1, 1 } };
 	struct arena arena;
 

@@ -240,8 +240,7 @@ static size_t read_option_id(struct loader *l, const cJSON *item, size_t questio
 	return NO_INDEX;
 }
 
-static struct index_list read_option_ids(struct loader *l, const cJSON *item,
-					 size_t question)
+struct index_list option_ids_read(struct loader *l, const cJSON *item, size_t question)
 {
 	struct entries entries = value_entries(l, item);
 	size_t *indices = arena_array(l->arena, entries.count, sizeof(*indices));
@@ -270,7 +269,7 @@ static size_t read_group(struct loader *l, const cJSON *item, size_t index)
 	question = value_reference_once(l, m[GROUP_QUESTION], IDS_QUESTIONS, 0);
 	if (!question)
 		return NO_INDEX;
-	l->groups[index] = read_option_ids(l, m[GROUP_OPTIONS], question->index);
+	l->groups[index] = option_ids_read(l, m[GROUP_OPTIONS], question->index);
 	return question->index;
 }
 
@@ -346,7 +345,7 @@ static void read_presumption(struct loader *l, const cJSON *item, size_t questio
 	if (!answer || (many && cJSON_IsArray(answer) && !answer->child))
 		return;
 	if (many || json_is(&l->json, answer, cJSON_String))
-		presumption->options = read_option_ids(l, answer, question);
+		presumption->options = option_ids_read(l, answer, question);
 }
 
 static void read_presumptions(struct loader *l, const cJSON *list, size_t question)

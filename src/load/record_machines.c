@@ -206,6 +206,7 @@ static void read_machine(struct record_reader *r, const cJSON *object, size_t m)
 	call_name(call, m, record_string(&r->json, object, "name", false));
 	read_named(r, object, "contradicted", &r->contradictions, machine->contradicted);
 	machine->offered = cJSON_IsTrue(record_member(&r->json, object, "offered", cJSON_True | cJSON_False, false));
+	machine->enough = cJSON_IsTrue(record_member(&r->json, object, "enough", cJSON_True | cJSON_False, false));
 	record_read_list(r, object, "marks", read_mark, m);
 	record_read_list(r, object, "hearings", read_hearing, m);
 	read_outcome(r, object);
@@ -222,9 +223,9 @@ void record_read_machines(struct record_reader *r)
 	for (const cJSON *item = json_first(list); item && !json_given_up(&r->json); item = item->next) {
 		if (!json_is(&r->json, item, cJSON_Object))
 			continue;
-		if (m == CALL_RECORD_MACHINES) {
+		if (m == CALL_MACHINES_MOST) {
 			json_error(&r->json, item, NULL, _("over the limit: %s, at most %zu"), _("machines of a call"),
-				   (size_t)CALL_RECORD_MACHINES);
+				   (size_t)CALL_MACHINES_MOST);
 			break;
 		}
 		if (m)

@@ -98,7 +98,8 @@ static bool skip_escape(struct scan *scan)
 		return fail(scan, N_("this is no escape that JSON knows"),
 			    N_("A backslash itself is written twice."));
 	if (memcmp(at, "u0000", 5) == 0)
-		return fail(scan, N_("U+0000 may not stand in a string"), NULL);
+		return fail(scan, N_("U+0000 may not stand in a string"),
+			    N_("Leave it out: no text needs it."));
 	scan->at += 6;
 	return true;
 }
@@ -191,7 +192,7 @@ static const char *skip_digits(const char *at, const char *end)
 /* Behind the number at `at`; NULL: it is none. */
 static const char *skip_number(const char *at, const char *end)
 {
-	const char *digits = at += at < end && *at == '-';
+	const char *digits = at + (at < end && *at == '-');
 
 	at = skip_digits(digits, end);
 	if (at == digits || (*digits == '0' && at > digits + 1))

@@ -87,7 +87,7 @@ static const char *harmless(struct loader *l, const cJSON *item, bool line)
 		char *shown = text_visible(bad, scan_utf8(bad, strlen(bad)));
 
 		json_error(&l->json, item,
-			   _("Control and invisible characters are refused."),
+			   _("Control and invisible characters are refused, and piles of accents."),
 			   _("the text holds the character %s"), shown);
 		free(shown);
 	} else if (line && strchr(s, '\n')) {
@@ -353,9 +353,9 @@ static bool is_date(const char *s)
 	}
 	if (s[10])
 		return false;
-	year = atoi(s);
-	month = atoi(s + 5);
-	day = atoi(s + 8);
+	year = (int)strtol(s, NULL, 10);
+	month = (int)strtol(s + 5, NULL, 10);
+	day = (int)strtol(s + 8, NULL, 10);
 	if (month < 1 || month > 12 || day < 1 || day > days[month - 1])
 		return false;
 	return month != 2 || day < 29 ||

@@ -38,14 +38,15 @@ void get_tell_words(struct get_file *file, enum got_state state, const char *wor
 
 void get_tell_trouble(struct get_file *file, struct error *err)
 {
-	struct strbuf words;
+	struct strbuf words, what;
 
 	strbuf_init(&words);
+	strbuf_init(&what);
 	if (err->file)
 		strbuf_addf(&words, "%s: ", err->file);
-	strbuf_add(&words, err->what);
-	if (err->hint)
-		strbuf_addf(&words, " %s", err->hint);
+	error_add_sentences(err, &what);
+	strbuf_add(&words, what.text);
+	strbuf_release(&what);
 	get_tell_words(file, GOT_FAILED, words.text);
 	strbuf_release(&words);
 	error_release(err);

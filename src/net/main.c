@@ -7,22 +7,59 @@
 #include <locale.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
+#include "base/confine.h"
 #include "base/language.h"
 #include "base/mem.h"
+#include "load/json.h"
 #include "net/request.h"
+#include "net/vault_files.h"
 
-static const struct {
+#define PLACES_MOST 3
+
+static const struct request {
 	const char *name;
 	request_handler *handle;
+	enum confine_role role;
+	const char *places[PLACES_MOST];	/* the members that name folders to write in */
 } requests[] = {
-	{ "update", update_request },
-	{ "links", links_request },
-	{ "get", get_request },
-	{ "mail", mail_request },	/* and what isn't known: it says so */
+	{ "update", update_request, CONFINE_VERIFIER, { "advisories", "providers", "aside" } },
+	{ "links", links_request, CONFINE_NET, { NULL } },
+	{ "get", get_request, CONFINE_NET, { "folder" } },
+	{ "mail", mail_request, CONFINE_NET, { NULL } },	/* and what isn't known: it says so */
 };
+
+/* Only what is there can be named to the kernel; a failure is told by who writes.  Returns the path. */
+static const char *make_place(const char *path)
+{
+	struct error err = ERROR_INIT;
+	char *inside = vault_path(path, "");
+
+	if (!vault_make_place(path, inside, &err))
+		error_release(&err);
+	free(inside);
+	return path;
+}
+
+/* Before anything comes from a server. */
+static void confine_to(const struct request *row, const cJSON *request)
+{
+	const cJSON *places = cJSON_GetObjectItemCaseSensitive(request, "places");
+	const char *writes[PLACES_MOST + 1];
+	size_t count = 0;
+
+	for (size_t i = 0; i < PLACES_MOST && row->places[i]; i++) {
+		const char *path = request_text(places ? places : request, row->places[i]);
+
+		if (path)
+			writes[count++] = make_place(path);
+	}
+	writes[count] = NULL;
+	(void)confine(row->role, writes, NULL);
+}
 
 static void handle(const struct message *message)
 {
@@ -32,6 +69,7 @@ static void handle(const struct message *message)
 
 	while (i + 1 < sizeof(requests) / sizeof(*requests) && (!name || strcmp(name, requests[i].name) != 0))
 		i++;
+	confine_to(&requests[i], request);
 	requests[i].handle(message, request);
 	cJSON_Delete(request);
 }
@@ -51,6 +89,8 @@ int main(int argc, char **argv)
 	language_start(argv[1], argv[2]);
 	/* libcurl reads the names of hosts in the locale's character set; there is no terminal to mind. */
 	setlocale(LC_CTYPE, "C.UTF-8");
+	/* An answer without one of its members would be another answer. */
+	json_memory();
 	if (curl_global_init(CURL_GLOBAL_DEFAULT) != CURLE_OK)
 		mem_exhausted();
 	strbuf_init(&in);

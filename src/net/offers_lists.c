@@ -86,9 +86,9 @@ static bool stays_inside(const char *path)
 	if (*path == '/' || strpbrk(path, "?#\\") || strstr(path, "://") || strcasestr(path, "%2e") ||
 	    strcasestr(path, "%2f") || strcasestr(path, "%5c"))
 		return false;
-	while (strncmp(path, "../", 3) != 0) {
+	for (; strncmp(path, "../", 3) != 0; path++) {
 		path = strchr(path, '/');
-		if (!path++)
+		if (!path)
 			return true;
 	}
 	return false;

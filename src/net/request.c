@@ -1,5 +1,6 @@
 #include "net/request.h"
 
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include "base/mem.h"
@@ -14,6 +15,9 @@ bool request_answer(cJSON *object)
 	if (!json)
 		mem_exhausted();
 	sent = wire_send(STDOUT_FILENO, json, NULL, 0);
+	/* Nobody is to wait for what doesn't come. */
+	if (!sent)
+		shutdown(STDOUT_FILENO, SHUT_RDWR);
 	cJSON_free(json);
 	cJSON_Delete(object);
 	return sent;

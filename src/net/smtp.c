@@ -113,7 +113,7 @@ static size_t hear_line(char *line, size_t size, size_t count, void *data)
 	memcpy(smtp->line, line, kept);
 	smtp->line[kept] = '\0';
 	smtp->line[strcspn(smtp->line, "\r\n")] = '\0';
-	smtp->reply = strspn(smtp->line, "0123456789") == 3 ? atoi(smtp->line) : 0;
+	smtp->reply = strspn(smtp->line, "0123456789") == 3 ? (int)strtol(smtp->line, NULL, 10) : 0;
 	if (smtp->reply && smtp->line[3] && strncasecmp(smtp->line + 4, "SMTPUTF8", 8) == 0)
 		smtp->takes_utf8 = true;
 	return must_stop(smtp) ? 0 : length;

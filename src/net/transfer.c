@@ -275,9 +275,11 @@ static void judge_job(struct transfers *transfers, struct job *job, CURLcode cod
 {
 	struct job **at = &transfers->under_way;
 
+	/* NOLINTBEGIN(clang-analyzer-core.NullDereference): it is among them */
 	while (*at != job)
 		at = &(*at)->next;
 	*at = job->next;
+	/* NOLINTEND(clang-analyzer-core.NullDereference) */
 	curl_multi_remove_handle(transfers->multi, job->curl);
 	transfers->asking--;
 	switch (job_judge(job, code)) {

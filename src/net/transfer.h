@@ -1,7 +1,8 @@
 /*
  * Many transfers at once over HTTP(S), within limits, by libcurl's multi interface.  Only https, and http where the
  * limits say so; the certificate is always checked; redirects are followed one by one, counted, and never from https
- * to http (from http to https they are).  A transfer that fails in a way that may pass (no connection, cut off, 429,
+ * to http (from http to https they are), and never from the internet to the local network or this machine (net/near.h;
+ * a proxy looks after that by itself).  A transfer that fails in a way that may pass (no connection, cut off, 429,
  * 5xx) is tried again after a pause that doubles, or as long as the server asks (Retry-After), up to two minutes; where
  * the bytes so far have an ETag or a date it goes on behind them.  No addresses with a user's name.  One thread;
  * nothing blocks but transfers_run.

@@ -58,6 +58,7 @@ bool job_begin(struct job *job)
 		return false;
 	}
 	job->tries = 1;
+	job->nearest = job->limits->not_here && !job->limits->loopback_http ? NEAR_NETWORK : NEAR_HERE;
 	if (asked->offset) {
 		job->base = job->have = asked->offset;
 		job->etag = copy(asked->etag);
@@ -97,6 +98,9 @@ static enum job_next follow(struct job *job, const char *location)
 		return over(job, TRANSFER_REFUSED);
 	curl_url_cleanup(job->url);
 	job->url = url;
+	/* Whoever leads elsewhere may lead to where he is himself, or farther away. */
+	if (job->asked_at < job->nearest)
+		job->nearest = job->asked_at;
 	job->redirects++;
 	job->permanent = job->permanent && (job->status == 301 || job->status == 308);
 	return JOB_ASK;
@@ -154,6 +158,8 @@ static CURLcode settle(struct job *job, CURLcode code)
 	curl_easy_getinfo(job->curl, CURLINFO_HTTP_CONNECTCODE, &proxy);
 	if (code && proxy >= 300)
 		return CURLE_PROXY;
+	if (code == CURLE_COULDNT_CONNECT && job->too_near)
+		return TROUBLE_TOO_NEAR;
 	if (is_proxy_deaf(job, code))
 		return TROUBLE_PROXY_DEAF;
 	/* Though it was asked for as it is, it is a part of what is packed. */
@@ -186,6 +192,8 @@ static enum job_next judge_trouble(struct job *job, CURLcode code)
 	free(host);
 	if (code == CURLE_FILESIZE_EXCEEDED)
 		return over(job, TRANSFER_TOO_LARGE);
+	if (code == TROUBLE_TOO_NEAR)
+		return over(job, TRANSFER_REFUSED);
 	if (!again || job->tries >= job->limits->tries || !set_pause(job))
 		return over(job, code ? TRANSFER_UNREACHABLE : TRANSFER_STATUS);
 	job->tries++;

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "net/near.h"
 #include "net/transfer.h"
 
 struct host;
@@ -44,6 +45,7 @@ struct job {
 	CURLU *url;			/* where it is now; NULL: it hasn't begun */
 	unsigned tries, redirects;
 	bool permanent;			/* all redirects so far */
+	enum near nearest;		/* that may be asked, by who has led there so far */
 	double seconds;
 
 	/* The bytes there are: `have`, of which `body` got those behind `base`; their ETag and Last-Modified. */
@@ -56,6 +58,8 @@ struct job {
 	bool conditional, ranged, begun;
 	size_t head_bytes, unwanted_bytes;
 	unsigned dialled;		/* the port it was to be connected to; 0: none was */
+	bool too_near;			/* an address of the server was left out */
+	enum near asked_at;		/* where the server is that the request went to */
 	CURLcode flaw;			/* why a callback stopped it; CURLE_OK: none did */
 	int64_t watched_at;		/* ms; transfer.c's */
 	struct pace pace;

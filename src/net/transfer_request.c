@@ -120,6 +120,40 @@ static void set_times(struct job *job)
 	curl_easy_setopt(curl, CURLOPT_QUICK_EXIT, 1L);
 }
 
+/* Then it isn't the server that is dialled, and what its name stands for is the proxy's to know. */
+static bool may_have_proxy(const struct job *job)
+{
+	static const char *const variables[] = { "http_proxy", "https_proxy", "HTTPS_PROXY", "all_proxy", "ALL_PROXY" };
+
+	if (job->limits->proxy)
+		return *job->limits->proxy;
+	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {
+		const char *value = getenv(variables[i]);
+
+		if (value && *value)
+			return true;
+	}
+	return false;
+}
+
+static bool is_too_near(const struct job *job, enum near near)
+{
+	return near > job->nearest && !may_have_proxy(job);
+}
+
+/* CURLOPT_PREREQFUNCTION: before anything is asked, also over a connection that another transfer has opened. */
+static int look_at_server(void *data, char *server, char *own, int port, int own_port)
+{
+	struct job *job = data;
+
+	(void)own, (void)port, (void)own_port;
+	job->asked_at = near_of_text(server ? server : "");
+	if (!is_too_near(job, job->asked_at))
+		return CURL_PREREQFUNC_OK;
+	job->flaw = TROUBLE_TOO_NEAR;
+	return CURL_PREREQFUNC_ABORT;
+}
+
 /* CURLOPT_OPENSOCKETFUNCTION.  The port stands at the same place for both kinds of addresses. */
 static curl_socket_t open_socket(void *data, curlsocktype purpose, struct curl_sockaddr *address)
 {
@@ -127,6 +161,10 @@ static curl_socket_t open_socket(void *data, curlsocktype purpose, struct curl_s
 	struct sockaddr_in place;
 
 	(void)purpose;
+	if (is_too_near(job, near_of(&address->addr))) {
+		job->too_near = true;
+		return CURL_SOCKET_BAD;
+	}
 	memcpy(&place, &address->addr, sizeof(place));
 	job->dialled = ntohs(place.sin_port);
 	return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
@@ -143,6 +181,8 @@ static void set_ears(struct job *job)
 	curl_easy_setopt(curl, CURLOPT_HEADERDATA, job);
 	curl_easy_setopt(curl, CURLOPT_OPENSOCKETFUNCTION, open_socket);
 	curl_easy_setopt(curl, CURLOPT_OPENSOCKETDATA, job);
+	curl_easy_setopt(curl, CURLOPT_PREREQFUNCTION, look_at_server);
+	curl_easy_setopt(curl, CURLOPT_PREREQDATA, job);
 }
 
 bool job_request(struct job *job)
@@ -154,6 +194,8 @@ bool job_request(struct job *job)
 	job->begun = false;
 	job->head_bytes = job->unwanted_bytes = 0;
 	job->dialled = 0;
+	job->too_near = false;
+	job->asked_at = NEAR_NOT;
 	job->pace = (struct pace){ 0 };
 	job->flaw = CURLE_OK;
 	job->curl = curl_easy_init();

@@ -49,6 +49,9 @@ static const struct row {
 	{ TROUBLE_PROXY_DEAF, 0, true,
 	  N_("The proxy on the way to the server %s cannot be reached. Check the network, and the proxy in the "
 	     "settings.") },
+	{ TROUBLE_TOO_NEAR, 0, false,
+	  N_("The server %s is this computer or in the local network, where nobody from outside may lead. So it is "
+	     "not asked.") },
 	{ CURLE_COULDNT_CONNECT, 0, true, N_("The server %s cannot be reached. Check the network.") },
 	{ CURLE_OPERATION_TIMEDOUT, 0, true, N_("The server %s did not answer in time. Try again later.") },
 	{ TROUBLE_TOO_SLOW, 0, false, N_("The server %s sends too slowly, so it was given up. Try again later.") },

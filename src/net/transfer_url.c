@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "net/fill.h"
+#include "net/near.h"
 #include "net/quote.h"
 
 static const char *const not_of_the_web = N_("%s is not a web address, so it is not fetched.");
@@ -45,12 +46,6 @@ bool transfer_url_is_loopback(CURLU *url)
 	return is;
 }
 
-/* 127.0.0.0/8, and 0.0.0.0/8, which leads there. */
-static bool is_own_net(unsigned first)
-{
-	return first == 127 || first == 0;
-}
-
 static bool ends_with(const char *s, const char *end)
 {
 	size_t length = strlen(s);
@@ -58,24 +53,17 @@ static bool ends_with(const char *s, const char *end)
 	return length >= strlen(end) && strcasecmp(s + length - strlen(end), end) == 0;
 }
 
-/* This machine, by any address of its own or by the name that it has everywhere. */
+/* This machine, by its address or the name that it has everywhere; other names are looked at when they are dialled. */
 static bool is_here(CURLU *url)
 {
 	char *host = transfer_url_part(url, CURLUPART_HOST);
 	size_t length = strlen(host);
-	struct in6_addr six;
-	struct in_addr four;
 	bool here;
 
 	if (length && strchr(".]", host[length - 1]))
 		host[length - 1] = '\0';
-	if (*host == '[' && inet_pton(AF_INET6, host + 1, &six) == 1)
-		here = IN6_IS_ADDR_LOOPBACK(&six) || IN6_IS_ADDR_UNSPECIFIED(&six) ||
-		       (IN6_IS_ADDR_V4MAPPED(&six) && is_own_net(six.s6_addr[12]));
-	else if (inet_pton(AF_INET, host, &four) == 1)
-		here = is_own_net(ntohl(four.s_addr) >> 24);
-	else
-		here = strcasecmp(host, "localhost") == 0 || ends_with(host, ".localhost");
+	here = near_of_text(*host == '[' ? host + 1 : host) == NEAR_HERE || strcasecmp(host, "localhost") == 0 ||
+	       ends_with(host, ".localhost");
 	free(host);
 	return here;
 }

@@ -77,12 +77,14 @@ static bool fits(const struct row *row, const struct trouble *trouble)
 	       (row->stage == STAGE_ANY || row->stage == trouble->stage);
 }
 
-/* Appends the words with a value in place of each %s. */
-static void fill(struct strbuf *out, const char *words, const char *const *values)
+/* Appends the words with a value in place of each %s; where there are more of these, they stay. */
+static void fill(struct strbuf *out, const char *words, const char *const *values, size_t count)
 {
-	for (const char *hole; (hole = strstr(words, "%s")); words = hole + 2) {
+	const char *hole;
+
+	for (size_t i = 0; i < count && (hole = strstr(words, "%s")); i++, words = hole + 2) {
 		strbuf_addn(out, words, (size_t)(hole - words));
-		strbuf_add(out, *values++);
+		strbuf_add(out, values[i]);
 	}
 	strbuf_add(out, words);
 }
@@ -90,14 +92,14 @@ static void fill(struct strbuf *out, const char *words, const char *const *value
 bool trouble_words(struct strbuf *out, const struct trouble *trouble)
 {
 	const struct row *row = table;
-	const char *values[2] = { trouble->server, trouble->mailbox };
+	const char *const values[] = { trouble->server, trouble->mailbox };
 	struct strbuf words;
 	char *line;
 
 	while (!fits(row, trouble))
 		row++;
 	strbuf_init(&words);
-	fill(&words, _(row->words), values);
+	fill(&words, _(row->words), values, sizeof(values) / sizeof(*values));
 	line = quote(trouble->line, strlen(trouble->line));
 	if (*line && (trouble->reply >= 400 || !trouble->reply))
 		/* TRANSLATORS: first what is wrong and what to do, in whole sentences; then its words. */

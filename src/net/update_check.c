@@ -72,13 +72,16 @@ static enum signature_state check_signature(const struct update *update, const s
 void update_check(const struct update *update, const struct strbuf *text, const struct strbuf *const parts[PART_COUNT],
 		  struct origin *origin, struct arena *arena)
 {
-	struct strbuf words;
+	struct strbuf words, found;
 
 	origin->trust.hash = trust_hash_of(check_digest(text, parts[PART_SHA256], DIGEST_SHA256),
 					   check_digest(text, parts[PART_SHA512], DIGEST_SHA512));
 	strbuf_init(&words);
-	strbuf_addf(&words, "%s ", trust_hash_words(origin->trust.hash));
-	origin->trust.signature = check_signature(update, text, parts[PART_SIGNATURE], &words);
+	strbuf_init(&found);
+	origin->trust.signature = check_signature(update, text, parts[PART_SIGNATURE], &found);
+	language_add_sentence(&words, trust_hash_words(origin->trust.hash));
+	language_add_sentence(&words, found.text);
+	strbuf_release(&found);
 	if (update->keyring)
 		origin->signer = arena_strdup(arena, keyring_signer(update->keyring));
 	origin->words = arena_strdup(arena, words.text);

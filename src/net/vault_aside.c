@@ -146,7 +146,7 @@ bool vault_keep_aside(struct vault *vault, const char *name, const char *text, s
 		/* TRANSLATORS: %s is a file's name. */
 		fill_words(&sentence, whole ? _("It was put aside as %s, with the reason beside it.")
 					    : _("It is too large to be kept; the reason is in %s."), &where);
-		vault_add_sentence(words, sentence.text);
+		language_add_sentence(words, sentence.text);
 	}
 	strbuf_release(&sentence);
 	free(path);

@@ -206,17 +206,3 @@ void vault_walk(const char *folder, void (*visit)(void *with, const char *path, 
 	if (dir)
 		closedir(dir);
 }
-
-void vault_add_sentence(struct strbuf *words, const char *sentence)
-{
-	char *before = words->length && *sentence ? mem_strdup(words->text) : NULL;
-
-	if (before) {
-		strbuf_clear(words);
-		/* TRANSLATORS: one whole sentence behind another. */
-		strbuf_addf(words, _("%s %s"), before, sentence);
-	} else {
-		strbuf_add(words, sentence);
-	}
-	free(before);
-}

@@ -71,9 +71,6 @@ bool vault_file_failed(struct error *err, const char *path, int number);
 /* Ends what an earlier run was killed over, as if it had or hadn't begun. */
 void vault_tidy(struct vault *vault);
 
-/* Adds a sentence behind others. */
-void vault_add_sentence(struct strbuf *words, const char *sentence);
-
 /*
  * Keeps a document that isn't trusted, and `why` in a file beside it; the oldest of these go if they are too many.  Adds
  * to the words where.

@@ -212,13 +212,13 @@ static void add_findings(struct taking *t)
 		values[0] = id;
 		/* TRANSLATORS: %s is an advisory's id. */
 		fill_words(&sentence, _("The file is not named after the advisory's id, %s, as the standard wants it."), values);
-		vault_add_sentence(words, sentence.text);
+		language_add_sentence(words, sentence.text);
 	}
 	if (tlp_needs_access(t->edition.tlp)) {
 		values[0] = t->edition.tlp;
 		strbuf_clear(&sentence);
 		fill_words(&sentence, _("It is labelled TLP:%s, although everybody can fetch it there."), values);
-		vault_add_sentence(words, sentence.text);
+		language_add_sentence(words, sentence.text);
 	}
 	t->origin->words = words->text;
 	strbuf_release(&sentence);
@@ -293,7 +293,7 @@ static enum vault_taken refuse(struct taking *t, bool for_what_was_found)
 	strbuf_addf(&why, "%s\n%s\n\n%s\n%s%s", origin->fetched, origin->url, t->words->text, origin->words,
 		    *origin->words ? "\n" : "");
 	if (for_what_was_found)
-		vault_add_sentence(t->words, origin->words);
+		language_add_sentence(t->words, origin->words);
 	kept = vault_keep_aside(t->vault, t->name, t->text, t->length, why.text, t->words, t->err);
 	strbuf_release(&why);
 	return kept ? VAULT_ASIDE : VAULT_FAILED;

@@ -3,6 +3,8 @@
 #include <curl/curl.h>
 #include <string.h>
 
+#include "base/text.h"
+
 static bool starts_with(const char *s, const char *start)
 {
 	return strncmp(s, start, strlen(start)) == 0;
@@ -40,7 +42,8 @@ const char *web_address(const char *base, const char *reference, struct arena *a
 	if (!*reference || strlen(reference) > WEB_ADDRESS_MOST)
 		return NULL;
 	joined = join(base, reference);
-	if (joined && is_fetched(joined, base))
+	/* libcurl takes any bytes for a server's name. */
+	if (joined && is_fetched(joined, base) && !text_unsafe(joined, strlen(joined)))
 		address = arena_strdup(arena, joined);
 	curl_free(joined);
 	return address;

@@ -11,7 +11,8 @@
 
 /*
  * What a text at the address `base` means by `reference`: whole, without fragment and default port, in the arena.
- * NULL: it isn't fetched: neither https nor, from http, http; with a user's name in it; too long; no address.
+ * NULL: it isn't fetched: neither https nor, from http, http; with a user's name in it; too long; with what can't
+ * be seen; no address.
  */
 const char *web_address(const char *base, const char *reference, struct arena *arena);
 /* As an answer comes for what isn't there: HTML. */

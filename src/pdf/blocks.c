@@ -34,8 +34,10 @@ static void add_marked(struct setter *setter, const struct place *place, double 
 
 	setter_cells(setter, place->x + room, false, setting.cells);
 	setter_say(setter, &setting, place->style, saying);
-	for (size_t l = 0; l < setter->flow->sheet->language_count; l++)
-		setting.marks[l] = flow_prose(setter->flow, &type, l, marks[l], 0);
+	for (size_t l = 0; l < SHEET_LANGUAGES; l++) {
+		if (setting.proses[l])
+			setting.marks[l] = flow_prose(setter->flow, &type, l, marks[l], 0);
+	}
 	setter_rows(setter, &setting, place->space, place->hold);
 }
 

@@ -78,11 +78,15 @@ void edges_show(const struct edges *edges, cairo_t *cr, size_t page, size_t page
 	double head = look_head(), foot = look_foot(frame, edges->look, edges->foot_count);
 
 	cairo_set_source_rgb(cr, TINT_SMALL, TINT_SMALL, TINT_SMALL);
-	for (size_t l = 0; l < edges->head_count; l++, head += pitch)
+	for (size_t l = 0; l < edges->head_count; l++) {
 		show_head(edges, cr, l, head + base, page, pages);
+		head += pitch;
+	}
 	rule(cr, frame, head + RULE_GAP);
 	rule(cr, frame, foot - RULE_GAP - RULE);
-	for (size_t l = 0; l < edges->foot_count; l++, foot += pitch)
+	for (size_t l = 0; l < edges->foot_count; l++) {
 		prose_show_clipped(&edges->foot[l], &edges->dots, frame->right - frame->left, cr,
 				   frame->left, foot + base);
+		foot += pitch;
+	}
 }

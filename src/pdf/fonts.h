@@ -15,6 +15,7 @@ struct fonts {
 	PangoContext *context;			/* lengths are in points */
 	PangoFontDescription *faces[FACE_COUNT];
 	bool missing;				/* Japanese was set for which there is no font */
+	bool none;				/* not even Latin letters have one */
 };
 
 void fonts_init(struct fonts *fonts);

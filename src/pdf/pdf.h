@@ -8,6 +8,7 @@
 struct pdf {
 	size_t pages;
 	bool missing;		/* Japanese that no font has a glyph for: boxes stand for it */
+	const char *trouble;	/* why the file is of no use, in words, borrowed; NULL: it is */
 };
 
 /* Appends the file.  The same sheet and fonts make the same bytes. */

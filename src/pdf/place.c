@@ -24,12 +24,12 @@ static double pad_of(const struct flow *flow, const struct row *row)
 /* What comes between the last row, or the head of a fresh page, and a row. */
 static double room_above(const struct flow *flow, size_t row, bool fresh)
 {
-	const struct row *r = &flow->rows[row], *before = row ? r - 1 : NULL;
-	bool goes_on = before && r->group != NO_GROUP && before->group == r->group;
+	const struct row *r = &flow->rows[row];
+	bool goes_on = row && r->group != NO_GROUP && r[-1].group == r->group;
 	double room = fresh ? 0 : r->space;
 
-	if (before && !goes_on && !fresh)
-		room += pad_of(flow, before);
+	if (row && !goes_on && !fresh)
+		room += pad_of(flow, &r[-1]);
 	if (!goes_on || fresh)
 		room += pad_of(flow, r);
 	if (goes_on && fresh)

@@ -30,7 +30,11 @@ static void add_widths(struct prose *prose, struct fonts *fonts, const struct sh
 		size_t byte = offset + (size_t)shape->glyphs->log_clusters[i];
 
 		prose->at[byte + 1] += pango_units_to_double(glyph->geometry.width);
-		if (glyph->glyph & PANGO_GLYPH_UNKNOWN_FLAG && is_japanese(prose->text + byte))
+		if (!(glyph->glyph & PANGO_GLYPH_UNKNOWN_FLAG))
+			continue;
+		if (g_ascii_isgraph(prose->text[byte]))
+			fonts->none = true;
+		else if (is_japanese(prose->text + byte))
 			fonts->missing = true;
 	}
 }
@@ -87,7 +91,7 @@ void prose_init(struct prose *prose, struct fonts *fonts, const struct type *typ
 	prose->length = label_end + strlen(after);
 	prose->text = mem_alloc(prose->length + 1);
 	memcpy(prose->text, before, label_end);
-	strcpy(prose->text + label_end, after);
+	memcpy(prose->text + label_end, after, prose->length - label_end + 1);
 	free(before);
 	free(after);
 	prose->at = mem_array(prose->length + 1, sizeof(*prose->at));

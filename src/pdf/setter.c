@@ -90,16 +90,17 @@ static enum hold hold_within(const struct setter *setter, size_t line, size_t co
 static void add_line(struct flow *flow, const struct setting *setting, size_t l,
 		     const struct prose_lines *lines, size_t line)
 {
+	const struct prose *prose = setting->proses[l];
 	struct cell cell = setting->cells[l];
 	struct piece *piece;
 	double size, end;
 
-	if (line >= lines->count)
+	if (!prose || line >= lines->count)
 		return;
 	if (line == 0 && setting->marks[l])
 		flow_text(flow, setting->marks[l], prose_whole(setting->marks[l]), cell.x - setting->room, 0);
-	size = setting->proses[l]->size;
-	piece = flow_text(flow, setting->proses[l], lines->items[line], cell.x, 0);
+	size = prose->size;
+	piece = flow_text(flow, prose, lines->items[line], cell.x, 0);
 	piece->tint = setting->tint;
 	piece->address = setting->address;
 	if (setting->filling != FILL_ADDRESS || line + 1 == lines->count)

@@ -92,7 +92,7 @@ static bool ask_for_tls(PQconninfoOption *options, const PQconninfoOption *said,
 static void not_understood(struct error *err)
 {
 	error_set(err, ERROR_INPUT, "%s", _("The address of the server that keeps the calls cannot be understood."));
-	error_hint(err, "%s", _("It looks like this: postgresql://user@host/database?sslmode=verify-full"));
+	error_hint(err, "%s", _("It looks like 'postgresql://user@host/database?sslmode=verify-full'."));
 }
 
 /* Why libpq doesn't know all that it needs: nothing of an address that could be read is in its words. */

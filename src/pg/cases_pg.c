@@ -379,5 +379,5 @@ bool cases_pg_ping(struct case_store *store, int64_t *time, struct error *err)
 
 bool cases_pg_is_away(const struct case_store *store)
 {
-	return server_trouble(((const struct cases_pg *)store)->server) != SERVER_REFUSES;
+	return server_trouble(((const struct cases_pg *)store)->server) < SERVER_SHORT;
 }

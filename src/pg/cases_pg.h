@@ -17,7 +17,7 @@ struct case_store *cases_pg_open(const char *address, struct error *err) __attri
 /* Connects, if it isn't connected; *time: the server's clock, in seconds since 1970. */
 bool cases_pg_ping(struct case_store *store, int64_t *time, struct error *err) __attribute__((warn_unused_result));
 
-/* After a failure: may the same go well later, without anybody changing anything? */
+/* After a failure: is it the server itself that can't be reached, and not only this that it doesn't do? */
 bool cases_pg_is_away(const struct case_store *store);
 
 #endif

@@ -10,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/confine.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/wire.h"
@@ -193,6 +194,7 @@ int main(int argc, char **argv)
 	}
 	signal(SIGPIPE, SIG_IGN);
 	language_start(argv[1], argv[2]);
+	(void)confine(CONFINE_STORE, NULL, NULL);
 	cJSON_InitHooks(&hooks);
 	/* The environment goes to every program that is started: no place for a password. */
 	unsetenv("PGPASSWORD");

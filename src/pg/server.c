@@ -111,11 +111,11 @@ static enum server_trouble trouble_of(const char *state)
 		{ "57P0", SERVER_LOST },	/* it is being stopped, or has crashed */
 		{ "08", SERVER_LOST },		/* connections */
 		{ "25P03", SERVER_LOST },	/* too long without a word in a transaction */
-		{ "25006", SERVER_AWAY },	/* it can only be read just now */
-		{ "53", SERVER_AWAY },		/* too many connections, no space left */
-		{ "55P03", SERVER_AWAY },	/* something is locked for too long */
-		{ "57", SERVER_AWAY },		/* a statement took too long */
-		{ "58", SERVER_AWAY },		/* its system has trouble */
+		{ "25006", SERVER_SHORT },	/* it can only be read just now */
+		{ "53", SERVER_SHORT },		/* too many connections, no space left */
+		{ "55P03", SERVER_SHORT },	/* something is locked for too long */
+		{ "57", SERVER_SHORT },		/* a statement took too long */
+		{ "58", SERVER_SHORT },		/* its system has trouble */
 	};
 
 	for (size_t i = 0; i < COUNT(troubles); i++)
@@ -168,7 +168,7 @@ static bool keeps_all_letters(struct server *server, struct error *err)
 	if (encoding && strcmp(encoding, "UTF8") == 0)
 		return true;
 	server_refuse(server, err, _("The database for the calls cannot keep all letters: it is not in UTF-8."),
-		      _("Make one with: createdb --encoding=UTF8 --template=template0 NAME"));
+		      _("Make one with 'createdb --encoding=UTF8 --template=template0 NAME'."));
 	return false;
 }
 

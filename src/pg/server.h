@@ -16,7 +16,8 @@ struct server;
 /* What went wrong last. */
 enum server_trouble {
 	SERVER_LOST,		/* the connection that was there broke, or something else made the server give up: ask again */
-	SERVER_AWAY,		/* it isn't there, doesn't answer in time, or is short of something: ask later */
+	SERVER_AWAY,		/* it isn't there, or doesn't answer in time: ask later */
+	SERVER_SHORT,		/* it is short of something, or busy with just this: ask that later, and the rest now */
 	SERVER_REFUSES,		/* as long as nobody changes anything, it will do so again */
 };
 

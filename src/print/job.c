@@ -23,16 +23,15 @@ static const struct {
 	const char *id;
 	const char *said;
 	bool over;
-} states[] = {
+} states[] = {	/* IPP_JSTATE_PENDING is the first */
 	/* TRANSLATORS: from here on: what a printer does with a job; a reason may follow behind a colon. */
-	[IPP_JSTATE_PENDING - IPP_JSTATE_PENDING] = { "pending", N_("Waiting in the queue"), false },
-	[IPP_JSTATE_HELD - IPP_JSTATE_PENDING] = { "held", N_("Held back for now"), false },
-	[IPP_JSTATE_PROCESSING - IPP_JSTATE_PENDING] = { "processing", N_("Printing"), false },
-	[IPP_JSTATE_STOPPED - IPP_JSTATE_PENDING] =
-		{ "stopped", N_("The printer has stopped"), false },
-	[IPP_JSTATE_CANCELED - IPP_JSTATE_PENDING] = { "canceled", N_("The job was canceled"), true },
-	[IPP_JSTATE_ABORTED - IPP_JSTATE_PENDING] = { "aborted", N_("The printer gave the job up"), true },
-	[IPP_JSTATE_COMPLETED - IPP_JSTATE_PENDING] = { "completed", N_("Printed"), true },
+	[IPP_JSTATE_PENDING] = { "pending", N_("Waiting in the queue"), false },
+	[IPP_JSTATE_HELD] = { "held", N_("Held back for now"), false },
+	[IPP_JSTATE_PROCESSING] = { "processing", N_("Printing"), false },
+	[IPP_JSTATE_STOPPED] = { "stopped", N_("The printer has stopped"), false },
+	[IPP_JSTATE_CANCELED] = { "canceled", N_("The job was canceled"), true },
+	[IPP_JSTATE_ABORTED] = { "aborted", N_("The printer gave the job up"), true },
+	[IPP_JSTATE_COMPLETED] = { "completed", N_("Printed"), true },
 };
 
 struct job {
@@ -48,7 +47,7 @@ static cJSON *news(const struct job *job, ipp_jstate_t state, const char *said, 
 	cJSON *answer = cJSON_CreateObject();
 
 	cJSON_AddNumberToObject(answer, "job", job->id);
-	cJSON_AddStringToObject(answer, "state", states[state - IPP_JSTATE_PENDING].id);
+	cJSON_AddStringToObject(answer, "state", states[state].id);
 	cJSON_AddStringToObject(answer, "said", said);
 	cJSON_AddBoolToObject(answer, "over", over);
 	return answer;
@@ -184,11 +183,11 @@ static bool ask_printer(const struct job *job, struct strbuf *reasons)
 static char *state_words(ipp_jstate_t state, const char *reasons, const char *message, bool stopped)
 {
 	struct reason reason = words_reason(reasons);
-	const char *said = _(states[state - IPP_JSTATE_PENDING].said);
+	const char *said = _(states[state].said);
 	char *words;
 
 	if (state == IPP_JSTATE_PROCESSING && (stopped || reason.stops))
-		said = _(states[IPP_JSTATE_STOPPED - IPP_JSTATE_PENDING].said);
+		said = _(states[IPP_JSTATE_STOPPED].said);
 	if (state == IPP_JSTATE_PENDING && stopped && !reason.said)
 		reason.said = mem_strdup(_("the printer has stopped"));
 	if (message && *message && !reason.said)
@@ -216,7 +215,7 @@ static ipp_jstate_t ask_state(const struct job *job, char **said)
 	}
 	strbuf_init(&reasons);
 	add_reasons(&reasons, response, "job-state-reasons");
-	over = states[state - IPP_JSTATE_PENDING].over;
+	over = states[state].over;
 	stopped = !over && ask_printer(job, &reasons);
 	*said = state_words((ipp_jstate_t)state, reasons.text, over ? NULL : message, stopped);
 	strbuf_release(&reasons);
@@ -250,7 +249,7 @@ static void follow(struct job *job)
 		ipp_status_t status = cupsLastError();
 
 		if (state) {
-			bool over = states[state - IPP_JSTATE_PENDING].over;
+			bool over = states[state].over;
 
 			if (!tell(job, state, said, over) || over)
 				return;

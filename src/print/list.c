@@ -47,7 +47,7 @@ static const char *option(const cups_dest_t *dest, const char *name)
 /* As option; a number, 0: not given. */
 static int number(const cups_dest_t *dest, const char *name)
 {
-	return atoi(option(dest, name));
+	return (int)strtol(option(dest, name), NULL, 10);
 }
 
 /* The caller frees it. */

@@ -15,6 +15,7 @@
 #include <cjson/cJSON.h>
 #include <cups/cups.h>
 
+#include "base/confine.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/wire.h"
@@ -123,6 +124,7 @@ int main(int argc, char **argv)
 		return ERROR_INPUT;
 	signal(SIGPIPE, SIG_IGN);
 	language_start(argv[1], argv[2]);
+	(void)confine(CONFINE_PRINT, NULL, NULL);
 	cJSON_InitHooks(&hooks);
 	cupsSetPasswordCB2(no_password, NULL);
 	strbuf_init(&in);

@@ -109,7 +109,7 @@ static bool find_queue(struct printer *printer, const struct wish *wish, struct 
 	}
 	free(printer->name);
 	printer->name = words_line(printer->dest->name);
-	strcpy(printer->resource, "/");
+	snprintf(printer->resource, sizeof(printer->resource), "/");
 	return true;
 }
 

@@ -6,7 +6,6 @@
 #include "base/text.h"
 #include "report/words.h"
 
-#define COLUMNS 72
 #define LETTERS "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
 /* As a shell takes it for one word, on one line. */
@@ -60,20 +59,20 @@ void again_command(struct strbuf *out, const char *start, const char *advisory,
 		;
 }
 
-void again_command_lines(struct strbuf *out, const struct answers *answers, const char *indent)
+void again_command_lines(struct strbuf *out, const char *start, const char *advisory, const struct answers *answers,
+			 const char *indent, size_t columns)
 {
 	size_t question = 0, line = out->length;
 	struct strbuf part;
 
 	strbuf_init(&part);
-	strbuf_add(out, indent);
-	strbuf_add(out, "fixwalk plan ");
-	add_quoted(out, again_name(answers->advisory));
+	strbuf_addf(out, "%s%s ", indent, start);
+	add_quoted(out, advisory);
 	for (; add_part(&part, answers, &question); strbuf_clear(&part)) {
-		size_t columns = text_columns(out->text + line, out->length - line) +
-				 text_columns(part.text, part.length) + strlen(" \\");
+		size_t wide = text_columns(out->text + line, out->length - line) +
+			      text_columns(part.text, part.length) + strlen(" \\");
 
-		if (columns > COLUMNS) {
+		if (wide > columns) {
 			strbuf_add(out, " \\\n");
 			line = out->length;
 			strbuf_addf(out, "%s ", indent);

@@ -13,7 +13,8 @@ const char *again_name(const struct advisory *advisory);
  */
 void again_command(struct strbuf *out, const char *start, const char *advisory,
 		   const struct answers *answers);
-/* On lines of at most 72 columns where the answers allow it; each begins with indent, a shell joins them. */
-void again_command_lines(struct strbuf *out, const struct answers *answers, const char *indent);
+/* The same on lines of at most so many columns where the answers allow it; each begins with indent, a shell joins them. */
+void again_command_lines(struct strbuf *out, const char *start, const char *advisory, const struct answers *answers,
+			 const char *indent, size_t columns);
 
 #endif

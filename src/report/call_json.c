@@ -1,5 +1,7 @@
 #include "report/call_json.h"
 
+#include <string.h>
+
 #include "base/clock.h"
 #include "core/as_told.h"
 #include "core/call_ids.h"
@@ -134,13 +136,13 @@ static void add_parts(cJSON *object, const char *key, const struct told_parts *p
 }
 
 /* What the answers come to, for whoever reads it under another revision. */
-static void add_outcome(cJSON *object, const struct answers *answers, struct outcome *outcome)
+static void add_outcome(cJSON *object, const struct answers *answers, struct outcome *outcome, size_t language)
 {
 	cJSON *member = cJSON_AddObjectToObject(object, "outcome");
 	struct as_told told;
 
 	outcome_compute(outcome, answers);
-	as_told_init(&told, outcome);
+	as_told_init(&told, outcome, language);
 	json_string(member, "verdict", verdict_id(told.verdict));
 	add_parts(member, "steps", &told.parts[PART_STEP]);
 	add_parts(member, "warnings", &told.parts[PART_WARNING]);
@@ -148,7 +150,7 @@ static void add_outcome(cJSON *object, const struct answers *answers, struct out
 }
 
 static void add_machine(cJSON *array, const struct advisory *advisory, const struct machine *machine,
-			struct outcome *outcome)
+			struct outcome *outcome, size_t language)
 {
 	cJSON *object = json_append(array), *again = NULL, *contradicted = NULL;
 
@@ -167,9 +169,11 @@ static void add_machine(cJSON *array, const struct advisory *advisory, const str
 	}
 	if (machine->offered)
 		cJSON_AddTrueToObject(object, "offered");
+	if (machine->enough)
+		cJSON_AddTrueToObject(object, "enough");
 	add_marks(object, advisory, machine->steps);
 	add_hearings(object, advisory, machine->warnings);
-	add_outcome(object, &machine->answers, outcome);
+	add_outcome(object, &machine->answers, outcome, language);
 }
 
 static void add_note(cJSON *array, const struct advisory *advisory, const struct note *note)
@@ -208,7 +212,7 @@ static void add_entry(cJSON *array, const struct journal_entry *entry)
 	}
 }
 
-static void add_head(cJSON *object, const struct call *call, const char *language, const char *hash)
+static void add_head(cJSON *object, const struct call *call, const char *language, struct call_source source)
 {
 	const struct advisory *advisory = call->advisory;
 	size_t question = session_current(call->session);
@@ -216,8 +220,8 @@ static void add_head(cJSON *object, const struct call *call, const char *languag
 	json_number(object, "fixwalk_call", CALL_JSON_FORMAT);
 	json_string(object, "advisory", advisory->id);
 	json_string(object, "revision", advisory->revision);
-	add_string(object, "file", advisory->file);
-	add_string(object, "hash", hash);
+	add_string(object, "file", source.file);
+	add_string(object, "hash", source.hash);
 	json_string(object, "language", language);
 	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
 		add_string(object, call_field_id((enum call_field)f), call->field[f]);
@@ -226,28 +230,85 @@ static void add_head(cJSON *object, const struct call *call, const char *languag
 		json_number(object, "held", call->held);
 	add_time(object, "hold_began", call->hold_began);
 	json_number(object, "current", (int64_t)call->current + 1);
-	if (question != NO_INDEX)
+	if (question != NO_INDEX && !call_enough(call))
 		json_string(object, "question", advisory->questions[question].id);
 }
 
-void call_json(struct strbuf *out, struct call *call, const char *language,
-	       const char *hash)
+static cJSON *make(struct call *call, const char *language, struct call_source source)
 {
 	struct outcome *outcome = outcome_new(call->advisory);
+	size_t titles = advisory_language(call->advisory, language);
 	cJSON *object = json_object(), *array;
 
 	call_keep(call);
-	add_head(object, call, language, hash);
+	add_head(object, call, language, source);
 	array = cJSON_AddArrayToObject(object, "machines");
 	for (size_t m = 0; m < call->machine_count; m++)
-		add_machine(array, call->advisory, &call->machines[m], outcome);
+		add_machine(array, call->advisory, &call->machines[m], outcome, titles);
 	array = cJSON_AddArrayToObject(object, "notes");
 	for (size_t n = 0; n < call->note_count; n++)
 		add_note(array, call->advisory, &call->notes[n]);
 	array = cJSON_AddArrayToObject(object, "journal");
 	for (size_t e = 0; e < call->journal.count; e++)
 		add_entry(array, &call->journal.entries[e]);
+	outcome_free(outcome);
+	return object;
+}
+
+static void print(struct strbuf *out, cJSON *object)
+{
 	json_print(out, object);
 	strbuf_addc(out, '\n');
-	outcome_free(outcome);
+}
+
+void call_json(struct strbuf *out, struct call *call, const char *language, struct call_source source)
+{
+	print(out, make(call, language, source));
+}
+
+/* Of a question that an earlier revision had nobody knows. */
+static bool may_be_in_words(const struct advisory *advisory, const char *id)
+{
+	for (size_t q = 0; q < advisory->question_count; q++) {
+		if (strcmp(advisory->questions[q].id, id) == 0)
+			return advisory->questions[q].kind == QUESTION_TEXT;
+	}
+	return true;
+}
+
+static void drop_names(cJSON *machine, const struct advisory *advisory)
+{
+	cJSON *answers = cJSON_GetObjectItemCaseSensitive(machine, "answers"), *next;
+
+	cJSON_DeleteItemFromObjectCaseSensitive(machine, "name");
+	for (cJSON *answer = answers->child; answer; answer = next) {
+		next = answer->next;
+		if (cJSON_IsString(answer) && may_be_in_words(advisory, answer->string))
+			cJSON_Delete(cJSON_DetachItemViaPointer(answers, answer));
+	}
+}
+
+static void drop_operators(cJSON *journal, const struct advisory *advisory)
+{
+	cJSON *next;
+
+	for (cJSON *entry = journal->child; entry; entry = next) {
+		next = entry->next;
+		cJSON_DeleteItemFromObjectCaseSensitive(entry, "by");
+		if (may_be_in_words(advisory, cJSON_GetObjectItemCaseSensitive(entry, "question")->valuestring))
+			cJSON_Delete(cJSON_DetachItemViaPointer(journal, entry));
+	}
+}
+
+void call_json_nameless(struct strbuf *out, struct call *call, const char *language)
+{
+	cJSON *object = make(call, language, (struct call_source){ .file = NULL }), *machine;
+
+	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
+		cJSON_DeleteItemFromObjectCaseSensitive(object, call_field_id((enum call_field)f));
+	cJSON_ReplaceItemInObjectCaseSensitive(object, "notes", cJSON_CreateArray());
+	cJSON_ArrayForEach(machine, cJSON_GetObjectItemCaseSensitive(object, "machines"))
+		drop_names(machine, call->advisory);
+	drop_operators(cJSON_GetObjectItemCaseSensitive(object, "journal"), call->advisory);
+	print(out, object);
 }

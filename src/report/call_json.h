@@ -8,7 +8,7 @@
  *   began, held, hold_began	held: seconds on hold that are over; hold_began: on hold since then
  *   current		the number of the current machine, from 1
  *   question		where it stands; none: at the plan
- *   machines		[{name, answers, labels, again, contradicted, offered, marks, hearings, outcome}]
+ *   machines		[{name, answers, labels, again, contradicted, offered, enough, marks, hearings, outcome}]
  *			outcome: {verdict, steps, warnings}, each [{id, title, sum}]: what it came to (core/as_told.h)
  *   notes		[{at, machine, question or step, title, text}]
  *   journal		[{at, by, machine, question, answer}]: every answer in the order they were given; without
@@ -26,11 +26,15 @@
 
 #define CALL_JSON_FORMAT 1
 
-/*
- * Appends the object, on one line with a line feed.  language: a code, "ja"; hash: of the advisory's file, as
- * "sha256:…"; NULL: it isn't known.
- */
-void call_json(struct strbuf *out, struct call *call, const char *language,
-	       const char *hash);
+/* The advisory's file, each NULL where it isn't known or doesn't matter. */
+struct call_source {
+	const char *file;	/* absolute */
+	const char *hash;	/* "sha256:…" */
+};
+
+/* Appends the object, on one line with a line feed.  language: a code, "ja". */
+void call_json(struct strbuf *out, struct call *call, const char *language, struct call_source source);
+/* The same without what can name people: fields, names of machines, notes, answers in words, and where the advisory lies. */
+void call_json_nameless(struct strbuf *out, struct call *call, const char *language);
 
 #endif

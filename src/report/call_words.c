@@ -2,16 +2,32 @@
 
 #include "base/clock.h"
 #include "base/language.h"
+#include "base/spell.h"
 #include "report/machines.h"
 
 const char *call_field_name(enum call_field field)
 {
 	static const char *const names[CALL_FIELD_COUNT] = {
-		[CALL_NUMBER] = N_("Case number"), [CALL_CALLER] = N_("Caller"),
+		[CALL_NUMBER] = N_("Ticket number"), [CALL_CALLER] = N_("Caller"),
 		[CALL_OPERATOR] = N_("Operator"),
 	};
 
 	return _(names[field]);
+}
+
+void call_add_case(struct strbuf *out, const char *number)
+{
+	struct strbuf code;
+
+	strbuf_init(&code);
+	for (const char *c = number; *c; c++) {
+		if (*c != '-')
+			strbuf_addc(&code, *c);
+	}
+	strbuf_addf(out, "%s (", number);
+	spell_code(out, code.text, code.length, language_now());
+	strbuf_addc(out, ')');
+	strbuf_release(&code);
 }
 
 void call_add_length(struct strbuf *out, int64_t seconds)

@@ -5,8 +5,10 @@
 #include "base/strbuf.h"
 #include "core/call.h"
 
-/* "Case number"; static. */
+/* "Ticket number"; static. */
 const char *call_field_name(enum call_field field);
+/* The number of a case, and how it is said on the phone: "7K3F-G (seven, Kilo, three, Foxtrot, Golf)". */
+void call_add_case(struct strbuf *out, const char *number);
 /* A time that something took: "1:02:05". */
 void call_add_length(struct strbuf *out, int64_t seconds);
 /* What stands before a note: its time, its machine if there are several, and what it is about. */

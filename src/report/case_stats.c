@@ -10,6 +10,7 @@
 #include "core/csaf.h"
 #include "report/call_words.h"
 #include "report/json.h"
+#include "report/json_walk.h"
 #include "report/words.h"
 
 #define SEPARATOR '\037'	/* in no id */
@@ -25,12 +26,14 @@ struct case_stats {
 	struct table asked;
 	struct csaf_ids ids;		/* of `asked`: advisory, SEPARATOR, question */
 	size_t calls, closed, verdicts[VERDICT_COUNT];
+	struct table answers;		/* scratch: struct answered */
+	struct strbuf key;		/* scratch */
 };
 
 /* What was said of a question for a machine. */
 struct answered {
-	int machine;
-	const char *question;	/* borrowed from the record */
+	long machine;
+	struct json_span question;	/* borrowed from the record */
 	bool unknown;
 };
 
@@ -39,6 +42,7 @@ struct case_stats *case_stats_new(void)
 	struct case_stats *stats = mem_alloc(sizeof(*stats));
 
 	arena_init(&stats->arena);
+	strbuf_init(&stats->key);
 	return stats;
 }
 
@@ -47,6 +51,8 @@ void case_stats_free(struct case_stats *stats)
 	free(stats->began.rows);
 	free(stats->seconds.rows);
 	free(stats->asked.rows);
+	free(stats->answers.rows);
+	strbuf_release(&stats->key);
 	arena_release(&stats->arena);
 	free(stats);
 }
@@ -80,74 +86,103 @@ void case_stats_add(struct case_stats *stats, const struct case_stat *facts)
 	add_verdicts(stats, facts->verdicts);
 }
 
-static struct asked *asked_of(struct case_stats *stats, const char *advisory, const char *question)
+static struct asked *asked_of(struct case_stats *stats, const char *advisory, struct json_span question)
 {
 	size_t index, count = stats->asked.count;
-	struct strbuf key;
 	struct asked *asked;
 
-	strbuf_init(&key);
-	strbuf_addf(&key, "%s%c%s", advisory, SEPARATOR, question);
-	index = csaf_ids_find(&stats->ids, key.text);
+	strbuf_clear(&stats->key);
+	strbuf_addf(&stats->key, "%s%c", advisory, SEPARATOR);
+	strbuf_addn(&stats->key, question.text, question.length);
+	index = csaf_ids_find(&stats->ids, stats->key.text);
 	if (index == NO_INDEX) {
-		index = csaf_ids_put(&stats->ids, &stats->arena, arena_strdup(&stats->arena, key.text), count);
+		char *id = json_span_string(question);
+
+		index = csaf_ids_put(&stats->ids, &stats->arena, arena_strdup(&stats->arena, stats->key.text), count);
 		asked = table_add(&stats->asked, sizeof(*asked));
 		asked->advisory = arena_strdup(&stats->arena, advisory);
-		asked->question = arena_strdup(&stats->arena, question);
+		asked->question = arena_strdup(&stats->arena, id ? id : "");
+		free(id);
 	}
-	strbuf_release(&key);
 	return (struct asked *)stats->asked.rows + index;
+}
+
+static int compare_spans(struct json_span a, struct json_span b)
+{
+	int order = memcmp(a.text, b.text, a.length < b.length ? a.length : b.length);
+
+	return order ? order : (a.length > b.length) - (a.length < b.length);
 }
 
 static int compare_answered(const void *left, const void *right)
 {
 	const struct answered *a = left, *b = right;
 
-	return a->machine != b->machine ? (a->machine < b->machine ? -1 : 1) : strcmp(a->question, b->question);
+	return a->machine != b->machine ? (a->machine < b->machine ? -1 : 1) : compare_spans(a->question, b->question);
 }
 
 /* One that was taken back says nothing. */
-static void collect(struct table *answers, const cJSON *journal)
+static void collect_entry(struct table *answers, struct json_span entry)
 {
-	const cJSON *entry;
+	struct json_walk walk = json_walk_into(entry);
+	struct json_span name, value, machine = { NULL, 0 }, question = machine, answer = machine;
+	struct answered *row;
 
-	cJSON_ArrayForEach(entry, journal) {
-		const cJSON *machine = json_item(entry, "machine"), *question = json_item(entry, "question");
-		const cJSON *answer = json_item(entry, "answer");
-		struct answered *row;
-
-		if (!answer || !cJSON_IsNumber(machine) || !cJSON_IsString(question))
-			continue;
-		row = table_add(answers, sizeof(*row));
-		*row = (struct answered){ machine->valueint, question->valuestring, cJSON_IsNull(answer) };
+	while (json_walk_next(&walk, &name, &value)) {
+		if (json_span_is(name, "machine"))
+			machine = value;
+		else if (json_span_is(name, "question"))
+			question = value;
+		else if (json_span_is(name, "answer"))
+			answer = value;
 	}
+	if (!machine.text || !answer.text || !question.text || *question.text != '"')
+		return;
+	row = table_add(answers, sizeof(*row));
+	*row = (struct answered){ strtol(machine.text, NULL, 10), question, json_span_is(answer, "null") };
 }
 
-bool case_stats_answers(struct case_stats *stats, const char *advisory, const char *record)
+/* False: it is broken. */
+static bool collect(struct table *answers, struct json_span record)
 {
-	cJSON *root = json_read(record);
-	struct table answers = { 0 };
-	struct answered *rows;
-	bool unknown = false;
+	struct json_walk walk = json_walk_into(record), entries;
+	struct json_span name, value, none;
+	bool whole = true;
 
-	collect(&answers, json_item(root, "journal"));
-	rows = answers.rows;
-	if (answers.count)
-		qsort(rows, answers.count, sizeof(*rows), compare_answered);
-	for (size_t i = 0; i < answers.count; i++) {
+	while (json_walk_next(&walk, &name, &value)) {
+		if (!json_span_is(name, "journal"))
+			continue;
+		entries = json_walk_into(value);
+		while (json_walk_next(&entries, &none, &value))
+			collect_entry(answers, value);
+		whole = !entries.broken;
+	}
+	return whole && !walk.broken;
+}
+
+bool case_stats_answers(struct case_stats *stats, const char *advisory, const char *record, size_t length)
+{
+	struct table *answers = &stats->answers;
+	bool unknown = false, whole;
+	struct answered *rows;
+
+	answers->count = 0;
+	whole = collect(answers, (struct json_span){ record, length });
+	rows = answers->rows;
+	if (answers->count)
+		qsort(rows, answers->count, sizeof(*rows), compare_answered);
+	for (size_t i = 0; i < answers->count && whole; i++) {
 		struct asked *asked;
 
 		unknown = unknown || rows[i].unknown;
-		if (i + 1 < answers.count && compare_answered(&rows[i], &rows[i + 1]) == 0)
+		if (i + 1 < answers->count && compare_answered(&rows[i], &rows[i + 1]) == 0)
 			continue;
 		asked = asked_of(stats, advisory, rows[i].question);
 		asked->asked++;
 		asked->unknown += unknown;
 		unknown = false;
 	}
-	free(answers.rows);
-	cJSON_Delete(root);
-	return root != NULL;
+	return whole;
 }
 
 static int compare_numbers(const void *left, const void *right)
@@ -286,7 +321,25 @@ static void add_lengths(struct strbuf *out, const struct case_stats *stats, cons
 	strbuf_release(&most);
 }
 
-static void add_unknown_rows(struct strbuf *out, struct case_stats *stats)
+/* By its id, as in JSON, and by its label. */
+static void add_question(struct strbuf *out, const struct asked *asked, const char *label)
+{
+	struct strbuf id, typed;
+
+	strbuf_init(&id);
+	strbuf_init(&typed);
+	words_add_typed(&id, asked->question);
+	if (label) {
+		words_add_typed(&typed, label);
+		strbuf_addf(out, _("%s: %s"), id.text, typed.text);
+	} else {
+		strbuf_add(out, id.text);
+	}
+	strbuf_release(&typed);
+	strbuf_release(&id);
+}
+
+static void add_unknown_rows(struct strbuf *out, struct case_stats *stats, question_label *label, void *context)
 {
 	const char *advisory = NULL;
 	size_t count;
@@ -302,12 +355,12 @@ static void add_unknown_rows(struct strbuf *out, struct case_stats *stats)
 			strbuf_addc(out, '\n');
 		}
 		strbuf_addf(out, "  %6zu  %3u %%  ", rows[i].unknown, share(rows[i].unknown, rows[i].asked));
-		words_add_typed(out, rows[i].question);
+		add_question(out, &rows[i], label(context, rows[i].advisory, rows[i].question));
 		strbuf_addc(out, '\n');
 	}
 }
 
-void case_stats_text(struct strbuf *out, struct case_stats *stats)
+void case_stats_text(struct strbuf *out, struct case_stats *stats, question_label *label, void *context)
 {
 	const int64_t *began = sorted(&stats->began), *seconds = sorted(&stats->seconds);
 
@@ -317,7 +370,7 @@ void case_stats_text(struct strbuf *out, struct case_stats *stats)
 	add_days(out, stats, began);
 	add_verdict_rows(out, stats);
 	add_lengths(out, stats, seconds);
-	add_unknown_rows(out, stats);
+	add_unknown_rows(out, stats, label, context);
 }
 
 /* "2026-11-23", of the desk's own time. */

@@ -20,11 +20,12 @@ void csv_cell(struct strbuf *out, const char *s)
 	strbuf_addc(out, '"');
 }
 
-/* What a spreadsheet takes for the beginning of a formula, also in full width. */
+/* What a spreadsheet takes for the beginning of a formula, also in full width, and behind blanks. */
 static bool is_formula(const char *s)
 {
 	static const char *const signs[] = { "=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20" };
 
+	s += strspn(s, " \t\r\n");
 	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
 		if (strncmp(s, signs[i], strlen(signs[i])) == 0)
 			return true;

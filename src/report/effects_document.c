@@ -82,7 +82,7 @@ static void add_change(struct strbuf *out, const struct advisory *advisory, enum
 		add_named(&sentence, change, titles.text);
 	else
 		add_counted(&sentence, change, count);
-	words_add_sentence(out, sentence.text);
+	language_add_sentence(out, sentence.text);
 	strbuf_release(&titles);
 	strbuf_release(&sentence);
 }
@@ -100,7 +100,7 @@ static void add_verdict(struct strbuf *out, const struct difference *difference)
 		strbuf_addf(&sentence, _("These verdicts stay possible: %s."), possible.text);
 	}
 	if (sentence.length)
-		words_add_sentence(out, sentence.text);
+		language_add_sentence(out, sentence.text);
 	strbuf_release(&sentence);
 	strbuf_release(&possible);
 }
@@ -113,7 +113,7 @@ static void add_effect(struct strbuf *out, const struct advisory *advisory,
 	add_change(out, advisory, STEPS_MORE, d->steps.added, d->steps.added_count, language);
 	add_change(out, advisory, STEPS_LESS, d->steps.removed, d->steps.removed_count, language);
 	if (d->reordered)
-		words_add_sentence(out, _("The steps stand in another order."));
+		language_add_sentence(out, _("The steps stand in another order."));
 	add_change(out, advisory, WARNINGS_MORE, d->warnings.added, d->warnings.added_count, language);
 	add_change(out, advisory, WARNINGS_LESS, d->warnings.removed, d->warnings.removed_count,
 		   language);

@@ -74,9 +74,10 @@ static void add_file(struct document *document)
 
 	document_add(document, BLOCK_HEADING, _("All of the call, as a file"));
 	strbuf_init(&text);
-	/* TRANSLATORS: S is a key; then a command. */
-	strbuf_addf(&text, _("S writes it. Names, notes and all machines are in it, so give it only to whom that concerns. There, "
-			     "'%s' and the file's name goes on with it."), "fixwalk resume");
+	/* TRANSLATORS: S and s are keys; then a command. */
+	strbuf_addf(&text, _("S writes it, with names, notes and all machines: give it only to whom that concerns. "
+			     "s writes it without names, notes and answers in words. "
+			     "At the other desk, '%s' and the file's name goes on with it."), "fixwalk resume");
 	add_paragraph(document, &text);
 	strbuf_release(&text);
 }

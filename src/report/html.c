@@ -128,9 +128,10 @@ static void add_both(struct html *html, side_writer *write)
 	const struct sheet *sheet = html->sheet;
 	struct strbuf sides[SHEET_LANGUAGES];
 
-	for (size_t l = 0; l < sheet->language_count; l++) {
+	for (size_t l = 0; l < SHEET_LANGUAGES; l++) {
 		strbuf_init(&sides[l]);
-		write(&sides[l], &sheet->in[l], html->block);
+		if (l < sheet->language_count)
+			write(&sides[l], &sheet->in[l], html->block);
 	}
 	if (sheet->language_count == 1 || strcmp(sides[0].text, sides[1].text) == 0) {
 		strbuf_add(html->out, sides[0].text);
@@ -141,7 +142,7 @@ static void add_both(struct html *html, side_writer *write)
 				    sides[l].text);
 		strbuf_add(html->out, "</span>");
 	}
-	for (size_t l = 0; l < sheet->language_count; l++)
+	for (size_t l = 0; l < SHEET_LANGUAGES; l++)
 		strbuf_release(&sides[l]);
 }
 

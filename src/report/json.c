@@ -17,6 +17,12 @@ cJSON *json_object(void)
 	return cJSON_CreateObject();
 }
 
+cJSON *json_array(void)
+{
+	use_our_memory();
+	return cJSON_CreateArray();
+}
+
 cJSON *json_read(const char *text)
 {
 	use_our_memory();
@@ -58,6 +64,11 @@ void json_lines(cJSON *object, const char *key, const char *lines)
 void json_number(cJSON *object, const char *key, int64_t number)
 {
 	cJSON_AddNumberToObject(object, key, (double)number);
+}
+
+void json_raw(cJSON *object, const char *key, const char *json)
+{
+	cJSON_AddRawToObject(object, key, json);
 }
 
 /* What could change a terminal or mislead a reader stands as \u escapes: the same value, harmless. */

@@ -10,8 +10,9 @@
 
 #include "base/strbuf.h"
 
-/* A new object; json_print frees it. */
+/* A new object, or a list; json_print frees it. */
 cJSON *json_object(void);
+cJSON *json_array(void);
 /* A new object at the end of an array. */
 cJSON *json_append(cJSON *array);
 /* The string must live until the object is printed. */
@@ -19,6 +20,8 @@ void json_string(cJSON *object, const char *key, const char *s);
 /* The lines of a text as an array of strings; "": none.  Copied. */
 void json_lines(cJSON *object, const char *key, const char *lines);
 void json_number(cJSON *object, const char *key, int64_t number);
+/* A member that is JSON already; copied. */
+void json_raw(cJSON *object, const char *key, const char *json);
 /* Prints the object on one line, control and invisible characters escaped, and frees it. */
 void json_print(struct strbuf *out, cJSON *object);
 /* An object's member; NULL: there is none, or it is no object.  Borrowed. */

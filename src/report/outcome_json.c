@@ -199,7 +199,7 @@ static void add_outcome(const struct json *json, cJSON *object)
 		if (outcome->links[l])
 			append_string(array, advisory->links[l].url);
 	}
-	if (!advisory->products)
+	if (!json->inferred)
 		return;
 	products_json(object, outcome);
 	add_inferred(json, object);

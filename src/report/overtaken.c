@@ -1,8 +1,12 @@
 #include "report/overtaken.h"
 
 #include "base/language.h"
+#include "report/json.h"
 #include "report/machines.h"
 #include "report/words.h"
+
+#define PARTS_SHOWN 20		/* of a machine */
+#define MACHINES_SHOWN 20
 
 /* What a machine was told, and what it would be told now. */
 struct machine_change {
@@ -93,9 +97,14 @@ static void add_lines(struct strbuf *out, const struct machine_change *change, c
 	strbuf_add(out, indent);
 	add_verdict(out, &change->overtaken);
 	strbuf_addc(out, '\n');
-	for (size_t i = 0; i < change->overtaken.count; i++) {
+	for (size_t i = 0; i < change->overtaken.count && i < PARTS_SHOWN; i++) {
 		strbuf_add(out, indent);
 		add_part(out, advisory, &change->overtaken.parts[i], language);
+		strbuf_addc(out, '\n');
+	}
+	if (change->overtaken.count > PARTS_SHOWN) {
+		strbuf_add(out, indent);
+		strbuf_addf(out, _("More that differs: %zu"), change->overtaken.count - PARTS_SHOWN);
 		strbuf_addc(out, '\n');
 	}
 }
@@ -103,21 +112,25 @@ static void add_lines(struct strbuf *out, const struct machine_change *change, c
 bool overtaken_lines(struct strbuf *out, struct call *call, const struct as_told *told, const char *indent,
 		     size_t language)
 {
-	bool any = false;
+	size_t any = 0;
 
 	call_keep(call);
 	for (size_t m = 0; m < call->machine_count; m++) {
 		struct machine_change change;
 
 		change_init(&change, call, m, &told[m]);
-		if (change.any) {
+		if (change.any && any++ < MACHINES_SHOWN) {
 			add_name(out, call, m, indent);
 			add_lines(out, &change, call->advisory, indent, language);
-			any = true;
 		}
 		change_release(&change);
 	}
-	return any;
+	if (any > MACHINES_SHOWN) {
+		strbuf_add(out, indent);
+		strbuf_addf(out, _("Further machines for which something differs: %zu"), any - MACHINES_SHOWN);
+		strbuf_addc(out, '\n');
+	}
+	return any != 0;
 }
 
 static void add_titles(cJSON *object, const struct machine_change *change, const struct advisory *advisory,
@@ -140,9 +153,10 @@ static void add_titles(cJSON *object, const struct machine_change *change, const
 	}
 }
 
-bool overtaken_json(cJSON *object, struct call *call, const struct as_told *told, size_t language)
+bool overtaken_json(struct strbuf *out, struct call *call, const struct as_told *told, size_t language)
 {
-	cJSON *array = NULL, *machine;
+	cJSON *array = json_array(), *machine;
+	bool any = false;
 
 	call_keep(call);
 	for (size_t m = 0; m < call->machine_count; m++) {
@@ -150,7 +164,7 @@ bool overtaken_json(cJSON *object, struct call *call, const struct as_told *told
 
 		change_init(&change, call, m, &told[m]);
 		if (change.any) {
-			array = array ? array : cJSON_AddArrayToObject(object, "machines");
+			any = true;
 			machine = json_append(array);
 			json_number(machine, "machine", (int64_t)m + 1);
 			json_string(machine, "verdict_before", verdict_id(change.overtaken.before));
@@ -160,5 +174,9 @@ bool overtaken_json(cJSON *object, struct call *call, const struct as_told *told
 		}
 		change_release(&change);
 	}
-	return array != NULL;
+	if (any)
+		json_print(out, array);
+	else
+		cJSON_Delete(array);
+	return any;
 }

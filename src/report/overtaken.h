@@ -5,16 +5,15 @@
 #include "base/strbuf.h"
 #include "core/as_told.h"
 #include "core/call.h"
-#include "report/json.h"
 
 /*
  * Appends, for each machine for which anything differs, the verdicts before and now, and a line for each step and
- * warning that goes, comes or reads differently; each line begins with indent.  told: by machine of the call, which is
- * of the advisory at hand.  False: nothing differs, and nothing was appended.
+ * warning that goes, comes or reads differently; each line begins with indent; of very many the first ones, and how many
+ * more.  told: by machine of the call, which is of the advisory at hand.  False: nothing differs, and nothing was appended.
  */
 bool overtaken_lines(struct strbuf *out, struct call *call, const struct as_told *told, const char *indent,
 		     size_t language);
-/* The same for machines: the member "machines", a list with an object for each of these.  False: nothing differs. */
-bool overtaken_json(cJSON *object, struct call *call, const struct as_told *told, size_t language);
+/* The same for machines, whole: a list with an object for each of these. */
+bool overtaken_json(struct strbuf *out, struct call *call, const struct as_told *told, size_t language);
 
 #endif

@@ -6,6 +6,7 @@
 #include "report/document.h"
 #include "report/formats.h"
 #include "report/parts.h"
+#include "report/proof_parts.h"
 #include "report/words.h"
 
 /* Above it a double skips whole numbers: what it says is rounded, and must look so. */
@@ -61,7 +62,7 @@ bool proof_defect(const struct advisory *advisory, const struct proof *proof, en
 
 bool proof_is_sound(const struct advisory *advisory, const struct proof *proof)
 {
-	bool sound = !(proof->by_no_rule > 0);
+	bool sound = !(proof->by_no_rule > 0) && !proof->faults.count;
 
 	for (unsigned d = 0; d < DEFECT_COUNT; d++)
 		sound = sound && next_index(advisory, proof, (enum defect)d, 0) == NO_INDEX;
@@ -143,7 +144,10 @@ void proof_text(struct strbuf *out, const struct advisory *advisory, const struc
 	if (example.length)
 		parts_labelled(&document, BLOCK_FACT, 0, _("For example"), example.text);
 	strbuf_release(&example);
+	if (advisory->example_count)
+		add_count(&document, _("Examples"), (double)advisory->example_count);
 	add_defects(&document, advisory, proof);
+	proof_add_examples(&document, advisory, proof);
 	document_add(&document, BLOCK_HEADING, proof_is_sound(advisory, proof)
 		     ? _("The advisory is sound.") : _("The advisory has defects."));
 	text_document(out, &document);

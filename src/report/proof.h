@@ -24,7 +24,7 @@ enum defect {
  */
 bool proof_defect(const struct advisory *advisory, const struct proof *proof,
 		  enum defect defect, size_t *index, struct strbuf *id);
-/* No defects, and no combination without a verdict. */
+/* No defects, no combination without a verdict, no example that comes out otherwise. */
 bool proof_is_sound(const struct advisory *advisory, const struct proof *proof);
 /* The example without a verdict as values for --set, or nothing. */
 void proof_example(struct strbuf *out, const struct proof *proof);

@@ -1,6 +1,7 @@
 #include "report/proof.h"
 
 #include "report/json.h"
+#include "report/proof_parts.h"
 
 static const char *const defect_keys[DEFECT_COUNT] = {
 	[DEFECT_RULE_NEVER_HITS] = "rules_never_hit",
@@ -50,6 +51,7 @@ void proof_json(struct strbuf *out, const struct advisory *advisory, const struc
 		cJSON_AddStringToObject(object, "no_verdict_example", example.text);
 	strbuf_release(&example);
 	add_defects(object, advisory, proof);
+	proof_json_examples(object, advisory, proof);
 	json_print(out, object);
 	strbuf_addc(out, '\n');
 }

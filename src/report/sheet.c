@@ -75,8 +75,8 @@ static void add_trust(struct strbuf *out, const struct advisory *advisory, const
 	strbuf_addf(&head, _("%s: %s"), edition.text, title);
 	words_add_typed(&typed, number ? number : "");
 	if (number)
-		/* TRANSLATORS: at the head of each page: case number; id, version, date and title. */
-		strbuf_addf(out, _("Case %s - %s"), typed.text, head.text);
+		/* TRANSLATORS: at the head of each page: the ticket's number; id, version, date and title. */
+		strbuf_addf(out, _("Ticket %s - %s"), typed.text, head.text);
 	else
 		strbuf_add(out, head.text);
 	strbuf_release(&edition);
@@ -100,8 +100,8 @@ static void add_head(struct strbuf *out, const struct advisory *advisory, const 
 	}
 	strbuf_init(&typed);
 	words_add_typed(&typed, number);
-	/* TRANSLATORS: the same with the case number before it. */
-	strbuf_addf(out, _("Case %s - %s, revision %s: %s"), typed.text, advisory->id,
+	/* TRANSLATORS: the same with the ticket number before it. */
+	strbuf_addf(out, _("Ticket %s - %s, revision %s: %s"), typed.text, advisory->id,
 		    advisory->revision, title);
 	strbuf_release(&typed);
 }

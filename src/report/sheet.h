@@ -50,7 +50,7 @@ struct sheet_text {
 	struct document document;
 	char *code;		/* "ja" */
 	char *title;		/* of the file: the advisory's title, and for whom */
-	char *head;		/* of each page: "Case 1234 - code-red, revision 1: Code Red worm: …" */
+	char *head;		/* of each page: "Ticket 1234 - code-red, revision 1: Code Red worm: …" */
 	char *foot;		/* of each page: "2026-11-23 - fixwalk 0.1.0" */
 	char *page;		/* "Page {page} of {pages}" */
 	char *goes_on;		/* what the mark at the end of a broken address means */

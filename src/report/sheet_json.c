@@ -44,6 +44,20 @@ static void add_count(cJSON *object, const char *key, unsigned count)
 		cJSON_AddNumberToObject(object, key, count);
 }
 
+/* A piece that was cut out of a harmless text can begin with an accent that stood on what came before. */
+static void add_text(cJSON *object, const char *key, const char *text)
+{
+	char *visible;
+
+	if (!text_unsafe(text, strlen(text))) {
+		json_string(object, key, text);
+		return;
+	}
+	visible = text_visible(text, strlen(text));
+	cJSON_AddStringToObject(object, key, visible);
+	free(visible);
+}
+
 static void add_block(cJSON *array, const struct sheet *sheet, size_t index)
 {
 	const struct block *block = &sheet->in[0].document.items[index];
@@ -61,8 +75,8 @@ static void add_block(cJSON *array, const struct sheet *sheet, size_t index)
 		cJSON *words_of_one = json_append(said);
 
 		if (one->label)
-			json_string(words_of_one, "label", one->label);
-		json_string(words_of_one, "text", one->text);
+			add_text(words_of_one, "label", one->label);
+		add_text(words_of_one, "text", one->text);
 	}
 }
 
@@ -74,13 +88,13 @@ void sheet_write(struct strbuf *out, const struct sheet *sheet)
 	if (sheet->paper)
 		json_string(object, "paper", sheet->paper->id);
 	cJSON_AddNumberToObject(object, "date", (double)sheet->date);
-	json_string(object, "author", sheet->author);
+	add_text(object, "author", sheet->author);
 	array = cJSON_AddArrayToObject(object, "languages");
 	for (size_t l = 0; l < sheet->language_count; l++) {
 		cJSON *language = json_append(array);
 
 		for (size_t w = 0; w < WORD_COUNT; w++)
-			json_string(language, words[w].key, word_in(&sheet->in[l], w));
+			add_text(language, words[w].key, word_in(&sheet->in[l], w));
 	}
 	array = cJSON_AddArrayToObject(object, "blocks");
 	for (size_t b = 0; b < sheet->in[0].document.count; b++)

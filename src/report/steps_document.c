@@ -163,7 +163,7 @@ static void add_total(struct document *document, const struct outcome *outcome)
 	else if (restarts)
 		strbuf_add(&time, _("The machine is restarted once."));
 	if (time.length)
-		words_add_sentence(&text, time.text);
+		language_add_sentence(&text, time.text);
 	if (text.length)
 		document_add(document, BLOCK_PARAGRAPH, text.text);
 	strbuf_release(&time);

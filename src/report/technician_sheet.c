@@ -88,7 +88,7 @@ void technician_sheet(struct document *document, const struct sheet_source *sour
 	(void)wish;
 	document->numbers_sources = true;
 	parts_edition(document, source->outcome->advisory);
-	sheet_field(document, source, CALL_NUMBER, _("Case number"));
+	sheet_field(document, source, CALL_NUMBER, _("Ticket number"));
 	parts_verdict(document, source->outcome);
 	parts_rules(document, source->outcome, source->answers);
 	parts_contradictions(document, source->outcome, source->answers);

@@ -15,6 +15,8 @@
 #include "report/trust.h"
 #include "report/words.h"
 
+#define COMMAND_COLUMNS 72
+
 struct ticket {
 	struct document document;
 	const struct call *call;
@@ -315,7 +317,8 @@ static void add_commands(struct strbuf *out, const struct call *call, const char
 			machine_name(out, call, m);
 			strbuf_addc(out, '\n');
 		}
-		again_command_lines(out, &call->machines[m].answers, indent);
+		again_command_lines(out, "fixwalk plan", again_name(call->advisory), &call->machines[m].answers, indent,
+				    COMMAND_COLUMNS);
 		strbuf_addc(out, '\n');
 	}
 }

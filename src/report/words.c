@@ -101,18 +101,6 @@ const char *words_unknown(enum voice voice)
 	return _(unknown[voice]);
 }
 
-void words_add_sentence(struct strbuf *out, const char *sentence)
-{
-	char *before = strbuf_take(out);
-
-	if (*before)
-		/* TRANSLATORS: two sentences, one after the other. */
-		strbuf_addf(out, _("%s %s"), before, sentence);
-	else
-		strbuf_add(out, sentence);
-	free(before);
-}
-
 void words_add_entry(struct strbuf *out, const char *entry)
 {
 	if (out->length)
@@ -247,7 +235,7 @@ static void add_said(struct strbuf *out, const char *pattern, const char *answer
 		strbuf_add(&sentence, answer);
 	}
 	strbuf_add(&sentence, pattern);
-	words_add_sentence(out, sentence.text);
+	language_add_sentence(out, sentence.text);
 	strbuf_release(&sentence);
 }
 
@@ -264,7 +252,7 @@ static void add_said_or(struct strbuf *out, const struct text *said, const struc
 	strbuf_init(&sentence);
 	/* TRANSLATORS: a question in short and its answer, as a sentence to be read aloud. */
 	strbuf_addf(&sentence, _("%s: %s."), text_in(&q->label, language), answer);
-	words_add_sentence(out, sentence.text);
+	language_add_sentence(out, sentence.text);
 	strbuf_release(&sentence);
 }
 
@@ -280,7 +268,7 @@ static void add_given(struct strbuf *out, const struct outcome *outcome,
 		const struct option *option = &outcome->advisory->options[o];
 
 		if (outcome->chosen[o] && option->said.in[0])
-			words_add_sentence(out, text_in(&option->said, language));
+			language_add_sentence(out, text_in(&option->said, language));
 		else if (outcome->chosen[o])
 			words_add_entry(&shared, text_in(&option->label, language));
 	}
@@ -302,7 +290,7 @@ static void add_presumed(struct strbuf *out, const struct outcome *outcome,
 	strbuf_init(&sentence);
 	add_choice(&choice, outcome, answers, question, language);
 	strbuf_addf(&sentence, _("Until that is known we take it as: %s."), choice.text);
-	words_add_sentence(out, sentence.text);
+	language_add_sentence(out, sentence.text);
 	strbuf_release(&choice);
 	strbuf_release(&sentence);
 }

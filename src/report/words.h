@@ -41,8 +41,6 @@ const char *words_hearing(enum hearing hearing);
 /* How a part of a rule stands: "yes", "no", "open".  Static. */
 const char *words_truth(enum truth truth);
 
-/* Adds one more sentence to those that stand there. */
-void words_add_sentence(struct strbuf *out, const char *sentence);
 /* Adds one more entry to those of a list that stand there. */
 void words_add_entry(struct strbuf *out, const char *entry);
 void words_add_quoted(struct strbuf *out, const char *entry);

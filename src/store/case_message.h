@@ -14,8 +14,8 @@
  *   "list", "filter"                                -> "cases": [head, …]; with "more": true, the next answer goes on
  *   "purge", "uids": […]
  *
- * Failed: "error", "hint"; "away": true if the server can't be reached or is short of something just now, so that the
- * same may be asked again later.  Answers come in the order of the requests, each with its id.
+ * Failed: "error", "hint"; "away": true if the server itself can't be reached just now, so that nothing else need be
+ * asked.  Answers come in the order of the requests, each with its id.
  */
 #ifndef STORE_CASE_MESSAGE_H
 #define STORE_CASE_MESSAGE_H

@@ -44,7 +44,7 @@ static enum case_result create_numbered(struct case_store *store, struct case_he
 			return result;
 	}
 	error_set(err, ERROR_SYSTEM, "%s", _("No case number is free."));
-	error_hint(err, "%s", _("Old cases can be removed: fixwalk cases purge"));
+	error_hint(err, "%s", _("'fixwalk cases purge' removes old cases."));
 	return CASE_FAILED;
 }
 
@@ -102,6 +102,48 @@ enum case_result case_find(struct case_store *store, const struct case_filter *f
 	if (result != CASE_DONE)
 		case_list_release(list);
 	return result;
+}
+
+/* False: the store itself can't be read any more, and err says so. */
+static bool visit_one(struct case_store *store, const struct case_head *head, case_visit *visit, void *context,
+		      struct error *err)
+{
+	struct case_holder holder;
+	struct case_head loaded;
+	struct arena arena;
+	char *record;
+	size_t length;
+	enum case_result result;
+
+	arena_init(&arena);
+	result = case_load(store, head->uid, &loaded, &record, &length, &holder, &arena, err);
+	if (result == CASE_DONE)
+		visit(context, &loaded, record, length, err);
+	free(record);
+	arena_release(&arena);
+	return result != CASE_FAILED;
+}
+
+static enum case_result visit_listed(struct case_store *store, const struct case_filter *filter, bool oldest_first,
+				     case_visit *visit, void *context, struct error *err)
+{
+	struct case_list list = { .count = 0 };
+	enum case_result result = case_find(store, filter, &list, err);
+
+	for (size_t i = 0; i < list.count && result == CASE_DONE; i++) {
+		if (!visit_one(store, &list.items[oldest_first ? list.count - 1 - i : i], visit, context, err))
+			result = CASE_FAILED;
+	}
+	case_list_release(&list);
+	return result;
+}
+
+enum case_result case_each(struct case_store *store, const struct case_filter *filter, bool oldest_first,
+			   case_visit *visit, void *context, struct error *err)
+{
+	if (store->kind->each)
+		return store->kind->each(store, filter, oldest_first, visit, context, err);
+	return visit_listed(store, filter, oldest_first, visit, context, err);
 }
 
 enum case_result case_purge(struct case_store *store, const char *const *uids, size_t count, struct error *err)

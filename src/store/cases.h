@@ -25,7 +25,7 @@
 /* What is known of a case without its record.  Texts are UTF-8, not harmless; "" where there is none. */
 struct case_head {
 	const char *uid;
-	const char *number;		/* "7K3F-Q" (core/case_number.h); no other case of the same store has it */
+	const char *number;		/* "7K3F-G" (core/case_number.h); no other case of the same store has it */
 	int64_t version;		/* how often it was saved: 1 after the first time */
 	const char *advisory, *revision, *hash, *title;
 	const char *verdicts;		/* ids, each once, parted by commas: those of all machines, so far */
@@ -73,6 +73,12 @@ struct case_list {			/* all zero: empty */
 struct case_head *case_list_add(struct case_list *list);
 void case_list_release(struct case_list *list);
 
+/*
+ * What is done with one case after the other.  All is borrowed until it returns.  record NULL: it can't be had, and err
+ * says why.
+ */
+typedef void case_visit(void *context, const struct case_head *head, const char *record, size_t length, struct error *err);
+
 struct case_store;
 
 struct case_store_kind {		/* what a kind of store does; see below */
@@ -92,6 +98,9 @@ struct case_store_kind {		/* what a kind of store does; see below */
 				 int64_t now, struct error *err);
 	enum case_result (*list)(struct case_store *store, const struct case_filter *filter, struct case_list *list,
 				 struct error *err);
+	/* NULL: they are listed, and then loaded one by one. */
+	enum case_result (*each)(struct case_store *store, const struct case_filter *filter, bool oldest_first,
+				 case_visit *visit, void *context, struct error *err);
 	enum case_result (*purge)(struct case_store *store, const char *const *uids, size_t count, struct error *err);
 };
 
@@ -141,6 +150,12 @@ enum case_result case_mark(struct case_store *store, const char *uid, const char
 /* list: empty before, and after an error. */
 enum case_result case_find(struct case_store *store, const struct case_filter *filter, struct case_list *list,
 			   struct error *err);
+/*
+ * Each case that is found, with its record, last changed first (oldest_first: last); those that are past aren't held.
+ * The store must not be used meanwhile.  One that is removed meanwhile is passed over.
+ */
+enum case_result case_each(struct case_store *store, const struct case_filter *filter, bool oldest_first,
+			   case_visit *visit, void *context, struct error *err);
 /* For good; all of them or none.  Those that aren't there are passed over. */
 enum case_result case_purge(struct case_store *store, const char *const *uids, size_t count, struct error *err);
 

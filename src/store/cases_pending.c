@@ -26,15 +26,15 @@ enum case_result cases_pending_list(struct case_store *store, struct case_pendin
 	*items = NULL;
 	*count = 0;
 	cases_file_begin(of(store), false);
-	row = database_prepare(database, "SELECT uid, number, version, session, name, there, sent FROM pending"
-			       " JOIN cases USING (id) ORDER BY id");
+	row = database_prepare(database, "SELECT uid, number, version, session, name, there, sent, " CASE_HOLDER
+			       " FROM pending JOIN cases USING (id) ORDER BY id");
 	while (database_step(database, row)) {
 		*items = mem_grow(*items, *count + 1, sizeof(**items));
 		(*items)[(*count)++] = (struct case_pending){
 			.uid = database_text(row, 0, arena), .number = database_text(row, 1, arena),
 			.version = sqlite3_column_int64(row, 2), .session = database_text(row, 3, arena),
 			.name = database_text(row, 4, arena), .there = sqlite3_column_int64(row, 5),
-			.sent = sqlite3_column_int64(row, 6),
+			.sent = sqlite3_column_int64(row, 6), .here = case_read_holder(row, 7, arena),
 		};
 	}
 	sqlite3_finalize(row);
@@ -50,6 +50,7 @@ enum case_result cases_pending_list(struct case_store *store, struct case_pendin
 static void confirm(struct database *database, const char *uid, const char *session, int64_t there, int64_t sent)
 {
 	sqlite3_stmt *update = database_prepare(database, "UPDATE pending SET (there, sent) = (?3, ?4) WHERE session = ?2"
+						" AND (there <= ?3 OR ?3 = 0)"
 						" AND id = (SELECT id FROM cases WHERE uid = ?1)");
 
 	database_bind_text(update, 1, uid);
@@ -68,6 +69,25 @@ enum case_result cases_pending_confirm(struct case_store *store, const char *uid
 	cases_file_begin(of(store), true);
 	confirm(database, uid, session, there, sent);
 	return cases_file_end(of(store), sqlite3_changes(database->db) ? CASE_DONE : CASE_MISSING, err);
+}
+
+enum case_result cases_pending_leave(struct case_store *store, const char *uid, const char *holder, struct error *err)
+{
+	struct database *database = &of(store)->database;
+	enum case_result result;
+	sqlite3_stmt *leave;
+
+	cases_file_begin(of(store), true);
+	leave = database_prepare(database, "DELETE FROM cases WHERE uid = ?1 AND holder IN ('', ?2)"
+				 " AND id IN (SELECT id FROM pending WHERE sent = cases.version)");
+	database_bind_text(leave, 1, uid);
+	database_bind_text(leave, 2, holder);
+	database_do(database, leave);
+	sqlite3_finalize(leave);
+	result = cases_file_end(of(store), sqlite3_changes(database->db) ? CASE_DONE : CASE_MISSING, err);
+	if (result == CASE_DONE)
+		cases_file_empty_log(of(store));
+	return result;
 }
 
 enum case_result cases_pending_number(struct case_store *store, const char *uid, const char *number, struct error *err)

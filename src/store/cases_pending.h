@@ -11,6 +11,7 @@ struct case_pending {
 	const char *uid, *number;
 	int64_t version;		/* ours */
 	const char *session, *name;	/* by whom it is held there, or shall be */
+	struct case_holder here;	/* who has it open here */
 	int64_t there;			/* the server's version that was confirmed last; 0: it isn't there */
 	int64_t sent;			/* which of ours that is; 0: none for certain */
 };
@@ -21,9 +22,17 @@ void cases_pending_begin(struct case_store *store);
 /* Those that are pending, in the order they became so.  items: owned; texts in the arena.  FAILED: err, nothing is owned. */
 enum case_result cases_pending_list(struct case_store *store, struct case_pending **items, size_t *count,
 				    struct arena *arena, struct error *err);
-/* The server's version `there` has been confirmed, which is ours of `sent`.  MISSING: another session's by now. */
+/*
+ * The server's version `there` has been confirmed, which is ours of `sent`; there 0: it isn't there any more.  MISSING:
+ * another session's by now, or a later version has been confirmed.
+ */
 enum case_result cases_pending_confirm(struct case_store *store, const char *uid, const char *session, int64_t there,
 				       int64_t sent, struct error *err);
+/*
+ * The server has all of it: it is removed.  MISSING, and it stays: by now another session than `holder` has it open here, or
+ * has said more in it.
+ */
+enum case_result cases_pending_leave(struct case_store *store, const char *uid, const char *holder, struct error *err);
 /* The server has given it another number.  TAKEN: another case here has that. */
 enum case_result cases_pending_number(struct case_store *store, const char *uid, const char *number, struct error *err);
 /*

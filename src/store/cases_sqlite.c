@@ -267,7 +267,6 @@ static enum case_result load(struct case_store *store, const char *uid, struct c
 	return result;
 }
 
-/* What was in the rows isn't left in the log either, unless another program is still reading there. */
 static enum case_result purge(struct case_store *store, const char *const *uids, size_t count, struct error *err)
 {
 	struct cases_sqlite *cases = sqlite_of(store);
@@ -284,7 +283,7 @@ static enum case_result purge(struct case_store *store, const char *const *uids,
 	sqlite3_finalize(purge_one);
 	result = cases_file_end(cases, CASE_DONE, err);
 	if (result == CASE_DONE)
-		sqlite3_wal_checkpoint_v2(database->db, NULL, SQLITE_CHECKPOINT_TRUNCATE, NULL, NULL);
+		cases_file_empty_log(cases);
 	return result;
 }
 
@@ -297,12 +296,20 @@ static const struct case_store_kind kind = {
 	.load = load,
 	.mark = mark,
 	.list = cases_sqlite_list,
+	.each = cases_sqlite_each,
 	.purge = purge,
 };
 
 bool cases_is_sqlite(const struct case_store *store)
 {
 	return store->kind == &kind;
+}
+
+const char *cases_sqlite_left(const struct case_store *store)
+{
+	const char *left = ((const struct cases_sqlite *)store)->left;
+
+	return left ? left : "";
 }
 
 struct case_store *cases_sqlite_open(const char *path, struct error *err)

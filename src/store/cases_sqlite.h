@@ -19,6 +19,11 @@
  * fixwalk, not ours, not writable.  Never makes a damaged one anew by itself; an empty file is one that is new.
  */
 struct case_store *cases_sqlite_open(const char *path, struct error *err) __attribute__((warn_unused_result));
+/*
+ * What another file had left in its place, or what of its own can't be read, and where that is now, as a sentence to be
+ * told; "": nothing.  Borrowed.
+ */
+const char *cases_sqlite_left(const struct case_store *store);
 /* Is it one of these?  Else it can't be given to the functions below. */
 bool cases_is_sqlite(const struct case_store *store);
 /* Reads all of it; about 4 s for 1 GB.  False: err says what is damaged. */

@@ -13,6 +13,9 @@
 #include "base/table.h"
 #include "store/cases_sqlite_file.h"
 #include "store/cases_sqlite_row.h"
+#include "store/cases_sqlite_trouble.h"
+
+#define LONGEST_END "-journal"
 
 /* Has each case its record, as it was written?  integrity_check doesn't see letters that became others. */
 static bool are_records_sound(struct database *database)
@@ -60,8 +63,20 @@ static void copy_pages(struct database *to, struct database *from)
 	database_run(to, "PRAGMA journal_mode = DELETE");
 }
 
+/* With what SQLite can have left beside it.  Also when there is no memory: the name has room for that. */
+static void remove_unfinished(char *unfinished)
+{
+	static const char *const ends[] = { "-wal", "-shm", LONGEST_END, "" };
+	size_t length = strlen(unfinished);
+
+	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+		memcpy(unfinished + length, ends[i], strlen(ends[i]) + 1);
+		unlink(unfinished);
+	}
+}
+
 /* Into an empty file.  path: what it will be called. */
-static bool fill_copy(struct cases_sqlite *cases, const char *unfinished, char *path, struct error *err)
+static bool fill_copy(struct cases_sqlite *cases, char *unfinished, char *path, struct error *err)
 {
 	struct cases_sqlite copy = { .path = path };
 	struct database *database = &copy.database;
@@ -71,6 +86,8 @@ static bool fill_copy(struct cases_sqlite *cases, const char *unfinished, char *
 	if (database->trouble == SQLITE_OK)
 		copy_pages(database, &cases->database);
 	sound = is_sound(database);
+	if (!sound)
+		remove_unfinished(unfinished);
 	if (!sound && (database->trouble == SQLITE_OK || database->trouble == SQLITE_CORRUPT))
 		cases_file_damaged(cases->path, err);
 	else if (!sound)
@@ -104,7 +121,7 @@ static bool write_copy(struct cases_sqlite *cases, char *unfinished, char *path,
 		if (!written)
 			write_failed(path, err);
 	}
-	unlink(unfinished);
+	remove_unfinished(unfinished);
 	if (written && !cases_file_settle(path)) {
 		write_failed(path, err);
 		written = false;
@@ -120,7 +137,8 @@ bool cases_sqlite_backup(struct case_store *store, const char *path, struct erro
 	bool written;
 
 	strbuf_init(&unfinished);
-	strbuf_addf(&unfinished, "%s.XXXXXX", path);
+	strbuf_addf(&unfinished, "%s.XXXXXX" LONGEST_END, path);
+	unfinished.text[unfinished.length -= strlen(LONGEST_END)] = '\0';
 	cases_file_begin(cases, false);
 	written = cases_file_end(cases, CASE_DONE, err) == CASE_DONE && write_copy(cases, unfinished.text, name, err);
 	strbuf_release(&unfinished);

@@ -5,6 +5,7 @@
 
 #include "base/strbuf.h"
 #include "store/cases_sqlite_file.h"
+#include "store/cases_sqlite_trouble.h"
 
 #define BLANKS " \t\n"
 #define CONDITIONS 7
@@ -43,7 +44,8 @@ static void add_numbers(struct strbuf *sql, const struct case_filter *filter)
 		strbuf_add(sql, " AND closed = 1");
 }
 
-static sqlite3_stmt *prepare_list(struct database *database, const struct case_filter *filter)
+/* id stands last. */
+static sqlite3_stmt *prepare_list(struct database *database, const struct case_filter *filter, bool oldest_first)
 {
 	const char *const texts[CONDITIONS] = {
 		filter->uid, filter->number, filter->advisory, filter->verdict, filter->operator, filter->assigned,
@@ -53,11 +55,14 @@ static sqlite3_stmt *prepare_list(struct database *database, const struct case_f
 	struct strbuf sql;
 
 	strbuf_init(&sql);
-	strbuf_add(&sql, "SELECT " CASE_HEAD " FROM cases WHERE 1");
+	if (filter->words)
+		sqlite3_create_function(database->db, "has_words", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
+					has_words, NULL, NULL);
+	strbuf_add(&sql, "SELECT " CASE_HEAD ", id FROM cases WHERE 1");
 	for (size_t i = 0; i < CONDITIONS; i++)
 		strbuf_add(&sql, texts[i] ? conditions[i] : "");
 	add_numbers(&sql, filter);
-	strbuf_add(&sql, " ORDER BY changed DESC, id DESC");
+	strbuf_add(&sql, oldest_first ? " ORDER BY changed, id" : " ORDER BY changed DESC, id DESC");
 	if (filter->most)
 		strbuf_addf(&sql, " LIMIT %zu", filter->most);
 	statement = database_prepare(database, sql.text);
@@ -76,12 +81,48 @@ enum case_result cases_sqlite_list(struct case_store *store, const struct case_f
 	sqlite3_stmt *row;
 
 	cases_file_begin(cases, false);
-	if (filter->words)
-		sqlite3_create_function(database->db, "has_words", 2, SQLITE_UTF8 | SQLITE_DETERMINISTIC, NULL,
-					has_words, NULL, NULL);
-	row = prepare_list(database, filter);
+	row = prepare_list(database, filter, false);
 	while (database_step(database, row))
 		*case_list_add(list) = case_read_head(row, &list->arena);
+	sqlite3_finalize(row);
+	return cases_file_end(cases, CASE_DONE, err);
+}
+
+static void visit_row(struct cases_sqlite *cases, sqlite3_stmt *row, sqlite3_stmt *record, case_visit *visit,
+		      void *context)
+{
+	struct case_head head = case_read_head(row, NULL);
+	struct error err = ERROR_INIT;
+	const char *text = NULL;
+	size_t length = 0;
+
+	sqlite3_bind_int64(record, 1, sqlite3_column_int64(row, CASE_HEAD_COUNT));
+	if (database_step(&cases->database, record))
+		text = case_read_record(record, 0, head.uid, &length);
+	/* The others may be whole. */
+	if (cases->database.trouble == SQLITE_CORRUPT)
+		cases->database.trouble = SQLITE_OK;
+	if (!text)
+		cases_file_damaged(cases->path, &err);
+	if (cases->database.trouble == SQLITE_OK)
+		visit(context, &head, text, length, &err);
+	error_release(&err);
+	sqlite3_reset(record);
+}
+
+enum case_result cases_sqlite_each(struct case_store *store, const struct case_filter *filter, bool oldest_first,
+				   case_visit *visit, void *context, struct error *err)
+{
+	struct cases_sqlite *cases = (struct cases_sqlite *)store;
+	struct database *database = &cases->database;
+	sqlite3_stmt *row, *record;
+
+	cases_file_begin(cases, false);
+	row = prepare_list(database, filter, oldest_first);
+	record = database_prepare(database, "SELECT sum, text FROM record WHERE id = ?");
+	while (database_step(database, row))
+		visit_row(cases, row, record, visit, context);
+	sqlite3_finalize(record);
 	sqlite3_finalize(row);
 	return cases_file_end(cases, CASE_DONE, err);
 }

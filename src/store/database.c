@@ -67,7 +67,8 @@ const char *database_text(sqlite3_stmt *row, int column, struct arena *arena)
 {
 	const char *text = (const char *)sqlite3_column_text(row, column);
 
-	return arena_strdup(arena, text ? text : "");
+	text = text ? text : "";
+	return arena ? arena_strdup(arena, text) : text;
 }
 
 static void disconnect(struct database *database)

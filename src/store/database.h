@@ -49,7 +49,7 @@ int64_t database_ask(struct database *database, const char *sql);
 
 /* Borrowed until the statement has been carried out. */
 void database_bind_text(sqlite3_stmt *statement, int column, const char *text);
-/* In the arena; "" where there is none. */
+/* In the arena (NULL: borrowed until the next row); "" where there is none. */
 const char *database_text(sqlite3_stmt *row, int column, struct arena *arena);
 
 #endif

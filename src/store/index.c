@@ -9,7 +9,7 @@
 #include "store/database.h"
 
 #define BLANKS " \t\r\n"
-#define WORDS_MOST 16		/* of a search; further ones are left out */
+#define WORDS_MOST INDEX_TYPED_MOST	/* folding parts some signs into words, but never one byte into two */
 #define HEAP_KEPT ((size_t)16 << 20)
 
 struct index {
@@ -141,7 +141,7 @@ static size_t *numbers(struct index *index, const char *sql, size_t *count)
 	return items;
 }
 
-static void write_stale(struct index *index)
+static void write_files(struct index *index, const size_t *files, size_t count)
 {
 	struct database *database = &index->database;
 	struct writer writer = {
@@ -151,17 +151,23 @@ static void write_stale(struct index *index)
 					" ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10 FROM file WHERE number = ?1"),
 		.add_face = database_prepare(database, "INSERT INTO face VALUES (?, ?, ?, ?, ?)"),
 	};
-	size_t count, *stale = numbers(index, "SELECT number FROM stale", &count);
 
 	/* Once so much has been freed, glibc keeps it for what comes next: else each document's memory would go back
 	   to the system, to come anew and zeroed for the next one. */
 	free(mem_alloc(HEAP_KEPT));
 	for (size_t i = 0; i < count && database->trouble == SQLITE_OK; i++)
-		write_file(index, &writer, stale[i]);
-	free(stale);
+		write_file(index, &writer, files[i]);
 	sqlite3_finalize(writer.remove);
 	sqlite3_finalize(writer.add);
 	sqlite3_finalize(writer.add_face);
+}
+
+static void write_stale(struct index *index)
+{
+	size_t count, *stale = numbers(index, "SELECT number FROM stale", &count);
+
+	write_files(index, stale, count);
+	free(stale);
 }
 
 /* Other programs are only kept waiting if there is something to do, which is then looked at anew. */
@@ -189,11 +195,22 @@ static const struct database_kind kind = {
 	.fill = fill,
 };
 
+/* These could not be read then, and can be now: it was the disk, or who may read them. */
+static void write_again(struct index *index, const size_t *files, size_t count)
+{
+	if (!count)
+		return;
+	database_run(&index->database, "BEGIN IMMEDIATE");
+	write_files(index, files, count);
+	database_run(&index->database, "COMMIT");
+}
+
 /* Why a file is no advisory isn't kept: it is read once more, as long as there is room for its error. */
 static void name_unreadable(struct index *index, struct errors *unreadable)
 {
 	size_t count, *files = numbers(index, "SELECT f.number FROM file f JOIN advisory a ON a.path = f.path"
 				       " WHERE a.id IS NULL ORDER BY f.path", &count);
+	size_t readable = 0;
 
 	for (size_t i = 0; i < count; i++) {
 		struct errors errors = ERRORS_INIT;
@@ -205,13 +222,16 @@ static void name_unreadable(struct index *index, struct errors *unreadable)
 			continue;
 		}
 		arena_init(&arena);
-		if (!card_read(&card, index->scope->files[files[i]].path, &arena, &errors)) {
+		if (card_read(&card, index->scope->files[files[i]].path, &arena, &errors)) {
+			files[readable++] = files[i];
+		} else {
 			*errors_add(unreadable) = errors.items[0];
 			errors.items[0] = (struct error)ERROR_INIT;
 		}
 		errors_release(&errors);
 		arena_release(&arena);
 	}
+	write_again(index, files, readable);
 	free(files);
 }
 
@@ -320,12 +340,14 @@ void index_search(struct index *index, const char *words, struct index_hits *hit
 		return;
 	index_hits_release(hits);
 	database_leave_file(database);
+	name_unreadable(index, &hits->unreadable);
 	select_hits(index, words, hits);
 }
 
 void index_hits_release(struct index_hits *hits)
 {
 	arena_release(&hits->arena);
+	errors_release(&hits->unreadable);
 	free(hits->items);
 	*hits = (struct index_hits){ 0 };
 }

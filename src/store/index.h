@@ -44,11 +44,17 @@ struct index_hit {
 
 struct index_hits {
 	struct arena arena;	/* of all texts */
+	struct errors unreadable;	/* why files are not among them that could be read when it was opened */
 	struct index_hit *items;	/* owned */
 	size_t count, size;
 };
 
-/* The files in which every word (folded here) is found, newest first; those that are `first` before all. */
+#define INDEX_TYPED_MOST 200	/* bytes that can be searched for */
+
+/*
+ * The files in which every word (folded here) is found, newest first; those that are `first` before all.  words: at
+ * most INDEX_TYPED_MOST bytes.
+ */
 void index_search(struct index *index, const char *words, struct index_hits *hits);
 void index_hits_release(struct index_hits *hits);
 

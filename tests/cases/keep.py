@@ -23,12 +23,13 @@ from talk import run_tests
 FIXWALK = os.environ["FIXWALK"]
 GUIDE = os.path.join(os.environ["TOP"], "tests", "guides", "printer.json")
 LIMIT = 30  # seconds; nothing takes so long but a hang
-KILLS = 40  # of each front end
+KILLS = int(os.environ.get("KILLS", 25))  # of each front end
+FIRST_SEED = int(os.environ.get("SEED", 0))
 LINES = ["3", "2", "2 3", "<", "2", "n he has \"another\" printer, too", "none", "room 7", "", "d1", "x2", "f1", "d3",
          "E", "", "<", "n 例 on a step", "p"]
 KEYS = ["\r", "3", "\r", "2", "\r", "2", " ", "3", " ", "\r", "<", "\r", "n", "h", "o", "\r", "4", "\r", "r", "7", "\r",
         "C", "\x1b", "L", " ", "j", "f", "y", "\x1b", "x", "<"]
-PROMPT = re.compile(rb"(answers|help|on|no|why|none|leave): $")
+PROMPT = re.compile(rb"(answers|help|on|call|it|why|none|leave): $")
 IDLE = b"\x1b]7770;"
 NUMBER = re.compile(r"fixwalk resume ([2-9A-HJKMNP-Z]{4,8}-[2-9A-HJKMNP-Z])\b")
 homes = 0
@@ -75,16 +76,16 @@ class Home:
 class Terminal:
     """fixwalk on a terminal of its own; it is waited for until it waits for keys."""
 
-    def __init__(self, home, *arguments, screens=False, command=None, env={}, wait=None):
+    def __init__(self, home, *arguments, screens=False, command=None, env={}, wait=None, columns=80):
         self.said, self.screens, self.awaited = b"", screens, wait
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.chdir(home.path)
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
             extra = {"FIXWALK_TEST_IDLE": "1"} if screens else {"TERM": "dumb"}
             command = command or [FIXWALK, *arguments]
             os.execvpe(command[0], command, {**home.env, **extra, **env})
-        self.ready()
+        self.offered = self.ready()
 
     def is_ready(self):
         if self.awaited:
@@ -166,7 +167,7 @@ def killed(screens, keys, records, seed, number):
 def test_killed_in_lines_anywhere_it_goes_on_to_the_same_end():
     records = recorded(False, LINES)
     assert len(set(records)) > 12 and records[0] is None
-    for seed in range(KILLS):
+    for seed in range(FIRST_SEED, FIRST_SEED + KILLS):
         home, keys = killed(False, LINES, records, seed, signal.SIGKILL)
         if not records[keys]:
             assert home.run("resume").returncode == 1
@@ -193,7 +194,7 @@ def test_killed_in_lines_and_resumed_each_time_it_ends_with_the_same_record():
 def test_killed_on_full_screens_anywhere_nothing_confirmed_is_lost():
     records = recorded(True, KEYS)
     assert len(set(records)) > 8 and records[0] is None
-    for seed in range(KILLS):
+    for seed in range(FIRST_SEED, FIRST_SEED + KILLS):
         home, keys = killed(True, KEYS, records, seed, signal.SIGKILL)
         if not records[keys]:
             continue
@@ -260,7 +261,7 @@ def test_marks_that_are_kept_are_not_asked_about():
     home = Home()
     terminal = Terminal(home, home.guide, screens=True)
     terminal.type("\r", "3", "\r", "n", "x", "\r")
-    assert "No plan yet" in terminal.type("q")
+    assert "No plan yet; all is kept" in terminal.type("q")
     terminal.type("q")
     assert terminal.wait() == 1
 
@@ -322,6 +323,34 @@ def test_a_removed_file_is_made_anew_and_said():
     os.unlink(home.store)
     assert f"resume {number}" in terminal.type("q") and home.cases()[0][0] == number
     assert terminal.wait() == 1
+
+
+def test_a_case_that_was_purged_is_made_again_by_who_goes_on_and_that_is_said():
+    home = Home()
+    terminal = Terminal(home, "--line", home.guide)
+    terminal.type("3")
+    number = home.cases()[0][0]
+    database = sqlite3.connect(home.store)
+    database.execute("DELETE FROM cases")
+    database.commit()
+    database.close()
+    said = " ".join(terminal.type("2").split())
+    assert f"Case {number} was removed by somebody else" in said and f"fixwalk cases purge {number}" in said, said
+    assert "was removed" not in terminal.type("2 3") and [case[0] for case in home.cases()] == [number]
+    terminal.end(signal.SIGKILL)
+
+
+def test_what_a_moved_file_left_is_moved_aside_and_said_once():
+    home = Home()
+    for screens in (False, True):
+        terminal = Terminal(home, "--line", home.guide)
+        terminal.type(*["n"] * screens, "3")
+        terminal.end(signal.SIGKILL)
+        os.rename(home.store, home.store + ".moved")
+        done = home.run("--line", home.guide, typed="n more\nq\n")
+        said = " ".join(done.stdout.split())
+        assert said.count("It belongs beside that file") == 1 and "cases.db-wal.old" in said.replace(" ", ""), said
+        assert "It belongs" not in home.run("cases").stderr
 
 
 def test_a_case_number_goes_before_a_file_of_that_name():
@@ -496,6 +525,33 @@ def test_an_open_call_is_offered_at_the_start():
     other.end(signal.SIGKILL)
     terminal.end(signal.SIGKILL)
     assert len(home.cases()) == 2 and home.cases()[0][0] == number
+
+
+def test_further_open_calls_are_told_behind_the_one_that_is_offered():
+    home = Home()
+    for _ in range(2):
+        home.run("--line", home.guide, typed="3\nq\n")
+    terminal = Terminal(home, "--line", home.guide, wait=b"new call:")
+    said = terminal.offered
+    assert 0 < said.index(f"Case {home.cases()[1][0]}") < said.index("More calls are open") < said.index("Enter goes on"), said
+    terminal.end(signal.SIGKILL)
+
+
+def test_what_is_told_is_wrapped_to_the_window():
+    home = Home()
+    for arguments, keys, words in (
+        (["--line", "printer.json"], ["3", "2", "q"], ["This call is kept as case"]),
+        (["resume", "2222-2"], [], ["fixwalk: there is no case 2222-2"]),
+        (["cases", "show", "2222-3"], [], ["'2222-3'"]),
+    ):
+        terminal = Terminal(home, *arguments, columns=34)
+        said = terminal.offered
+        for key in keys:
+            said = terminal.type(key)
+        terminal.wait()
+        lines = said.splitlines()
+        assert max(len(line) for line in lines) <= 34 and all(word in " ".join(said.split()) for word in words), said
+        assert not any(line.endswith(("-", "--se")) for line in lines), said
 
 
 def test_what_is_old_or_about_something_else_is_not_offered():

@@ -65,6 +65,14 @@ def a_signature_of_another_file_is_bad():
     wanted(list(fresh.advisories(site)), [TWO])
 
 
+def what_was_found_is_told_without_blanks_between_japanese_sentences():
+    site, _ = vendor(server, 1)
+    desk = Desk()
+    desk.update(site, "--lang", "ja").ends(0)
+    words = desk.origin(site, ONE)["words"]
+    wanted((words.count("。") > 1, "。 " in words), (True, False))
+
+
 def what_an_expired_key_signed_is_not_checkable():
     site, _ = vendor(server, 1, key=EXPIRED)
     desk = Desk()
@@ -73,6 +81,14 @@ def what_an_expired_key_signed_is_not_checkable():
     wanted((origin["checksum"], origin["signature"]), ("good", "not-checkable"))
     assert "2020-12-31" in origin["words"], origin
     assert EXPIRED.fingerprint in said.said, said
+
+
+def what_was_found_is_told_without_blanks_between_japanese_sentences():
+    site, _ = vendor(server, 1)
+    desk = Desk()
+    desk.update(site, "--lang", "ja").ends(0)
+    words = desk.origin(site, ONE)["words"]
+    wanted((words.count("。") > 1, "。 " in words), (True, False))
 
 
 def what_an_expired_key_signed_never_replaces_what_is_signed():

@@ -308,6 +308,49 @@ def nothing_is_asked_of_this_machine_where_a_stranger_names_it():
         assert fetch({**far, "proxy": "http://127.0.0.1:1"}, f"http://{host}/")["end"] == "unreachable", host
 
 
+def elsewhere(limits, url, **more):
+    """Where tests/net/names.c lets names stand for servers elsewhere."""
+    names = {"LD_PRELOAD": os.path.abspath(os.environ["BUILD"] + "/tests/net/names.so"),
+             "ASAN_OPTIONS": os.environ.get("ASAN_OPTIONS", "") + ":verify_asan_link_order=0"}  # fmt: skip
+    return fetch({"any_http": True, "tries": 1, **limits}, url, {**names, **more})
+
+
+def led(*hosts):
+    """The address of the first, which leads to the next, and so on."""
+    address = f"http://{hosts[-1]}:{web.port}/file"
+    for host in reversed(hosts[:-1]):
+        address = f"http://{host}:{web.port}/redirect-to?{urllib.parse.quote(address, safe='')}"
+    return address
+
+
+def a_name_that_leads_to_this_machine_is_not_asked_where_a_stranger_says_it():
+    holds(elsewhere({}, led("here.test")), end="done")
+    web.requests()
+    result = elsewhere({"not_here": True}, led("here.test"))
+    holds(result, end="refused", status=0)
+    assert "The server here.test is this computer or in the local network" in result["error"], result
+    wanted(web.requests(), [])
+    holds(elsewhere({"not_here": True}, led("out.test")), end="done", body=BODY)
+    holds(elsewhere({"not_here": True}, led("net.test")), end="done", body=BODY)
+
+
+def nobody_in_the_internet_leads_into_the_local_network():
+    for near in ("net.test", "here.test", "192.168.7.7", "10.1.2.3", "169.254.169.254", "127.0.0.1"):
+        result = elsewhere({}, led("out.test", near))
+        holds(result, end="refused")
+        assert f"The server {near} is this computer or in the local network" in result["error"], result
+        wanted([request["target"].split("?")[0] for request in web.requests()], ["/redirect-to"])
+    for inner in (("net.test", "out.test", "net.test"), ("net.test", "here.test"), ("here.test", "net.test", "here.test")):
+        holds(elsewhere({}, led(*inner)), end="refused")
+    for fine in (("net.test", "192.168.7.7"), ("here.test", "net.test"), ("out.test", "203.0.113.7"), ("net.test", "out.test")):
+        holds(elsewhere({}, led(*fine)), end="done", body=BODY)
+
+
+def what_a_name_leads_to_is_the_proxys_to_know():
+    for limits, env in (({"proxy": web.http}, {}), ({}, {"http_proxy": web.http})):
+        holds(elsewhere({"not_here": True, **limits}, led("out.test", "net.test"), **env), end="done", body=BODY)
+
+
 def plain_loopback_never_goes_by_a_proxy():
     for limits in ({"proxy": f"http://127.0.0.1:{web.other}"}, {}):
         result = fetch({**PLAIN, **limits}, web.http + "/file", {"http_proxy": f"http://127.0.0.1:{web.other}"})

@@ -2,8 +2,10 @@
 to the server, to the program, or at another desk."""
 
 import contextlib
+import datetime
 import json
 import os
+import random
 import select
 import signal
 import sqlite3
@@ -16,6 +18,8 @@ from postgres import PASSWORD, Postgres, Store
 from talk import LIMIT, run_tests
 
 FIXWALK = os.environ["BUILD"] + "/fixwalk"
+DESKS = int(os.environ.get("DESKS", 8))
+KILLS = int(os.environ.get("KILLS", 15))
 AWAY = "The server cannot be reached; the call is kept here and goes there later."
 BACK = "The server can be reached again"
 # The first questions of Code Red: what is typed, and what is asked then.
@@ -205,7 +209,7 @@ def without_a_server_a_call_is_kept_and_goes_on_at_its_desk():
         try:
             said, errors = desk.call().type("1", SECOND).end()
             number = said.split("fixwalk resume ")[1].split()[0]
-            assert AWAY in said + errors and "stay here until the server can be reached: 1" in errors, errors
+            assert AWAY in said + errors and "stay here until the server takes them: 1" in errors, errors
             out, errors = desk.run("cases")
             assert number in out and "only calls that wait here" in errors, (out, errors)
             desk.resume(number).until(SECOND).type("8", THIRD).end()
@@ -270,6 +274,12 @@ def calls_that_wait_go_there_in_their_order():
         server.stop()
         try:
             numbers = [desk.call().type(str(n), SECOND).end()[0].split("fixwalk resume ")[1].split()[0] for n in (1, 2, 3)]
+            errors = desk.run("cases")[1]
+            # All of them are counted, and why they stay is said in one way.
+            assert "only calls that wait here" in errors and AWAY not in errors and "takes them: 3;" in errors, errors
+            # No call goes on, so none "is kept here".
+            errors = desk.run("cases", "check", status=2)[1]
+            assert AWAY not in errors and "takes them: 3;" in errors, errors
         finally:
             server.start()
         desk.run("cases")
@@ -305,6 +315,17 @@ def a_call_that_somebody_holds_is_not_taken_and_he_is_named():
         call.type("8", THIRD).end()
         taro.resume(one_number(base)).until(THIRD).type("1", FOURTH).end()
         assert answers(base, one_number(base)) == THREE and taro.kept() == hanako.kept() == 0
+
+
+def without_a_number_it_is_ones_own_newest_call():
+    base = database()
+    with desks(base, "Hanako", "Taro") as all:
+        hanako, taro = all.all
+        hanako.call().type("1", SECOND).end()
+        taro.call().type("1", SECOND).type("8", THIRD).end()
+        hanako.resume().until(SECOND).end()
+        taro.resume().until(THIRD).end()
+        assert "it isn't known who you are" in hanako.run("resume", status=2)[1]
 
 
 def who_was_overtaken_goes_on_with_a_case_of_his_own():
@@ -376,6 +397,174 @@ def a_password_in_the_settings_is_for_nobody_else_to_read():
         os.chmod(path, 0o644)
         desk.call().type("1", SECOND).end()
         assert rows(base) == [] and desk.kept() == 1, "an empty FIXWALK_STORE is the person's own file"
+
+
+def many_desks_at_once_lose_nothing_and_double_nothing():
+    base = database()
+    names = [f"desk{number:02}" for number in range(DESKS)]
+    with desks(base, *names) as stack:
+        calls = [desk.call() for desk in stack.all]
+        for line, asked in (("1", SECOND), ("8", THIRD), ("1", FOURTH)):
+            for call in calls:
+                call.process.stdin.write(line.encode() + b"\n")
+                call.process.stdin.flush()
+            for call in calls:
+                call.until(asked)
+        for call in calls:
+            said, errors = call.end()
+            assert AWAY not in said + errors, errors
+        for desk in stack.all:
+            if desk.kept():
+                desk.run("cases")
+        assert sorted(rows(base, "operator, question, holder")) == [f"{name}|4|" for name in names]
+        assert [answers(base, number) for number in rows(base, "number")] == [THREE] * DESKS
+        assert [desk.kept() for desk in stack.all] == [0] * DESKS
+
+
+def left_behind(desk, count=1):
+    """Calls that were made while the server was stopped; their numbers."""
+    return [desk.call().type("1", SECOND).end()[0].split("fixwalk resume ")[1].split()[0] for _ in range(count)]
+
+
+def a_call_that_goes_on_in_one_terminal_is_left_alone_by_another():
+    base = database()
+    with desks(base, "Hanako") as all:
+        (desk,) = all.all
+        server.stop()
+        try:
+            (number,) = left_behind(desk)
+            # This one takes along what was left behind, as long as nobody goes on with it.
+            other = desk.call().type("1", SECOND)
+            wait_for(lambda: other.type("?", "Answer ").says(AWAY), True)
+            call = desk.resume(number).until(SECOND)
+        finally:
+            server.start()
+        wait_for(lambda: other.type("?", "Answer ").says(BACK), True)
+        wait_for(lambda: call.type("?", "Answer ").said and len(rows(base)), 2)
+        for line, asked in (("8", THIRD), ("1", FOURTH)):
+            call.type(line, asked)
+            for _ in range(3):
+                other.type("?", "Answer ")
+        said, errors = call.end()
+        assert "changed" not in said + errors and "removed" not in said + errors, said + errors
+        other.end()
+        assert sorted(rows(base, "question, holder")) == ["2|", "4|"] and answers(base, number) == THREE
+        assert desk.kept() == 0
+
+
+def two_terminals_that_are_killed_while_they_forward_lose_and_double_nothing():
+    base, dice = database(), random.Random(20010719)
+    with desks(base, "Hanako") as all:
+        (desk,) = all.all
+        server.stop()
+        try:
+            numbers = left_behind(desk, 6)
+        finally:
+            server.start()
+        for _ in range(KILLS):
+            both = [subprocess.Popen([FIXWALK, "cases"], env=desk.env, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
+                                     stderr=subprocess.DEVNULL) for _ in range(2)]  # fmt: skip
+            time.sleep(dice.random() * 0.04)
+            for one in both:
+                one.kill()
+                one.wait()
+        desk.run("cases")
+        assert sorted(rows(base, "number, question, version > 0")) == sorted(f"{number}|2|t" for number in numbers)
+        assert [answers(base, number) for number in numbers] == [THREE[:1]] * 6 and desk.kept() == 0
+
+
+def a_case_that_was_purged_is_made_again_by_who_goes_on_and_that_is_said():
+    base = database()
+    with desks(base, "Hanako") as all:
+        (desk,) = all.all
+        call, silent = desk.call().type("1", SECOND), desk.call().type("2", SECOND)
+        wait_for(lambda: rows(base, "question"), ["2", "2"])
+        server.sql("DELETE FROM fixwalk.cases", base)
+        call.type("8", THIRD)
+        wait_for(lambda: rows(base, "question"), ["3"])
+        number = one_number(base)
+        wait_for(lambda: call.type("?", "Answer ").says(f"Case {number} was removed by somebody else"), True)
+        said, _ = call.end()
+        assert said.count("was removed") == 1 and f"fixwalk cases purge {number}" in said, said
+        assert answers(base, number) == THREE[:2]
+        said, errors = silent.end()
+        assert rows(base, "number") == [number] and "removed" not in said + errors and desk.kept() == 0
+
+
+def what_the_server_has_no_room_for_keeps_nothing_else_waiting():
+    base = database()
+    with desks(base, "Hanako") as all:
+        (desk,) = all.all
+        server.stop()
+        try:
+            large, small = left_behind(desk, 2)
+        finally:
+            server.start()
+        server.sql(f"""CREATE FUNCTION full_disk() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+            RAISE EXCEPTION 'could not extend file "base/1": No space left on device' USING ERRCODE = '53100'; END $$;
+            CREATE TRIGGER full_disk BEFORE INSERT ON fixwalk.cases FOR EACH ROW WHEN (new.number = '{large}')
+            EXECUTE FUNCTION full_disk()""", base)  # fmt: skip
+        out, errors = desk.run("cases")
+        assert "does not take the call; it is kept here" in errors and "No space left on device" in errors, errors
+        assert rows(base, "number") == [small] and desk.kept() == 1 and small in out
+        server.sql("DROP TRIGGER full_disk ON fixwalk.cases", base)
+        desk.run("cases")
+        assert sorted(rows(base, "number")) == sorted([large, small]) and desk.kept() == 0
+
+
+def clocks_that_are_hours_apart_change_nothing():
+    base, hours = database(), 5 * 3600
+    with desks(base, "Early", "Right", "Late") as all:
+        early, right, late = all.all
+        now = int(time.time())
+        early.env["FIXWALK_TEST_CLOCK"], late.env["FIXWALK_TEST_CLOCK"] = str(now - hours), str(now + hours)
+        for desk in (early, late):
+            call = desk.call().type("1", SECOND)
+            wait_for(lambda: rows(base, "question"), ["2"])
+            number = one_number(base)
+            for other in all.all:
+                if other is not desk:
+                    said, errors = other.resume(number).end()
+                    assert desk.name in said + errors and SECOND not in said, (desk.name, other.name, said, errors)
+            call.end()
+            for other in (right, desk):
+                other.run("cases", "close", number)
+                (case,) = json.loads(other.run("cases", "--format", "json")[0])
+                shown = datetime.datetime.fromisoformat(case["changed"]).timestamp()
+                assert abs(shown - int(other.env.get("FIXWALK_TEST_CLOCK", now))) < 60, (desk.name, other.name, case)
+            ((began, changed),) = (map(int, row.split("|")) for row in rows(base, "began, changed"))
+            assert abs(began - now) < 60 and abs(changed - now) < 60, (desk.name, began - now, changed - now)
+            server.sql("DELETE FROM fixwalk.cases", base)
+
+
+def what_a_server_refuses_in_mid_call_is_said_and_kept():
+    base = database()
+    with desks(base, "Hanako") as all:
+        (desk,) = all.all
+        for broken, mended, why in (
+            ("REVOKE fixwalk_desk FROM desk", "GRANT fixwalk_desk TO desk", "permission denied for database"),
+            ("REVOKE UPDATE ON fixwalk.cases FROM fixwalk_desk", "GRANT UPDATE ON fixwalk.cases TO fixwalk_desk",
+             "postgresql.sql says what users need"),
+            ("ALTER VIEW fixwalk.version RENAME TO version_1; CREATE VIEW fixwalk.version AS SELECT 2::bigint AS version; "
+             "GRANT SELECT ON fixwalk.version TO fixwalk_desk",
+             "DROP VIEW fixwalk.version; ALTER VIEW fixwalk.version_1 RENAME TO version", "newer fixwalk"),
+            ("ALTER ROLE desk PASSWORD 'other'", f"ALTER ROLE desk PASSWORD '{PASSWORD}'", "password authentication failed"),
+        ):  # fmt: skip
+            call = desk.call().type("1", SECOND)
+            wait_for(lambda: rows(base, "question"), ["2"])
+            server.sql(broken, base)
+            try:
+                server.sql(f"SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{base}' AND usename = 'desk'")
+                call.type("8", THIRD)
+                wait_for(lambda: call.type("?", "Answer ").says(why), True)
+                said, errors = call.type("1", FOURTH).end()
+                assert said.count("is kept here and goes there later") == 1, said
+                assert "stay here until the server takes them: 1" in errors and desk.kept() == 1, errors
+            finally:
+                server.sql(mended, base)
+            desk.run("cases")
+            assert answers(base, one_number(base)) == THREE and desk.kept() == 0
+            server.sql("DELETE FROM fixwalk.cases", base)
 
 
 if __name__ == "__main__":

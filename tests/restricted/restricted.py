@@ -9,7 +9,7 @@ import signal
 import subprocess
 import time
 
-from session import F, FIXWALK, HOME, Session, files_of, written
+from session import F, FIXWALK, HOME, RECORD, Session, files_of, written
 from talk import LIMIT, run_tests
 
 TOP, SANITIZED = os.environ["TOP"], os.environ["BUILD"].endswith("-san")
@@ -76,6 +76,17 @@ def what_is_switched_off_says_so():
             session.type(key).said = b""
             session.resize(24, 80 + len(words))  # all is drawn anew
             session.until(words + " is switched off here.")
+
+
+def what_is_switched_off_is_not_offered():
+    with Session(*TO_THE_PLAN) as session:
+        session.settle().type("H").said = b""
+        session.resize(24, 90)  # all is drawn anew
+        session.until("What the code carries").settle()
+        assert b"QR code" in session.said and b"no names" not in session.said, session.said
+    for key in "Ss":
+        said = fixwalk("--restricted", "--line", "--lang", "en", *TO_THE_PLAN, given=f"H\n{key}\nq\n").stdout
+        assert "No such command here." in said, said
 
 
 def no_program_and_no_file_by_what_the_system_saw():
@@ -209,6 +220,51 @@ def any_size_of_the_window_will_do():
         assert session.end() == 1
 
 
+def no_window_is_too_large():
+    for size in (5000, 5000), (65535, 65535), (32767, 32767), (65535, 1), (1, 65535):
+        for begins in (24, 80), size:
+            with Session(*TO_THE_PLAN, size=begins) as session:
+                session.settle().resize(*size)
+                session.settle().type("j").type("v").type("x")
+                assert session.process.poll() is None, (size, begins, session.said[-500:])
+                assert session.memory() < (1000 if SANITIZED else 64), (size, session.memory())
+                session.resize(24, 80)
+                session.settle().said = b""
+                session.type("\x0c").until("Verdict")
+
+
+def no_abbreviation_hides_it():
+    for words in ["--m"], ["--l", "--m"], ["--f"]:
+        done = fixwalk(*words, "--restricted", "--line")
+        assert done.returncode == 2 and done.stdout == "", (words, done)
+
+
+def no_file_of_whoever_starts_it_stays_open():
+    with open("/etc/hosts", encoding="utf-8") as file:
+        os.set_inheritable(file.fileno(), True)
+        with subprocess.Popen([FIXWALK, "--restricted", "--line"], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+                              pass_fds=[file.fileno()]) as process:  # fmt: skip
+            process.stdout.readline()
+            folder = f"/proc/{process.pid}/fd"
+            opened = {os.readlink(os.path.join(folder, fd)) for fd in os.listdir(folder)}
+            process.communicate(b"q\n", LIMIT)
+    assert "/etc/hosts" not in opened, opened
+    for closed in "<&-", ">&-", "2>&-", "<&- >&- 2>&-":
+        done = subprocess.run(["sh", "-c", f'echo q | "$0" --restricted --line {closed} & wait $!', FIXWALK], check=False,
+                              capture_output=True, timeout=LIMIT)  # fmt: skip
+        assert done.returncode in (1, 2, 3), (closed, done)
+
+
+def nobody_speaks_in_the_operators_name():
+    done = fixwalk("--restricted", "--line", "--lang", "en", "--operator", "Suzuki", given="1\nC\n3\nYamada\n\nq\n")
+    assert "Changing the operator is switched off here." in done.stdout, done
+    with Session("--operator", "Suzuki") as session:
+        session.settle().type("\r1\rCjj\rYamada\r").until("Changing the operator is switched off here.")
+        session.type("q")
+    told = fixwalk("cases", "list", "--format", "csv").stdout
+    assert "Suzuki" in told and "Yamada" not in told, told
+
+
 def what_is_poured_in_does_nothing():
     chance = random.Random(7)
     noise = {
@@ -281,6 +337,14 @@ def an_endless_paste_and_a_terminal_that_takes_nothing_end_it_too():
         assert session.process.poll() is not None
 
 
+def a_call_holds_exactly_what_it_may():
+    for lines, most in ("n x\n", 100), ("N\n\n", 19):  # the first machine is there already
+        for count in most, most + 1:
+            done = fixwalk("--restricted", "--line", "--lang", "en", "--no-store", *TO_THE_PLAN, given=lines * count + "?\nq\n")
+            over = "more than 100 notes, 20 machines, 5000 answers or 256 KB of text is not allowed here" in done.stderr
+            assert over == (count > most), (lines, count, done.stderr, done.stdout[-500:])
+
+
 def nobody_fills_the_record():
     with Session("--line", *TO_THE_PLAN) as session:
         session.settle()
@@ -288,7 +352,19 @@ def nobody_fills_the_record():
             if session.process.poll() is None:
                 session.type("n " + "x" * 60 + "\n")
         assert session.end() in (0, 1)
-        session.until("more than 100 notes, 20 machines or 5000 answers is not allowed here")
+        session.until("more than 100 notes, 20 machines, 5000 answers")
+    done = fixwalk("--restricted", "--line", "--lang", "en", *TO_THE_PLAN, given=("n " + "x" * 4000 + "\n") * 99)
+    assert "256 KB of text is not allowed here" in done.stderr and done.stdout.count("The note is kept") == 66, done.stderr
+    before = fixwalk("cases", "list", "--format", "csv").stdout
+    with open(RECORD + "-wal", "ab") as file:  # what a flood of calls leaves
+        file.truncate(1 << 30)
+    for words in TO_THE_PLAN, ["--line", *TO_THE_PLAN]:
+        with Session(*words) as session:
+            session.settle().type("n gone\nq\n" if words[0] == "--line" else "ngone\r" + 2 * F[6])
+            assert session.end() in (0, 1)
+            session.until("what you say here isn't kept: there is no more room for calls")
+    os.truncate(RECORD + "-wal", 0)
+    assert fixwalk("cases", "list", "--format", "csv").stdout == before
 
 
 if not shutil.which("strace"):

@@ -218,6 +218,46 @@ def no_connection_goes_through():
     assert sshd.gone()
 
 
+def no_socket_screen_or_agent_goes_through():
+    here, agent = f"{sshd.folder}/here", f"{sshd.folder}/agent"
+    with Client("-L", f"{here}:{sshd.folder}/any") as client:
+        client.until(WALK)
+        with socket.socket(socket.AF_UNIX) as through:
+            through.settimeout(LIMIT)
+            through.connect(here)
+            assert through.recv(100) == b""
+        os.write(client.terminal, b"q")
+        assert client.end() == 1
+    assert "forwarding failed" in sshd.run("-o", "ExitOnForwardFailure=yes", "-N", "-R", f"{sshd.folder}/far:{here}").stderr
+    assert not os.path.exists(f"{sshd.folder}/far")
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind(agent)
+        listening.listen()
+        before = set(os.listdir("/tmp"))
+        with Client("-o", "IdentityAgent=none", "-o", f"ForwardAgent={agent}", "-Y", env={"DISPLAY": ":0"}) as client:
+            client.until(WALK).send("\r", "perating system")
+            assert not {name for name in set(os.listdir("/tmp")) - before if name.startswith("ssh-")}
+            for pid in sshd.walks():
+                with open(f"/proc/{pid}/environ", "rb") as file:
+                    given = file.read()
+                assert b"DISPLAY=" not in given and agent.encode() not in given and b"SSH_AUTH_SOCK=" not in given, given
+            os.write(client.terminal, b"q")
+            assert client.end() == 1
+    assert sshd.run("-w", "any:any", "-o", "ExitOnForwardFailure=yes", "-N").returncode != 0
+    assert sshd.gone()
+
+
+def a_second_session_beside_the_first_is_refused():
+    one = ["-o", f"ControlPath={sshd.folder}/one"]
+    with Client(*one, "-o", "ControlMaster=yes") as client:
+        client.until(WALK)
+        done = sshd.run(*one, "-o", "ControlMaster=no", "-o", "ProxyCommand=false", "--", "sh")
+        assert done.returncode == 255 and done.stdout == "", done
+        os.write(client.terminal, b"q")
+        assert client.end() == 1
+    assert sshd.gone()
+
+
 def nothing_of_the_environment_matters_but_the_language():
     own = os.path.abspath("data/advisories")
     os.makedirs(own)

@@ -58,8 +58,8 @@ static void act_back(struct wizard *wizard)
 		wizard_say(wizard, _("This is the beginning: Enter goes on, q leaves."));
 	} else if (wizard->came_from_plan) {
 		wizard_to_plan(wizard);
-	} else if (wizard->enough) {
-		wizard->enough = false;
+	} else if (call_enough(wizard->call)) {
+		call_set_enough(wizard->call, false);
 		arrive(wizard, false);
 	} else {
 		wizard->at_overview = session_back(wizard->session) == SESSION_AT_START;
@@ -104,7 +104,7 @@ static bool anything_said(const struct wizard *wizard)
 /* Asks once more where something would be lost, or where q was perhaps meant to close a page. */
 static void act_quit(struct wizard *wizard)
 {
-	bool complete = wizard_complete(wizard) || wizard->enough;
+	bool complete = wizard_complete(wizard) || call_enough(wizard->call);
 
 	if (!wizard->again && wizard_working(wizard->front)) {
 		wizard_say(wizard, _("The plan is still on its way out. The same key again leaves."));
@@ -123,7 +123,8 @@ static void act_quit(struct wizard *wizard)
 		wizard->confirming = ACTION_QUIT;
 	} else if (!wizard->again && !complete && anything_said(wizard)) {
 		/* TRANSLATORS: at most 60 columns. */
-		wizard_say(wizard, _("No plan yet. The same key again leaves."));
+		wizard_say(wizard, wizard->call->kept ? _("No plan yet; all is kept. The same key again leaves.") :
+							_("No plan yet. The same key again leaves."));
 		wizard->confirming = ACTION_QUIT;
 	} else {
 		wizard->over = true;
@@ -235,15 +236,23 @@ static void act_copy(struct wizard *wizard)
 {
 	if (wizard_place(wizard) == SCREEN_TICKET)
 		call_page_copy_ticket(wizard);
-	else if (wizard_place(wizard) == SCREEN_HANDOVER)
+	else if (wizard_place(wizard) & (SCREEN_HANDOVER | SCREEN_CODE))
 		handover_page_copy(wizard);
 	else
 		address_copy(wizard);
 }
 
-static void act_qr(struct wizard *wizard)
+static void act_spell(struct wizard *wizard)
 {
 	if (wizard_place(wizard) == SCREEN_HANDOVER)
+		handover_page_save_nameless(wizard);
+	else
+		address_spell(wizard);
+}
+
+static void act_qr(struct wizard *wizard)
+{
+	if (wizard_place(wizard) & (SCREEN_HANDOVER | SCREEN_CODE))
 		handover_page_qr(wizard);
 	else
 		address_qr(wizard);
@@ -272,7 +281,7 @@ static void (*const acts[ACTION_COUNT])(struct wizard *) = {
 	[ACTION_ABOUT] = act_about, [ACTION_ANSWERS] = act_answers, [ACTION_WHAT_IF] = answers_try,
 	[ACTION_LANGUAGE] = act_language, [ACTION_PLAN] = act_plan,
 	[ACTION_FAILED] = act_failed, [ACTION_SKIPPED] = act_skipped,
-	[ACTION_COPY] = act_copy, [ACTION_OPEN] = address_open, [ACTION_SPELL] = address_spell,
+	[ACTION_COPY] = act_copy, [ACTION_OPEN] = address_open, [ACTION_SPELL] = act_spell,
 	[ACTION_QR] = act_qr, [ACTION_RAW] = act_raw, [ACTION_LINKS] = links_check,
 	[ACTION_NOTE] = call_page_note, [ACTION_CALL] = act_call, [ACTION_HOLD] = call_page_hold,
 	[ACTION_TICKET] = call_page_ticket, [ACTION_SAVE] = act_save,

@@ -43,15 +43,18 @@ static void add_timer(struct wizard *wizard, size_t columns)
 
 static void add_kept(struct wizard *wizard, size_t columns)
 {
-	struct strbuf label;
+	struct strbuf label, number;
 
 	if (!wizard->call->kept)
 		return;
 	strbuf_init(&label);
+	strbuf_init(&number);
 	strbuf_addf(&label, _("%s: "), _("fixwalk case"));
+	call_add_case(&number, wizard->call->kept);
 	list_add_passive(&wizard->list, STYLE_PLAIN, "", 0);
 	list_add_item(&wizard->list, CALL_ROW_CASE, NO_INDEX);
-	list_add_wrapped(&wizard->list, STYLE_PLAIN, label.text, wizard->call->kept, columns);
+	list_add_wrapped(&wizard->list, STYLE_PLAIN, label.text, number.text, columns);
+	strbuf_release(&number);
 	strbuf_release(&label);
 }
 
@@ -94,7 +97,12 @@ void call_page_accept(struct wizard *wizard)
 {
 	const struct item *item = wizard_focused(wizard);
 
-	if (item && item->kind == CALL_ROW_FIELD)
+	const char *held = item && item->kind == CALL_ROW_FIELD ?
+			   front_holds(wizard->front, (enum call_field)item->index) : NULL;
+
+	if (held)
+		wizard_say(wizard, held);
+	else if (item && item->kind == CALL_ROW_FIELD)
 		call_page_field(wizard, FIELD_OF_CALL, (enum call_field)item->index,
 				wizard->call->field[item->index]);
 	else if (item && item->kind == CALL_ROW_TIMER)

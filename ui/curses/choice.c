@@ -48,9 +48,9 @@ void choice_accept_enough(struct wizard *wizard)
 
 	if (!item)
 		return;
-	wizard->enough = item->kind == CHOICE_PLAN;
+	call_set_enough(wizard->call, item->kind == CHOICE_PLAN);
 	wizard_settle(wizard);
-	if (wizard->enough)
+	if (item->kind == CHOICE_PLAN)
 		plan_unheard(wizard);
 }
 
@@ -94,7 +94,7 @@ void choice_accept_contradiction(struct wizard *wizard)
 /* There may be another one, and what else an answer leads to. */
 void choice_keep_contradiction(struct wizard *wizard)
 {
-	wizard_answered(wizard);
+	wizard_stand(wizard);
 }
 
 bool choice_contradiction(struct wizard *wizard)

@@ -7,10 +7,10 @@
 #include "ui/curses/bars.h"
 #include "ui/curses/input.h"
 #include "ui/curses/screen.h"
+#include "ui/match.h"
 
 #define NUMBERED_MAX 99		/* digits in a row go to each of these */
 #define CALM_ROWS 20		/* with as many, an empty row below the head */
-#define WORDS_MAX 200		/* bytes */
 
 struct chooser {
 	const struct front_shelf *shelf;
@@ -233,11 +233,12 @@ static void go_to_number(struct chooser *chooser, size_t digit)
 static void next_language(struct chooser *chooser)
 {
 	const char *const *codes = language_all();
-	size_t next = 0;
+	size_t next = 1;
 
-	while (codes[next] && strcmp(codes[next], language_now()) != 0)
+	while (codes[next] && strcmp(codes[next - 1], language_now()) != 0)
 		next++;
-	next = codes[next] && codes[next + 1] ? next + 1 : 0;
+	if (!codes[next])
+		next = 0;
 	if (!language_utf8() && strcmp(codes[next], "en") != 0) {
 		chooser->message = _("No UTF-8 here: only English can be shown.");
 		return;
@@ -293,7 +294,7 @@ static bool works_here(const struct chooser *chooser, enum action action)
 
 static void type(struct chooser *chooser, const char *typed)
 {
-	if (chooser->words.length + strlen(typed) > WORDS_MAX) {
+	if (chooser->words.length + strlen(typed) > MATCH_TYPED_MOST) {
 		chooser->message = _("There is no room for more.");
 		return;
 	}

@@ -59,7 +59,7 @@ static void add_right(struct wizard *wizard, struct strbuf *out, size_t columns)
 {
 	const char *verdict = words_verdict(session_outcome(wizard->session)->verdict);
 	const struct call *call = wizard->call;
-	bool sure = wizard_complete(wizard) || wizard->enough;
+	bool sure = wizard_complete(wizard) || call_enough(wizard->call);
 
 	if (call->machine_count > 1)
 		strbuf_addf(out, _("Machine %zu of %zu  "), call->current + 1, call->machine_count);
@@ -179,13 +179,21 @@ static bool is_question(struct wizard *wizard)
 	return kind == VIEW_QUESTION || kind == VIEW_TRIAL;
 }
 
+/* Rows from `top` on where no message needs more than its own: else old messages would show in how airy a list is. */
+static size_t usual_height(struct wizard *wizard, size_t top)
+{
+	bool kept_free = screen_rows() >= MESSAGE_ROWS || wizard_place(wizard) == SCREEN_FILTER;
+
+	return screen_rows() - top - 1 - kept_free;
+}
+
 /* The view in the rows from `top` on; returns the row of the mark. */
 static size_t draw_list(struct wizard *wizard, size_t top, size_t height, size_t columns)
 {
 	size_t texts = 0;
 
 	if (wizard->stale && is_question(wizard))
-		question_fill(wizard, height, columns - MARK_COLUMNS);
+		question_fill(wizard, usual_height(wizard, top), columns - MARK_COLUMNS);
 	else if (wizard->stale)
 		page_fill(wizard, columns - MARK_COLUMNS);
 	wizard->stale = false;

@@ -81,5 +81,11 @@ void handover_page_save(struct wizard *wizard)
 		return;
 	}
 	strbuf_clear(&wizard->message);
-	front_write_call(wizard->front, &wizard->message);
+	front_write_call(wizard->front, true, &wizard->message);
+}
+
+void handover_page_save_nameless(struct wizard *wizard)
+{
+	strbuf_clear(&wizard->message);
+	front_write_call(wizard->front, false, &wizard->message);
 }

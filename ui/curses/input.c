@@ -5,6 +5,7 @@
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
 #include <time.h>
@@ -82,7 +83,8 @@ static const struct {
 
 static volatile sig_atomic_t asked_to_leave, hung_up, asked_to_stop, continued;
 
-static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT };
+/* All that would end the program with the terminal still in its hands; SIGALRM is for ending one that hangs. */
+static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGQUIT, SIGUSR1, SIGUSR2 };
 #define CAUGHT_COUNT (sizeof(caught) / sizeof(*caught))
 
 static struct {
@@ -278,13 +280,16 @@ enum action input_action(wint_t code, bool special)
 /* The character in UTF-8, if it may stand in a text; else "". */
 static void encode(wint_t c, char *typed)
 {
+	/* An accent may come alone, behind its letter. */
+	char after[1 + TYPED_MAX] = "a";
 	mbstate_t state = { 0 };
 	size_t bytes = wcrtomb(typed, (wchar_t)c, &state);
 
 	if (bytes == (size_t)-1 || bytes >= TYPED_MAX)
 		bytes = 0;
 	typed[bytes] = '\0';
-	if (c < ' ' || text_unsafe(typed, bytes))
+	memcpy(after + 1, typed, bytes);
+	if (c < ' ' || text_unsafe(after, 1 + bytes))
 		typed[0] = '\0';
 }
 
@@ -341,20 +346,33 @@ static void read_letter(wint_t c, struct event *event)
 		event->digit = (unsigned)(half_width(c) - '0');
 }
 
+/* Of at most five digits. */
+static bool take_number(const char **at, unsigned *number)
+{
+	size_t digits = strspn(*at, "0123456789");
+
+	if (!digits || digits > 5)
+		return false;
+	*number = (unsigned)strtoul(*at, NULL, 10);
+	*at += digits;
+	return true;
+}
+
 /*
  * "button;column;row" and M for pressed, m for let go (xterm's SGR 1006).  False: nothing that is wanted,
  * as are other buttons, and those that are pressed with Shift and the like.
  */
 static bool read_mouse(struct event *event)
 {
-	char sent[24] = "", end = '\0';
+	char sent[24] = "";
+	const char *at = sent;
 	unsigned button, column, row;
 	size_t length = 0;
 
 	while (length + 1 < sizeof(sent) && (sent[length] = next_within(KEY_TIME)) && sent[length] < '@')
 		length++;
-	if (!mouse.on || sscanf(sent, "%3u;%5u;%5u%c", &button, &column, &row, &end) != 4 ||
-	    end != 'M' || !column || !row)
+	if (!mouse.on || !take_number(&at, &button) || *at++ != ';' || !take_number(&at, &column) || *at++ != ';' ||
+	    !take_number(&at, &row) || strcmp(at, "M") != 0 || !column || !row)
 		return false;
 	switch (button) {
 	case 0:
@@ -429,11 +447,14 @@ void input_next(struct event *event, const struct front *front, int limit)
 		wint_t c;
 		int kind;
 
-		/* The window's change is curses' own affair: it looks for that at once, without waiting. */
 		if (let_signals_in())
 			patience = 0;
 		if (signals_noted()) {
 			take_signals(event);
+			return;
+		}
+		if (screen_resized()) {
+			event->kind = EVENT_RESIZE;
 			return;
 		}
 		if (time_left(front) == 0) {

@@ -164,26 +164,41 @@ size_t list_find(const struct list *list, int kind, size_t index)
 	return NO_INDEX;
 }
 
+static bool is_held(const struct hold *hold, const struct item *item)
+{
+	return !item->passing && item->kind == hold->kind && item->index == hold->index;
+}
+
 struct hold list_hold(const struct list *list, size_t item)
 {
-	struct hold hold = { 0 };
+	struct hold hold = { .item = item };
+	size_t at = item;
 
-	for (size_t i = 0; i < list->item_count && i <= item; i++) {
-		hold.behind = list->items[i].passing ? hold.behind + 1 : 0;
-		hold.staying += !list->items[i].passing;
-	}
+	if (item >= list->item_count)
+		return hold;
+	for (; at > 0 && list->items[at].passing; at--)
+		hold.behind++;
+	hold.kind = list->items[at].kind;
+	hold.index = list->items[at].index;
+	for (size_t i = 0; i <= at; i++)
+		hold.staying += is_held(&hold, &list->items[i]);
 	return hold;
 }
 
 size_t list_held(const struct list *list, const struct hold *hold)
 {
-	size_t item = 0, staying = 0;
+	size_t item = NO_INDEX, staying = 0;
 
-	for (; item + 1 < list->item_count; item++) {
-		staying += !list->items[item].passing;
-		if (staying >= hold->staying)
-			break;
+	if (!list->item_count)
+		return 0;
+	for (size_t i = 0; i < list->item_count && staying < hold->staying; i++) {
+		if (!is_held(hold, &list->items[i]))
+			continue;
+		item = i;
+		staying++;
 	}
+	if (item == NO_INDEX)
+		return hold->item < list->item_count ? hold->item : list->item_count - 1;
 	for (size_t i = 0; i < hold->behind && item + 1 < list->item_count && list->items[item + 1].passing; i++)
 		item++;
 	return item;

@@ -45,8 +45,11 @@ struct place {			/* of the mark and of the window on the rows */
 };
 
 struct hold {			/* on an item, whatever comes and goes before it */
-	size_t staying;		/* items that stay, up to it … */
-	size_t behind;		/* … and those behind the last of them that don't */
+	int kind;
+	size_t index;		/* what the last item up to it that stays stands for; … */
+	size_t staying;		/* … so many of those that stand for the same, up to it */
+	size_t behind;		/* so many behind that, which don't stay */
+	size_t item;		/* where it was, for when nothing stands for that any more */
 };
 
 void list_release(struct list *list);		/* empties it; it can be filled again */

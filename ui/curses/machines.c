@@ -45,6 +45,15 @@ void machines_accept(struct wizard *wizard)
 
 void machines_next(struct wizard *wizard)
 {
+	struct strbuf full;
+
+	strbuf_init(&full);
+	if (!front_has_room(wizard->call, &full)) {
+		wizard_say(wizard, full.text);
+		strbuf_release(&full);
+		return;
+	}
+	strbuf_release(&full);
 	for (size_t q = 0; q < wizard->advisory->question_count; q++)
 		wizard->differs[q] = wizard->advisory->questions[q].differs;
 	wizard_push(wizard, VIEW_OTHER, ABOUT_ADVISORY, NO_INDEX);

@@ -4,20 +4,25 @@
 #include <langinfo.h>
 #include <signal.h>
 #include <stdint.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
+#include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
 
 #include "base/language.h"
+#include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "report/native.h"
 #include "ui/curses/input.h"
 
 #define ESCAPE_DELAY 25		/* ms; ncurses' own 1000 make Esc feel broken */
-#define CHARACTERS_MAX 1024	/* in one piece of text; combining characters count */
+#define ROW_MOST 1024		/* characters of a row as it was drawn; combining ones count */
+#define ROWS_MOST 300
+#define COLUMNS_MOST 1000
 #define CLIPBOARD_MAX 74994	/* bytes; what comes of more is too long a sequence for many terminals */
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
@@ -35,7 +40,16 @@ static struct {
 	bool mouse;
 	bool utf8;		/* else: only ASCII can be shown */
 	bool tells_idle;	/* only under test */
+	struct sigaction before;	/* what a change of the window did */
 } screen;
+
+static volatile sig_atomic_t window_changed;
+
+static void note_window(int number)
+{
+	(void)number;
+	window_changed = 1;
+}
 
 /* Past curses' buffer: modes and marks that it knows nothing of.  A lost terminal shows at the next read. */
 static void send_bytes(const char *bytes, size_t length)
@@ -97,19 +111,103 @@ static void set_theme(const struct theme *theme)
 	bkgdset(' ' | (screen.coloured ? (chtype)COLOR_PAIR(PAIR_BASE) : 0));
 }
 
+static void name_size(const char *variable, int size)
+{
+	char text[16];
+
+	snprintf(text, sizeof(text), "%d", size);
+	setenv(variable, text, 1);
+}
+
+/*
+ * Windows can be said to be of any size: curses would take memory for all of it, and fail where that is no short number.
+ * What is over the limits stays empty.  Curses looks by itself at times, and believes these variables rather than the
+ * window.  False: nobody knows the size.
+ */
+static bool window_size(int *rows, int *columns)
+{
+	struct winsize size;
+
+	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_row || !size.ws_col)
+		return false;
+	*rows = size.ws_row < ROWS_MOST ? size.ws_row : ROWS_MOST;
+	*columns = size.ws_col < COLUMNS_MOST ? size.ws_col : COLUMNS_MOST;
+	name_size("LINES", *rows);
+	name_size("COLUMNS", *columns);
+	return true;
+}
+
+static void fit_window(void)
+{
+	int rows, columns;
+
+	window_changed = 0;
+	if (window_size(&rows, &columns) && is_term_resized(rows, columns))
+		resize_term(rows, columns);
+}
+
+bool screen_resized(void)
+{
+	if (!window_changed)
+		return false;
+	fit_window();
+	return true;
+}
+
+static void stop_terminal(void)
+{
+	delscreen(screen.terminal);
+	screen.terminal = NULL;
+	sigaction(SIGWINCH, &screen.before, NULL);
+}
+
+/* Curses leaves changes of the window to a handler that is there already. */
+static bool start_terminal(void)
+{
+	const struct sigaction action = { .sa_handler = note_window };
+	int rows, columns;
+
+	sigaction(SIGWINCH, &action, &screen.before);
+	window_changed = 0;
+	window_size(&rows, &columns);
+	screen.terminal = newterm(NULL, stdout, stdin);
+	if (!screen.terminal)
+		sigaction(SIGWINCH, &screen.before, NULL);
+	return screen.terminal;
+}
+
+/* Ctrl-S must not seem to hang the program: nobody who pressed it by mistake knows Ctrl-Q. */
+static void refuse_to_freeze(void)
+{
+	struct termios mode;
+
+	if (tcgetattr(STDIN_FILENO, &mode) != 0)
+		return;
+	mode.c_iflag &= ~(tcflag_t)IXON;
+	tcsetattr(STDIN_FILENO, TCSADRAIN, &mode);
+	def_prog_mode();
+}
+
+/* The program ends, perhaps for want of memory: what ncurses then frees isn't always whole, and is left to the system. */
+static void restore(void)
+{
+	if (!screen.terminal)
+		return;
+	screen_leave();
+	input_stop();
+}
+
 bool screen_start(const char *theme, bool ascii, bool mouse)
 {
 	const struct theme *found = theme_find(theme);
 	const char *position;
 
-	screen.terminal = newterm(NULL, stdout, stdin);
-	if (!screen.terminal)
+	if (!start_terminal())
 		return false;
 	position = tigetstr("cup");
 	if (!position || position == (char *)-1) {
 		endwin();
-		delscreen(screen.terminal);
-		screen.terminal = NULL;
+		stop_terminal();
 		return false;
 	}
 	if (!getenv("ESCDELAY"))
@@ -117,6 +215,7 @@ bool screen_start(const char *theme, bool ascii, bool mouse)
 	cbreak();
 	noecho();
 	nonl();
+	refuse_to_freeze();
 	keypad(stdscr, TRUE);
 	idlok(stdscr, TRUE);
 	typeahead(-1);
@@ -127,7 +226,7 @@ bool screen_start(const char *theme, bool ascii, bool mouse)
 	set_theme(found ? found : theme_find(NULL));
 	input_start(mouse);
 	send_modes(true);
-	atexit(screen_stop);
+	atexit(restore);
 	return true;
 }
 
@@ -137,8 +236,7 @@ void screen_stop(void)
 		return;
 	screen_leave();
 	input_stop();
-	delscreen(screen.terminal);
-	screen.terminal = NULL;
+	stop_terminal();
 }
 
 const char *screen_next_look(void)
@@ -183,12 +281,12 @@ static size_t next_character(const char *text, size_t length, wchar_t *wide)
 	return bytes;
 }
 
-/* As wide characters, in the same columns: "?" stands for what can't be shown.  Returns how many. */
+/* As wide characters, `length` at most, in the same columns: "?" stands for what can't be shown.  Returns how many. */
 static size_t widen(const char *text, size_t length, wchar_t *wide)
 {
 	size_t count = 0;
 
-	while (length && count + 2 < CHARACTERS_MAX) {
+	while (length) {
 		size_t bytes = next_character(text, length, &wide[count]);
 
 		if (wide[count])
@@ -226,12 +324,13 @@ static short curses_pair(unsigned style)
 
 static void put(unsigned style, const char *text, size_t length)
 {
-	wchar_t wide[CHARACTERS_MAX];
+	wchar_t *wide = mem_array(length + 1, sizeof(*wide));
 	size_t count = widen(text, length, wide);
 
 	attr_set(curses_attributes(style), curses_pair(style), NULL);
 	addnwstr(wide, (int)count);
 	attr_set(A_NORMAL, PAIR_OWN, NULL);
+	free(wide);
 }
 
 void screen_text(size_t row, size_t column, size_t width, unsigned style, const char *text)
@@ -290,11 +389,11 @@ void screen_end(size_t row, size_t column)
 /* A row of the screen as it was drawn, without the blanks at its end. */
 static void add_row(struct strbuf *out, int row)
 {
-	wchar_t wide[CHARACTERS_MAX];
-	char bytes[4 * CHARACTERS_MAX];
+	wchar_t wide[ROW_MOST];
+	char bytes[4 * ROW_MOST];
 	size_t length = 0;
 
-	if (mvinnwstr(row, 0, wide, CHARACTERS_MAX - 1) != ERR)
+	if (mvinnwstr(row, 0, wide, ROW_MOST - 1) != ERR)
 		length = wcstombs(bytes, wide, sizeof(bytes));
 	if (length == (size_t)-1)
 		length = 0;
@@ -394,11 +493,7 @@ static void drop_resize(void)
 /* A window that changed while nobody looked is taken at its new size. */
 void screen_return(void)
 {
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_row && size.ws_col &&
-	    is_term_resized(size.ws_row, size.ws_col))
-		resize_term(size.ws_row, size.ws_col);
+	fit_window();
 	clearok(stdscr, TRUE);
 	refresh();
 	drop_resize();

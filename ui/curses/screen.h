@@ -15,6 +15,8 @@
  * False: this terminal can't position the cursor, or isn't known; nothing was drawn.
  */
 bool screen_start(const char *theme, bool ascii, bool mouse);
+/* Has the window another size since this was last asked?  Then the screen has it, too, up to 300 rows and 1,000 columns. */
+bool screen_resized(void);
 /* Gives the terminal back as it was; also at exit.  Harmless if it isn't started. */
 void screen_stop(void);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "ui/match.h"
 
 #define TYPED_BYTES_MAX 1000
 
@@ -27,8 +28,9 @@ static struct strbuf *typed_into(struct wizard *wizard)
 void typing_add(struct wizard *wizard, const char *typed)
 {
 	struct strbuf *text = typed_into(wizard);
+	size_t most = text == &wizard->filter ? MATCH_TYPED_MOST : TYPED_BYTES_MAX;
 
-	if (text->length + strlen(typed) <= TYPED_BYTES_MAX)
+	if (text->length + strlen(typed) <= most)
 		strbuf_add(text, typed);
 	else
 		wizard_say(wizard, _("There is no room for more."));

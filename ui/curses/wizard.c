@@ -27,6 +27,8 @@ const struct item *wizard_focused(struct wizard *wizard)
 
 static enum key_place place_of(const struct wizard *wizard, const struct view *view)
 {
+	if (view->kind == VIEW_HANDOVER && !wizard->front->save)
+		return SCREEN_CODE;
 	if (view->kind != VIEW_QUESTION && view->kind != VIEW_TRIAL)
 		return view_table[view->kind].place;
 	if (view->filtering)
@@ -107,7 +109,7 @@ void wizard_settle(struct wizard *wizard)
 		answers_end_trial(wizard);
 	if (wizard->at_overview)
 		wizard_push(wizard, VIEW_OVERVIEW, ABOUT_VERDICT, NO_INDEX);
-	else if (question != NO_INDEX && !wizard->enough)
+	else if (question != NO_INDEX && !call_enough(wizard->call))
 		wizard_push(wizard, VIEW_QUESTION, ABOUT_QUESTION, question);
 	else
 		wizard_push(wizard, VIEW_PLAN, ABOUT_VERDICT, NO_INDEX);
@@ -127,11 +129,12 @@ static void say_dropped(struct wizard *wizard)
 	strbuf_release(&words);
 }
 
-void wizard_answered(struct wizard *wizard)
+void wizard_stand(struct wizard *wizard)
 {
-	wizard->enough = false;
 	wizard->came_from_plan = false;
 	call_look_ahead(wizard->call, &wizard->ahead);
+	if (!wizard->ahead.settled)
+		call_set_enough(wizard->call, false);
 	wizard_settle(wizard);
 	say_dropped(wizard);
 	if (choice_contradiction(wizard))
@@ -142,17 +145,23 @@ void wizard_answered(struct wizard *wizard)
 		wizard_push(wizard, VIEW_ENOUGH, ABOUT_VERDICT, NO_INDEX);
 }
 
+void wizard_answered(struct wizard *wizard)
+{
+	call_set_enough(wizard->call, false);
+	wizard_stand(wizard);
+}
+
 void wizard_jump(struct wizard *wizard, size_t question)
 {
 	bool draft = draft_waits(wizard) && wizard->views[0].index != question;
-	bool from_plan = wizard->views[0].kind == VIEW_PLAN && !wizard->enough;
+	bool from_plan = wizard->views[0].kind == VIEW_PLAN && !call_enough(wizard->call);
 
 	if (session_jump(wizard->session, question) != SESSION_OK) {
 		wizard_say(wizard, _("That question is not asked."));
 		return;
 	}
 	wizard->at_overview = false;
-	wizard->enough = false;
+	call_set_enough(wizard->call, false);
 	wizard->came_from_plan = from_plan;
 	call_look_ahead(wizard->call, &wizard->ahead);
 	wizard_settle(wizard);
@@ -177,7 +186,7 @@ void wizard_switch(struct wizard *wizard)
 	draft_release(wizard);
 	draft_init(wizard);
 	wizard->at_overview = false;
-	wizard_answered(wizard);
+	wizard_stand(wizard);
 }
 
 static void end(struct wizard *wizard, enum front_end how)
@@ -309,7 +318,7 @@ static void take_event(struct wizard *wizard, struct event *event)
 		wizard->anew = true;
 		break;
 	case EVENT_LEAVE:
-		end(wizard, wizard_complete(wizard) || wizard->enough ? FRONT_DONE : FRONT_LEFT);
+		end(wizard, wizard_complete(wizard) || call_enough(wizard->call) ? FRONT_DONE : FRONT_LEFT);
 		break;
 	case EVENT_GONE:
 		end(wizard, FRONT_EOF);
@@ -342,7 +351,7 @@ static void wizard_init(struct wizard *wizard, const struct front *front)
 	if (wizard->at_overview)
 		wizard_settle(wizard);
 	else
-		wizard_answered(wizard);
+		wizard_stand(wizard);
 }
 
 static void wizard_release(struct wizard *wizard)
@@ -381,7 +390,7 @@ static void keep_case(struct wizard *wizard)
 	strbuf_init(&said);
 	wizard->front->kept->keep(wizard->call, &said);
 	if (said.length)
-		words_add_sentence(&wizard->message, said.text);
+		language_add_sentence(&wizard->message, said.text);
 	strbuf_release(&said);
 }
 

@@ -59,7 +59,6 @@ struct wizard {
 	const struct advisory *advisory;
 	size_t language;		/* of the advisory's texts */
 	bool at_overview;		/* before the first question */
-	bool enough;			/* the plan is shown although questions are left: none of them can change it */
 	struct ahead ahead;		/* as of the last answer */
 	size_t answered;		/* the question that was answered last; NO_INDEX: none */
 	bool came_from_plan;		/* to the question, which is to be left for the plan again */
@@ -115,6 +114,7 @@ bool wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subjec
 void wizard_pop(struct wizard *wizard);
 void wizard_settle(struct wizard *wizard);	/* the session has moved: show where it is */
 void wizard_answered(struct wizard *wizard);	/* an answer was taken: settle, and say what it led to */
+void wizard_stand(struct wizard *wizard);	/* the same for answers that were taken earlier */
 void wizard_jump(struct wizard *wizard, size_t question);
 void wizard_to_plan(struct wizard *wizard);	/* past questions that have their answers */
 void wizard_switch(struct wizard *wizard);	/* the call has another machine now */
@@ -250,6 +250,7 @@ void handover_page_fill_qr(struct wizard *wizard, size_t columns);
 void handover_page_qr(struct wizard *wizard);
 void handover_page_copy(struct wizard *wizard);
 void handover_page_save(struct wizard *wizard);
+void handover_page_save_nameless(struct wizard *wizard);
 
 /* machines.c */
 void machines_fill(struct wizard *wizard, size_t columns);

@@ -33,7 +33,7 @@ static enum line_next act_back(struct line *line, const struct typed *typed)
 		return LINE_AGAIN;
 	}
 	if (line->plan) {
-		line->plan = false;
+		line_leave_plan(line);
 		return LINE_MOVED;
 	}
 	if (session_back(line->session) == SESSION_OK)
@@ -182,6 +182,8 @@ static enum line_next act_filter(struct line *line, const struct typed *typed)
 
 	if (!typed->text)
 		console_say(&line->console, _("Type what to look for behind it, as in /2000."));
+	else if (strlen(typed->text) > MATCH_TYPED_MOST)
+		console_say(&line->console, _("That is too much to look for: a few words will do."));
 	else if (!say_matches(line, typed->text, &left))
 		console_say(&line->console, _("Nothing matches."));
 	if (left)

@@ -161,6 +161,12 @@ static enum line_next solve(struct line *line, size_t contradiction)
 	return LINE_MOVED;
 }
 
+static void stop_asking(struct line *line)
+{
+	line->plan = true;
+	call_set_enough(line->call, true);
+}
+
 /* Nothing that is left to ask can change anything: the plan can be had at once. */
 static enum line_next offer_plan(struct line *line)
 {
@@ -173,7 +179,7 @@ static enum line_next offer_plan(struct line *line)
 	if (reply.kind == REPLY_END)
 		next = LINE_OVER;
 	else if (reply.kind == REPLY_COMMAND && reply.command.action == ACTION_PLAN)
-		line->plan = true;
+		stop_asking(line);
 	else if (reply.kind == REPLY_COMMAND)
 		line_hand_back(line, &reply);
 	reply_release(&reply);
@@ -184,29 +190,35 @@ static enum line_next say_ahead(struct line *line)
 {
 	struct strbuf words;
 
-	if (call_offers(line->call, &line->ahead))
+	if (call_offers(line->call, &line->ahead) && !line->plan)
 		return offer_plan(line);
 	strbuf_init(&words);
 	words_ahead(&words, &line->ahead);
-	if (words.length)
+	if (words.length && !line->plan)
 		console_say(&line->console, words.text);
 	strbuf_release(&words);
 	return LINE_MOVED;
 }
 
-enum line_next line_answered(struct line *line)
+enum line_next line_stand(struct line *line)
 {
 	enum line_next next = LINE_AGAIN;
 	struct outcome *outcome = session_outcome(line->session);
 	size_t contradiction;
 
-	line->plan = false;
 	line->step = 0;
 	call_look_ahead(line->call, &line->ahead);
+	line->plan = call_enough(line->call) && line->ahead.settled;
 	line->end = line->ahead.open ? FRONT_LEFT : FRONT_DONE;
 	say_dropped(line);
 	while (next == LINE_AGAIN &&
 	       (contradiction = call_new_contradiction(line->call, outcome)) != NO_INDEX)
 		next = solve(line, contradiction);
 	return next == LINE_AGAIN ? say_ahead(line) : next;
+}
+
+enum line_next line_answered(struct line *line)
+{
+	line_leave_plan(line);
+	return line_stand(line);
 }

@@ -55,11 +55,16 @@ static void say_notes(const struct line *line)
 /* A field is asked for; an empty line leaves it, "-" takes it away. */
 static enum line_next change_field(struct line *line, size_t field)
 {
+	const char *held = front_holds(line->front, (enum call_field)field);
 	struct strbuf prompt;
 	char *typed;
 
+	if (held) {
+		console_say(&line->console, held);
+		return LINE_AGAIN;
+	}
 	strbuf_init(&prompt);
-	/* TRANSLATORS: %s is a field of the call: the case number, the caller's name. */
+	/* TRANSLATORS: %s is a field of the call: the ticket number, the caller's name. */
 	strbuf_addf(&prompt, _("%s, Enter leaves it, - takes it away:"), call_field_name((enum call_field)field));
 	typed = line_ask_text(line, prompt.text);
 	strbuf_release(&prompt);
@@ -82,6 +87,18 @@ enum line_next line_act_hold(struct line *line, const struct typed *typed)
 	return LINE_AGAIN;
 }
 
+static void say_case(const struct line *line)
+{
+	struct strbuf number;
+
+	if (!line->call->kept)
+		return;
+	strbuf_init(&number);
+	call_add_case(&number, line->call->kept);
+	console_sayf(&line->console, _("%s: %s"), _("fixwalk case"), number.text);
+	strbuf_release(&number);
+}
+
 /* A number changes that line, which is shown again. */
 enum line_next line_act_call(struct line *line, const struct typed *typed)
 {
@@ -90,8 +107,7 @@ enum line_next line_act_call(struct line *line, const struct typed *typed)
 
 	for (size_t entry = 0; entry <= TIMER; entry++)
 		say_entry(line, entry);
-	if (line->call->kept)
-		console_sayf(&line->console, _("%s: %s"), _("fixwalk case"), line->call->kept);
+	say_case(line);
 	say_notes(line);
 	while (again && next == LINE_AGAIN) {
 		struct reply reply;

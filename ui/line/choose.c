@@ -2,8 +2,10 @@
 #include "ui/line/line.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/language.h"
+#include "ui/match.h"
 
 #define FEW 9			/* so many need no search */
 #define SHOWN_MOST 20
@@ -55,6 +57,8 @@ static bool take(struct choice *choice, const char *typed, enum front_end *end, 
 		*name = choice->rows[number - 1].name;
 	} else if (leave) {
 		*end = FRONT_LEFT;
+	} else if (choice->all > FEW && strlen(typed) > MATCH_TYPED_MOST) {
+		console_say(&choice->console, _("That is too much to look for: a few words will do."));
 	} else if (choice->all > FEW) {
 		search(choice, typed);
 		show(choice);

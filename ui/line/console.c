@@ -192,7 +192,7 @@ static int wait_up_to(const struct console *console, int ms)
 	size_t count = 1 + (kept ? kept->wait(waits + 1) : 0);
 	int came = ppoll(waits, count, ms < 0 ? NULL : &time, &console->mask);
 
-	if (came <= 0 || waits[0].revents)
+	if (came <= 0 || !kept || waits[0].revents)
 		return came;
 	kept->go_on();
 	return 0;
@@ -233,6 +233,16 @@ static int read_byte(const struct console *console)
 	return (unsigned char)input.bytes[input.at++];
 }
 
+/* Also while lines that came at once are still there. */
+static bool is_over(const struct console *console)
+{
+	const struct front_limits *limits = console->front ? console->front->limits : NULL;
+
+	if (limits && limits->left(console->front->call) == 0)
+		interrupted = 1;
+	return interrupted;
+}
+
 /*
  * Up to the line feed; false: there is nothing more.  What is over the limit is
  * read and left out; but a line without end is the end.
@@ -240,7 +250,7 @@ static int read_byte(const struct console *console)
 static bool read_line(const struct console *console, struct strbuf *line)
 {
 	size_t left_out = 0;
-	int c = read_byte(console);
+	int c = is_over(console) ? EOF : read_byte(console);
 
 	if (c == EOF)
 		return false;

@@ -96,6 +96,7 @@ static void say_row(const struct line *line, size_t number, enum handout_row row
 static bool change_row(struct line *line, enum handout_row row)
 {
 	struct strbuf prompt;
+	bool answered;
 	char *typed;
 
 	if (!handout_is_typed(row)) {
@@ -108,8 +109,9 @@ static bool change_row(struct line *line, enum handout_row row)
 	if (typed)
 		handout_type(&line->handout, row, typed);
 	strbuf_release(&prompt);
+	answered = typed;
 	free(typed);
-	return typed;
+	return answered;
 }
 
 static void begin(struct line *line)

@@ -25,12 +25,12 @@ static void show_qr(const struct line *line)
 	strbuf_release(&code);
 }
 
-static void save(const struct line *line)
+static void save(const struct line *line, bool names)
 {
 	struct strbuf said;
 
 	strbuf_init(&said);
-	front_write_call(line->front, &said);
+	front_write_call(line->front, names, &said);
 	console_raw(&line->console, said.text);
 	strbuf_release(&said);
 }
@@ -45,13 +45,14 @@ enum line_next line_act_hand_over(struct line *line, const struct typed *typed)
 	while (again) {
 		struct reply reply;
 
-		line_ask(line, &reply, SCREEN_HANDOVER,
-			 line->front->save ? _("S writes the file, with names and notes; r the QR code; Enter goes on:") :
+		line_ask(line, &reply, line->front->save ? SCREEN_HANDOVER : SCREEN_CODE,
+			 line->front->save ? _("S writes the file, s without names and notes; r the QR code; Enter goes on:") :
 			 _("r the QR code; Enter goes on:"), 0);
 		again = reply.kind == REPLY_COMMAND &&
-			(reply.command.action == ACTION_SAVE || reply.command.action == ACTION_QR);
-		if (again && reply.command.action == ACTION_SAVE)
-			save(line);
+			(reply.command.action == ACTION_SAVE || reply.command.action == ACTION_SPELL ||
+			 reply.command.action == ACTION_QR);
+		if (again && reply.command.action != ACTION_QR)
+			save(line, reply.command.action == ACTION_SAVE);
 		else if (again)
 			show_qr(line);
 		else if (reply.kind == REPLY_END)

@@ -20,9 +20,15 @@ unsigned line_place(const struct line *line)
 	return SCREEN_OPTIONS;
 }
 
-void line_go(struct line *line, size_t question)
+void line_leave_plan(struct line *line)
 {
 	line->plan = false;
+	call_set_enough(line->call, false);
+}
+
+void line_go(struct line *line, size_t question)
+{
+	line_leave_plan(line);
 	line->step = 0;
 	session_jump(line->session, question);
 }
@@ -154,7 +160,7 @@ static enum line_next stand(struct line *line)
 static enum line_next begin(struct line *line)
 {
 	if (answers_any(session_answers(line->session)))
-		return line_answered(line);
+		return line_stand(line);
 	call_look_ahead(line->call, &line->ahead);
 	return LINE_MOVED;
 }

@@ -39,6 +39,7 @@ bool line_at_plan(const struct line *line);
 /* Whose commands are known now (enum key_place): of options, of a text, or of the plan and its steps. */
 unsigned line_place(const struct line *line);
 void line_go(struct line *line, size_t question);
+void line_leave_plan(struct line *line);	/* the questions that are left are asked */
 enum line_next line_end_of_input(struct line *line);
 
 /* Keeps what was said, and then reads a line; NULL: end of input.  The caller frees it. */
@@ -98,6 +99,8 @@ void given_release(struct given *given);
 enum line_next line_answer(struct line *line, size_t question, const struct given *given);
 /* Says what the last answer made void and what lies ahead; what contradicts it may be asked again. */
 enum line_next line_answered(struct line *line);
+/* The same for answers that were taken earlier. */
+enum line_next line_stand(struct line *line);
 /* Only into a list of answers, to try it out. */
 void given_take(const struct given *given, struct answers *answers, size_t question);
 

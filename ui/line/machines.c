@@ -44,7 +44,7 @@ static enum line_next arrive(struct line *line)
 	machine_name(&words, line->call, line->call->current);
 	console_sayf(&line->console, _("%s: M shows all machines."), words.text);
 	strbuf_release(&words);
-	return line_answered(line);
+	return line_stand(line);
 }
 
 static enum line_next rename_machine(struct line *line)
@@ -130,7 +130,7 @@ static enum line_next add_machine(struct line *line, const bool *ticked, const s
 	return arrive(line);
 }
 
-enum line_next line_act_next_machine(struct line *line, const struct typed *typed)
+static enum line_next ask_next_machine(struct line *line)
 {
 	size_t *answered = mem_array(line->advisory->question_count, sizeof(*answered));
 	size_t count = say_answered(line, answered);
@@ -138,7 +138,6 @@ enum line_next line_act_next_machine(struct line *line, const struct typed *type
 	enum line_next next = LINE_AGAIN;
 	struct reply reply;
 
-	(void)typed;
 	for (size_t i = 0; i < count; i++)
 		ticked[i] = line->advisory->questions[answered[i]].differs;
 	line_ask_numbers(line, &reply, SCREEN_OTHER,
@@ -153,5 +152,20 @@ enum line_next line_act_next_machine(struct line *line, const struct typed *type
 	reply_release(&reply);
 	free(ticked);
 	free(answered);
+	return next;
+}
+
+enum line_next line_act_next_machine(struct line *line, const struct typed *typed)
+{
+	enum line_next next = LINE_AGAIN;
+	struct strbuf full;
+
+	(void)typed;
+	strbuf_init(&full);
+	if (front_has_room(line->call, &full))
+		next = ask_next_machine(line);
+	else
+		console_say(&line->console, full.text);
+	strbuf_release(&full);
 	return next;
 }

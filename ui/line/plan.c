@@ -165,7 +165,7 @@ enum line_next line_next_step(struct line *line)
 	size_t number = line->step ? line->step + 1 : first_open(line);
 
 	if (!line->step && line->ahead.open) {
-		line->plan = false;
+		line_leave_plan(line);
 		return LINE_MOVED;
 	}
 	if (number && number <= session_outcome(line->session)->plan_count)

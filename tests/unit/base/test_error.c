@@ -49,6 +49,39 @@ static void place_pointer_what_and_hint_are_shown(void **state)
 	}
 }
 
+/* Behind another sentence: nothing runs into the next one. */
+static void as_sentences_it_ends_where_another_can_follow(void **state)
+{
+	static const struct {
+		const char *name, *before, *what, *hint, *text;
+	} cases[] = {
+		{ "alone", "", "no such file", NULL, "no such file" },
+		{ "a sentence", "", "There is none.", NULL, "There is none." },
+		{ "behind others", "First.", "There is none.", NULL, "First. There is none." },
+		{ "with a hint", "First.", "x cannot be read: no such file", "Try again.",
+		  "First. x cannot be read: no such file. Try again." },
+		{ "a sentence with a hint", "", "There is none.", "Try again.", "There is none. Try again." },
+		{ "brackets with a hint", "", "There is none (here)", "Try again.", "There is none (here) Try again." },
+		{ "in Japanese", "", "ありません。", "もう一度。", "ありません。 もう一度。" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		struct error err = ERROR_INIT;
+		struct strbuf out;
+
+		strbuf_init(&out);
+		strbuf_add(&out, cases[i].before);
+		error_set(&err, ERROR_INPUT, "%s", cases[i].what);
+		if (cases[i].hint)
+			error_hint(&err, "%s", cases[i].hint);
+		error_add_sentences(&err, &out);
+		same_text(cases[i].name, out.text, cases[i].text);
+		strbuf_release(&out);
+		error_release(&err);
+	}
+}
+
 static void no_error_says_nothing(void **state)
 {
 	struct error err = ERROR_INIT;
@@ -106,6 +139,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(place_pointer_what_and_hint_are_shown),
+		cmocka_unit_test(as_sentences_it_ends_where_another_can_follow),
 		cmocka_unit_test(no_error_says_nothing),
 		cmocka_unit_test(new_error_drops_the_old_one_but_may_quote_it),
 		cmocka_unit_test(fifty_are_kept_and_the_rest_is_counted),

@@ -93,6 +93,10 @@ static void what_is_wrong_is_said_with_its_place(void **state)
 		  "the word \"\" is not known here", "/machines/0/hearings/0/hearing" },
 		{ "a time that is none", RECORD("'began': '5 o’clock', " SOUND),
 		  "a time like 2026-11-23T05:41:07Z was expected here", "/began" },
+		{ "a time before 1970", RECORD("'began': '1969-12-31T23:59:59Z', " SOUND),
+		  "a time like 2026-11-23T05:41:07Z was expected here", "/began" },
+		{ "a time behind the year 9999", RECORD("'hold_began': '9999-12-31T23:59:59-00:01', " SOUND),
+		  "a time like 2026-11-23T05:41:07Z was expected here", "/hold_began" },
 		{ "time on hold below nothing", RECORD("'held': -1, " SOUND),
 		  "a whole number from 0 to 9007199254740991 was expected here", "/held" },
 		{ "a case number that is a number", RECORD("'case': 7, " SOUND), "a string was expected here", "/case" },
@@ -281,6 +285,30 @@ static void the_head_is_enough_to_find_the_advisory(void **state)
 	errors_release(&errors);
 }
 
+static void a_record_of_16_megabytes_is_read_and_no_longer_one(void **state)
+{
+	static const char sound[] = "{'fixwalk_call': 1, 'advisory': 'small', 'revision': '1', 'current': 1, 'machines': [{'answers': {}}]}";
+	char *text = mem_alloc(CALL_BYTES_MOST + 2);
+
+	(void)state;
+	memset(text, ' ', CALL_BYTES_MOST + 1);
+	memcpy(text, sound, strlen(sound));
+	for (size_t more = 0; more < 2; more++) {
+		struct call_record record;
+		struct errors errors;
+
+		text[CALL_BYTES_MOST] = ' ';
+		text[CALL_BYTES_MOST + more] = '\0';
+		same_number("read", read_record(&record, text, small, &errors), !more);
+		if (more)
+			assert_string_equal(errors.items[0].what, "over the limit: bytes of a call, at most 16777216");
+		else
+			call_record_release(&record);
+		errors_release(&errors);
+	}
+	free(text);
+}
+
 /* As many machines as the limit lets through, and one more; a list of hundreds of thousands of ids. */
 static void a_large_record_takes_no_long_time(void **state)
 {
@@ -291,11 +319,11 @@ static void a_large_record_takes_no_long_time(void **state)
 	(void)state;
 	strbuf_init(&text);
 	strbuf_add(&text, "{'fixwalk_call': 1, 'advisory': 'small', 'revision': '1', 'current': 1000, 'machines': [");
-	for (unsigned i = 0; i < CALL_RECORD_MACHINES; i++)
+	for (unsigned i = 0; i < CALL_MACHINES_MOST; i++)
 		strbuf_addf(&text, "%s{'answers': {'colour': 'red', 'parts': ['leg']}}", i ? "," : "");
 	strbuf_add(&text, "]}");
 	assert_true(read_record(&record, text.text, small, &errors));
-	assert_int_equal(record.call->machine_count, CALL_RECORD_MACHINES);
+	assert_int_equal(record.call->machine_count, CALL_MACHINES_MOST);
 	call_record_release(&record);
 	text.length -= 2;
 	text.text[text.length] = '\0';
@@ -324,6 +352,7 @@ int main(void)
 		cmocka_unit_test(an_id_that_means_something_else_by_now_is_lost),
 		cmocka_unit_test(the_head_is_enough_to_find_the_advisory),
 		cmocka_unit_test(a_large_record_takes_no_long_time),
+		cmocka_unit_test(a_record_of_16_megabytes_is_read_and_no_longer_one),
 	};
 
 	return cmocka_run_group_tests_name("call record", tests, load_both, release_both);

@@ -4,6 +4,7 @@
 #include "core/products.h"
 #include "load/csaf_advisory.h"
 #include "load/csaf_derive.h"
+#include "load/limits.h"
 
 #define P(id, name) "{'name': '" name "', 'product_id': '" id "'}"
 #define HELPED(id, name, helper) "{'name': '" name "', 'product_id': '" id "', 'product_identification_helper': {" helper "}}"
@@ -37,6 +38,39 @@ static void make_tree(struct made *made, const char *name, const char *tree)
 	strbuf_addf(&parts, "'product_tree': {%s}", tree);
 	make(made, name, parts.text);
 	strbuf_release(&parts);
+}
+
+/* So many versions, each compared with so many ranges, of which something else is said. */
+static bool is_advisory(size_t versions, size_t ranges)
+{
+	struct loaded loaded;
+	struct strbuf text;
+	bool made;
+
+	strbuf_init(&text);
+	strbuf_addf(&text, "{%s, 'product_tree': {'branches': [{'category': 'product_name', 'name': 'Pot', 'branches': [", HEAD);
+	for (size_t i = 0; i < versions + ranges; i++)
+		strbuf_addf(&text, "%s{'category': '%s', 'name': '%s%zu', 'product': {'product_id': 'P%zu', 'name': 'Pot %zu'}}",
+			    i ? "," : "", i < ranges ? "product_version_range" : "product_version", i < ranges ? "<" : "", i, i, i);
+	strbuf_add(&text, "]}]}, 'vulnerabilities': [{'cve': 'CVE-2001-0500', 'product_status': {'known_affected': ['P0'");
+	for (size_t i = 1; i < ranges; i++)
+		strbuf_addf(&text, ",'P%zu'", i);
+	strbuf_add(&text, "]}}]}");
+	load(&loaded, text.text);
+	assert_non_null(loaded.csaf);
+	made = csaf_advisory(loaded.csaf, "f", &loaded.arena);
+	unload(&loaded);
+	strbuf_release(&text);
+	return made;
+}
+
+static void versions_and_ranges_are_compared_to_the_limit(void **state)
+{
+	size_t ranges = 1000, most = limits[LIMIT_CSAF_RANGES].most;
+
+	(void)state;
+	assert_true(is_advisory(most / ranges, ranges));
+	assert_false(is_advisory(most / ranges + 1, ranges));
 }
 
 static void make_file(struct made *made, const char *file)
@@ -619,6 +653,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(facets_become_questions_where_they_part_products),
 		cmocka_unit_test(products_are_called_by_path_and_name),
+		cmocka_unit_test(versions_and_ranges_are_compared_to_the_limit),
 		cmocka_unit_test(families_differ_in_versions_only),
 		cmocka_unit_test(products_are_found_by_their_numbers),
 		cmocka_unit_test(the_last_question_is_for_the_product_itself),

@@ -87,6 +87,7 @@ static void long_names_are_cut_in_whole_characters(void **state)
 	err = json_error(&json, walk("0"), NULL, "%s", excerpt(walk("0")->string).text);
 	same_number("pointer", strlen(err->pointer), 1 + 200 / 3 * 3);
 	same_number("excerpt", strlen(err->what), 63);
+	same_text("cut", err->what + 60, "...");
 	release();
 }
 

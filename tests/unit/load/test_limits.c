@@ -50,6 +50,7 @@ static const struct {
 	  "\"sources\": [\"page\"]},", 3 },
 	{ LIMIT_LINKS, "\"links\": [{\"id\"",
 	  ": \"l@\", \"url\": \"http://example.com/\", \"title\": {\"en\": \"x\", \"ja\": \"x\"}}, {\"id\"", 1 },
+	{ LIMIT_EXAMPLES, "\"examples\": [", "{\"id\": \"e@\", \"answers\": {}, \"verdict\": \"undetermined\"},", 1 },
 	{ LIMIT_LIST, "\"do\": [", "{\"en\": \"x\", \"ja\": \"x\"},", 1 },
 	{ LIMIT_LIST, "\"aliases\": [", "\"a@\",", 2 },
 	{ LIMIT_ID, "\"id\": \"small", "x", 5 },
@@ -83,6 +84,15 @@ static char *with_pieces(const char *guide, size_t list, size_t count)
 	return strbuf_take(&text);
 }
 
+static size_t first_list(enum limit limit)
+{
+	size_t list = 0;
+
+	while (lists[list].limit != limit)
+		list++;
+	return list;
+}
+
 static bool is_over(const char *text, enum limit limit)
 {
 	struct errors errors = ERRORS_INIT;
@@ -102,7 +112,8 @@ static void each_holds_exactly(void **state)
 {
 	char *small = read_guide("small.json");
 	char *guide = replaced(small, "\"sources\": {", "\"overview\": [{\"text\": {\"en\": \"x\", \"ja\": \"x\"}, "
-			       "\"sources\": [\"page\"]}],\n\"sources\": {");
+			       "\"sources\": [\"page\"]}],\n\"examples\": [{\"id\": \"x\", \"answers\": {}, "
+			       "\"verdict\": \"undetermined\"}],\n\"sources\": {");
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(lists); i++) {
@@ -117,6 +128,69 @@ static void each_holds_exactly(void **state)
 		free(one_more);
 	}
 	free(small);
+	free(guide);
+}
+
+/* The whole list of the groups' options: 40 new ones of `colour`, and groups of them. */
+static void options_in_groups_are_counted_together(void **state)
+{
+	char *small = read_guide("small.json"), *guide = with_pieces(small, first_list(LIMIT_OPTIONS), 40);
+	size_t most = limits[LIMIT_GROUPED].most - 2;	/* those of "warm" */
+
+	(void)state;
+	for (size_t more = 0; more < 2; more++) {
+		struct strbuf groups;
+		char *text;
+
+		strbuf_init(&groups);
+		strbuf_add(&groups, "\"groups\": {");
+		for (size_t left = most + more, g = 0; left; g++) {
+			size_t count = left < 40 ? left : 40;
+
+			strbuf_addf(&groups, "\"g%zu\": {\"question\": \"colour\", \"options\": [", g);
+			for (size_t i = 0; i < count; i++)
+				strbuf_addf(&groups, i ? ",\"o%zu\"" : "\"o%zu\"", i);
+			strbuf_add(&groups, "]},");
+			left -= count;
+		}
+		text = replaced(guide, "\"groups\": {", groups.text);
+		same_number("grouped", is_over(text, LIMIT_GROUPED), more);
+		free(text);
+		strbuf_release(&groups);
+	}
+	free(guide);
+	free(small);
+}
+
+/* Texts are missing then; that isn't what is looked at here. */
+static void a_guide_has_eight_languages(void **state)
+{
+	char *guide = read_guide("small.json");
+
+	(void)state;
+	for (size_t count = LANGUAGES_MAX; count <= LANGUAGES_MAX + 1; count++) {
+		struct errors errors = ERRORS_INIT;
+		struct strbuf list;
+		struct arena arena;
+		bool said = false;
+		char *text;
+
+		strbuf_init(&list);
+		strbuf_add(&list, "[\"en\", \"ja\"");
+		for (size_t i = 2; i < count; i++)
+			strbuf_addf(&list, ", \"x%c\"", (char)('a' + i));
+		strbuf_add(&list, "]");
+		text = replaced(guide, "[\"en\", \"ja\"]", list.text);
+		arena_init(&arena);
+		assert_null(guide_parse("small", text, strlen(text), &arena, &errors));
+		for (size_t i = 0; i < errors.count; i++)
+			said = said || strstr(errors.items[i].what, "over the limit: languages, at most 8");
+		same_number("languages", said, count > LANGUAGES_MAX);
+		errors_release(&errors);
+		arena_release(&arena);
+		strbuf_release(&list);
+		free(text);
+	}
 	free(guide);
 }
 
@@ -193,6 +267,8 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(the_readme_lists_them_all),
 		cmocka_unit_test(each_holds_exactly),
+		cmocka_unit_test(options_in_groups_are_counted_together),
+		cmocka_unit_test(a_guide_has_eight_languages),
 		cmocka_unit_test(conditions_may_be_nested_to_the_limit),
 		cmocka_unit_test(what_conditions_name_is_limited),
 		cmocka_unit_test(a_file_over_the_limit_is_not_read),

@@ -98,10 +98,32 @@ static void what_is_written_can_always_be_read(void **state)
 		arena_init(&arena);
 		put_origin("c.json" ORIGIN_SUFFIX, &origin);
 		assert_true(origin_read(&got, "c.json", &arena));
-		assert_in_range(strlen(got.updated), 3000, 4000);
+		assert_in_range(strlen(got.updated), 3990, 4000);
+		same_text("the cut is seen", got.updated + strlen(got.updated) - 4, " ...");
 		same_text("the checksum", got.sha256, whole.sha256);
 		arena_release(&arena);
 		strbuf_release(&text);
+	}
+}
+
+static void a_text_of_4000_bytes_is_kept_whole(void **state)
+{
+	char text[4002];
+
+	(void)state;
+	for (size_t length = 4000; length <= 4001; length++) {
+		struct origin origin = whole, got;
+		struct arena arena;
+
+		memset(text, 'x', length);
+		text[length] = '\0';
+		origin.url = text;
+		arena_init(&arena);
+		put_origin("c.json" ORIGIN_SUFFIX, &origin);
+		assert_true(origin_read(&got, "c.json", &arena));
+		same_number("length", strlen(got.url), 4000);
+		same_number("cut", strstr(got.url, " ...") != NULL, length > 4000);
+		arena_release(&arena);
 	}
 }
 
@@ -221,6 +243,7 @@ int main(void)
 		cmocka_unit_test(all_that_is_written_is_read),
 		cmocka_unit_test(each_state_comes_back),
 		cmocka_unit_test(what_is_written_can_always_be_read),
+		cmocka_unit_test(a_text_of_4000_bytes_is_kept_whole),
 		cmocka_unit_test(what_a_server_sent_is_made_visible),
 		cmocka_unit_test(what_is_damaged_tells_nothing),
 		cmocka_unit_test(what_is_no_file_tells_nothing),

@@ -387,6 +387,30 @@ static void a_list_has_a_limit(void **state)
 	strbuf_release(&index);
 }
 
+/* An entry of a feed, with a member that fills it up. */
+static void an_entry_has_a_limit(void **state)
+{
+	static const char head[] = "{\"feed\":{\"entry\":[", entry[] = "{\"content\":{\"src\":\"" FOLDER "a.json\"},\"x\":\"";
+	size_t most = (size_t)1 << 20;
+
+	(void)state;
+	for (size_t length = most; length <= most + 1; length++) {
+		struct strbuf feed;
+		char *read;
+
+		strbuf_init(&feed);
+		strbuf_addf(&feed, "%s%s", head, entry);
+		while (feed.length < strlen(head) + length - 2)
+			strbuf_addc(&feed, 'x');
+		strbuf_add(&feed, "\"}]}}");
+		read = read_all(offers_from_rolie, feed.text, feed.length, FOLDER "feed.json", NULL);
+		if (!strstr(read, length == most ? FOLDER "a.json -\n" : "damaged or incomplete: it can be read up to byte 18"))
+			fail_msg("%zu: %s", length, read);
+		free(read);
+		strbuf_release(&feed);
+	}
+}
+
 /* As when short paths are listed in a folder with a long address. */
 static void a_full_arena_takes_no_more(void **state)
 {
@@ -421,6 +445,7 @@ int main(void)
 		cmocka_unit_test(any_bytes_are_read_without_harm),
 		cmocka_unit_test(large_lists_are_read_in_passing),
 		cmocka_unit_test(a_list_has_a_limit),
+		cmocka_unit_test(an_entry_has_a_limit),
 		cmocka_unit_test(a_full_arena_takes_no_more),
 	};
 

@@ -5,6 +5,7 @@
 
 #include "base/strbuf.h"
 #include "net/provider.h"
+#include "net/web.h"
 
 #define HERE "https://example.com/.well-known/csaf/provider-metadata.json"
 #define HEAD "\"canonical_url\":\"" HERE "\",\"metadata_version\":\"2.0\",\"role\":\"csaf_provider\"," \
@@ -268,12 +269,57 @@ static void more_than_a_hundred_feeds_are_counted(void **state)
 	read = read_all(text.text);
 	assert_non_null(strstr(read, "https://e.example/99/\n-3\n"));
 	free(read);
-	while (text.length <= 1 << 20)
+	while (text.length < 1 << 20)
 		strbuf_addc(&text, ' ');
+	read = read_all(text.text);
+	assert_non_null(strstr(read, "https://e.example/99/\n-3\n"));
+	free(read);
+	strbuf_addc(&text, ' ');
 	read = read_all(text.text);
 	assert_non_null(strstr(read, "larger than one megabyte"));
 	free(read);
 	strbuf_release(&text);
+}
+
+static void a_hundred_keys_are_read_and_the_others_counted(void **state)
+{
+	(void)state;
+	for (size_t count = 100; count <= 101; count++) {
+		struct error err = ERROR_INIT;
+		struct provider provider;
+		struct strbuf text;
+		struct arena arena;
+
+		strbuf_init(&text);
+		arena_init(&arena);
+		strbuf_add(&text, "{" HEAD ",\"distributions\":[{\"directory_url\":\"https://e.example/\"}],\"public_openpgp_keys\":[");
+		for (size_t i = 0; i < count; i++)
+			strbuf_addf(&text, "%s{\"url\":\"https://e.example/%zu.asc\"}", i ? "," : "", i);
+		strbuf_add(&text, "]}");
+		assert_true(provider_read(&provider, text.text, text.length, HERE, &arena, &err));
+		same_number("keys", provider.key_count, 100);
+		same_number("left out", provider.keys_refused, count - 100);
+		arena_release(&arena);
+		strbuf_release(&text);
+	}
+}
+
+static void an_address_has_20000_bytes(void **state)
+{
+	char *address = mem_alloc(WEB_ADDRESS_MOST + 2);
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena);
+	memset(address, 'a', WEB_ADDRESS_MOST + 1);
+	memcpy(address, "https://e.example/", strlen("https://e.example/"));
+	address[WEB_ADDRESS_MOST] = '\0';
+	assert_non_null(web_address(HERE, address, &arena));
+	address[WEB_ADDRESS_MOST] = 'a';
+	address[WEB_ADDRESS_MOST + 1] = '\0';
+	assert_null(web_address(HERE, address, &arena));
+	arena_release(&arena);
+	free(address);
 }
 
 static void labels_tell_who_needs_access(void **state)
@@ -299,6 +345,8 @@ int main(void)
 		cmocka_unit_test(what_is_no_metadata_is_refused_in_one_sentence),
 		cmocka_unit_test(the_head_is_made_harmless),
 		cmocka_unit_test(more_than_a_hundred_feeds_are_counted),
+		cmocka_unit_test(a_hundred_keys_are_read_and_the_others_counted),
+		cmocka_unit_test(an_address_has_20000_bytes),
 		cmocka_unit_test(labels_tell_who_needs_access),
 	};
 

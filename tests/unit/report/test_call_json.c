@@ -154,13 +154,13 @@ static void a_call_read_back_is_the_same(void **state)
 			walk_on(call, &call->journal, 1795412467 + (int64_t)m);
 		strbuf_init(&json);
 		strbuf_init(&again);
-		call_json(&json, call, "ja", "sha256:00");
+		call_json(&json, call, "ja", (struct call_source){ .hash = "sha256:00" });
 		record = read_back(&json, advisory);
 		assert_int_equal(record.lost_count, 0);
 		same_outcomes(&record);
 		same_call(call, record.call);
 		same_journal(&call->journal, &record.call->journal);
-		call_json(&again, record.call, "ja", "sha256:00");
+		call_json(&again, record.call, "ja", (struct call_source){ .hash = "sha256:00" });
 		assert_string_equal(again.text, json.text);
 		entries += call->journal.count;
 		machines += call->machine_count;
@@ -229,10 +229,9 @@ static void the_object_is_what_the_header_says(void **state)
 	call_hear(call, 0, HEARING_READ, 1795412490);
 	call_note(call, NOTE_QUESTION, 1, "looks", 1795412500);
 	call_set(call, CALL_NUMBER, "425Q-Y");
-	call_json(&json, call, "en", NULL);
-	*strstr(json.text, "\"file\"") = '\0';
-	assert_string_equal(json.text, "{\"fixwalk_call\":1,\"advisory\":\"small\",\"revision\":\"1\",");
-	assert_string_equal(strstr(json.text + strlen(json.text) + 1, "\"language\""),
+	call_json(&json, call, "en", (struct call_source){ .file = "/small.json", .hash = "sha256:00" });
+	assert_string_equal(json.text, "{\"fixwalk_call\":1,\"advisory\":\"small\",\"revision\":\"1\","
+		"\"file\":\"/small.json\",\"hash\":\"sha256:00\","
 		"\"language\":\"en\",\"case\":\"425Q-Y\",\"began\":\"2026-11-23T05:41:07Z\",\"current\":1,"
 		"\"question\":\"note\",\"machines\":[{\"answers\":{\"colour\":\"red\",\"parts\":null},"
 		"\"marks\":[{\"step\":\"cool\",\"title\":\"Let it cool\",\"mark\":\"failed\",\"at\":\"2026-11-23T05:41:20Z\"}],"
@@ -265,7 +264,7 @@ static void a_damaged_record_does_no_harm(void **state)
 		for (size_t i = 0; i < 20; i++)
 			walk_on(call, &call->journal, 1795412467);
 		strbuf_init(&json);
-		call_json(&json, call, "ja", NULL);
+		call_json(&json, call, "ja", (struct call_source){ .file = NULL });
 		for (size_t i = 0; i < 3; i++) {
 			size_t at = walk_roll(json.length);
 

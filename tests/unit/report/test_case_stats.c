@@ -23,6 +23,12 @@ static char *json_of(struct case_stats *stats)
 	return strbuf_take(&out);
 }
 
+static const char *label_of(void *context, const char *advisory, const char *question)
+{
+	(void)context;
+	return strcmp(advisory, "a") == 0 && strcmp(question, "os") == 0 ? "Operating\033system" : NULL;
+}
+
 static void no_calls_are_no_numbers(void **state)
 {
 	char *json = json_of(case_stats_new());
@@ -35,7 +41,7 @@ static void no_calls_are_no_numbers(void **state)
 			    "\"seconds\":{\"median\":0,\"percentile_90\":0},\"unknown\":[]}\n");
 	free(json);
 	strbuf_init(&text);
-	case_stats_text(&text, stats);
+	case_stats_text(&text, stats, label_of, NULL);
 	assert_string_equal(text.text, "There are no calls.\n");
 	strbuf_release(&text);
 	case_stats_free(stats);
@@ -101,6 +107,11 @@ static void what_callers_dont_know(void **state)
 		{ "the largest share first", RECORD(SAID(1, "sp", "null") "," SAID(2, "sp", "\"x\"") "," SAID(1, "os", "null")),
 		  "[{\"advisory\":\"a\",\"question\":\"os\",\"asked\":1,\"unknown\":1},"
 		  "{\"advisory\":\"a\",\"question\":\"sp\",\"asked\":2,\"unknown\":1}]" },
+		{ "a question with a quote in its id", RECORD(SAID(1, "a\\\"b", "null")),
+		  "[{\"advisory\":\"a\",\"question\":\"a\\\"b\",\"asked\":1,\"unknown\":1}]" },
+		{ "what looks like a journal elsewhere",
+		  "{\"machines\":[{\"answers\":{\"journal\":[\"x\"]}}],\"caller\":\"\\\"journal\\\":[\",\"journal\":["
+		  SAID(1, "os", "null") "]}", "[{\"advisory\":\"a\",\"question\":\"os\",\"asked\":1,\"unknown\":1}]" },
 		{ "no journal", "{}", "[]" },
 		{ "a journal of other things", "{\"journal\":[1,{},[],{\"machine\":\"x\",\"question\":3,\"answer\":null}]}", "[]" },
 	};
@@ -110,7 +121,7 @@ static void what_callers_dont_know(void **state)
 		struct case_stats *stats = case_stats_new();
 		char *json;
 
-		assert_true(case_stats_answers(stats, "a", cases[i].record));
+		assert_true(case_stats_answers(stats, "a", cases[i].record, strlen(cases[i].record)));
 		json = json_of(stats);
 		if (!strstr(json, cases[i].unknown))
 			fail_msg("%s: %s", cases[i].name, json);
@@ -118,13 +129,33 @@ static void what_callers_dont_know(void **state)
 	}
 }
 
+static void a_question_has_its_label_beside_it_where_that_is_known(void **state)
+{
+	static const char record[] = RECORD(SAID(1, "os", "null") "," SAID(1, "sp", "null"));
+	struct case_stats *stats = case_stats_new();
+	struct strbuf text;
+
+	(void)state;
+	strbuf_init(&text);
+	case_stats_add(stats, &(struct case_stat){ "", 0, 1, false });
+	for (const char *id = "ab"; *id; id++)
+		assert_true(case_stats_answers(stats, (char[]){ *id, '\0' }, record, strlen(record)));
+	case_stats_text(&text, stats, label_of, NULL);
+	case_stats_free(stats);
+	if (!strstr(text.text, "  a\n       1  100 %  os: Operating<U+001B>system\n       1  100 %  sp\n"
+		    "  b\n       1  100 %  os\n       1  100 %  sp\n"))
+		fail_msg("%s", text.text);
+	strbuf_release(&text);
+}
+
 static void what_is_no_record_is_said(void **state)
 {
 	struct case_stats *stats = case_stats_new();
 
 	(void)state;
-	assert_false(case_stats_answers(stats, "a", "{"));
-	assert_false(case_stats_answers(stats, "a", ""));
+	assert_false(case_stats_answers(stats, "a", "{", 1));
+	assert_false(case_stats_answers(stats, "a", "", 0));
+	assert_false(case_stats_answers(stats, "a", "{\"journal\":[{\"machine\":1", 24));
 	case_stats_free(stats);
 }
 
@@ -135,6 +166,7 @@ int main(void)
 		cmocka_unit_test(calls_are_counted_by_day_and_verdict),
 		cmocka_unit_test(minutes_are_the_median_and_the_90th_percentile),
 		cmocka_unit_test(what_callers_dont_know),
+		cmocka_unit_test(a_question_has_its_label_beside_it_where_that_is_known),
 		cmocka_unit_test(what_is_no_record_is_said),
 	};
 

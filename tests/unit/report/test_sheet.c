@@ -128,7 +128,7 @@ static void each_sheet_says_what_its_reader_needs(void **state)
 		  SHEET_TECHNICIAN, VOICE_OPERATOR,
 		  { "heading: Taken for granted: to be verified\n", "item: If the answer is " }, { NULL } },
 		{ "operator", noted_all, infected, SHEET_OPERATOR, VOICE_OPERATOR,
-		  { "fact: Case number: HD-4711\n", "fact: Caller: Ms. Sato\n", "fact: Operator: Ann\n",
+		  { "fact: Ticket number: HD-4711\n", "fact: Caller: Ms. Sato\n", "fact: Operator: Ann\n",
 		    "fact: Call began: 2026-11-23 05:41\n", "fact: Time on the phone: 0:09:00\n",
 		    "fact: On hold: 0:01:00\n", "item: The printer is this model: LP-300.\n",
 		    "warning: Somebody was inside\nparagraph: Read to the caller, 05:42.\n",
@@ -139,14 +139,14 @@ static void each_sheet_says_what_its_reader_needs(void **state)
 		    "fill: Name or signature: \n" },
 		  { "The update does not throw", "grey cable", "[1]", "door-is-open", "version:3.1", "Read at" } },
 		{ "operator before a call", nothing_noted, infected, SHEET_OPERATOR, VOICE_OPERATOR,
-		  { "fill: Case number: \n", "fill: Caller: \n", "fill: Operator: \n",
+		  { "fill: Ticket number: \n", "fill: Caller: \n", "fill: Operator: \n",
 		    "paragraph: Must be read to the caller: not done yet.\nfill: Read at: \n" },
 		  { "fact: Caller" } },
 		{ "operator with a contradiction", nothing_noted,
 		  "model=lp300 firmware=v1 services=none place=x", SHEET_OPERATOR, VOICE_OPERATOR,
 		  { "heading: Answers that do not fit together\nitem: You said LP-300" }, { NULL } },
 		{ "to send", noted_all, infected, SHEET_SEND_ME, VOICE_OPERATOR,
-		  { "fact: Case number: HD-4711\nstep: Update the firmware\n"
+		  { "fact: Ticket number: HD-4711\nstep: Update the firmware\n"
 		    "address: Firmware: http://print.example.com:8080/firmware/lp.bin\ncheck: Check word: ",
 		    "address: How to update: https://print.example.com/help/update\n" },
 		  { "Sato", "archive.example.org", "step: Unplug", "The notice" } },
@@ -286,7 +286,7 @@ static void pages_have_a_head_and_a_foot(void **state)
 	strbuf_init(&wanted);
 	sheets_make(&sheet, call, SHEET_WHOLE, VOICE_OPERATOR, "en");
 	strbuf_addf(&wanted, "printer, revision 2: %s", title);
-	same_text("no case number", sheet.in[0].head, wanted.text);
+	same_text("no ticket number", sheet.in[0].head, wanted.text);
 	same_text("title of everything", sheet.in[0].title, title);
 	same_text("foot", sheet.in[0].foot, "2026-11-23 - fixwalk " VERSION);
 	same_text("page", sheet.in[0].page, "Page {page} of {pages}");
@@ -296,8 +296,8 @@ static void pages_have_a_head_and_a_foot(void **state)
 	call_set(call, CALL_NUMBER, "HD-4711");
 	sheets_make(&sheet, call, SHEET_CUSTOMER, VOICE_OPERATOR, "en");
 	strbuf_clear(&wanted);
-	strbuf_addf(&wanted, "Case HD-4711 - printer, revision 2: %s", title);
-	same_text("with a case number", sheet.in[0].head, wanted.text);
+	strbuf_addf(&wanted, "Ticket HD-4711 - printer, revision 2: %s", title);
+	same_text("with a ticket number", sheet.in[0].head, wanted.text);
 	strbuf_clear(&wanted);
 	strbuf_addf(&wanted, "%s - For the customer", title);
 	same_text("title for somebody", sheet.in[0].title, wanted.text);

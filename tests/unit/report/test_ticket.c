@@ -114,7 +114,7 @@ struct ticket_case {
 
 static const struct ticket_case cases[] = {
 	{ "it begins with the advisory and who called", infected, give_names, TICKET_TEXT,
-	  "Print server notice 7: open doors in the LP series\n\n  Case number: HD-4711\n  Caller: Ms. Sato\n"
+	  "Print server notice 7: open doors in the LP series\n\n  Ticket number: HD-4711\n  Caller: Ms. Sato\n"
 	  "  Operator: Ann\n  Call began: 2026-11-23 05:41\n  Time on the phone: 1:02:05\n"
 	  "  Advisory: printer, 2024-05-20, revision 2\n", NULL },
 	{ "who was not named is left out", infected, nothing_more, TICKET_TEXT,

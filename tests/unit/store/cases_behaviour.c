@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "base/strbuf.h"
 #include "core/case_number.h"
 
 #define STRANGE "O'Neil \"%s\" 100% _?\\ $1 :a 例え\n\t';--"
@@ -378,6 +379,55 @@ static void a_list_holds_what_all_filters_let_through(void **state)
 	case_store_close(store);
 }
 
+struct visited {
+	struct strbuf numbers;		/* of the cases, from 1 */
+	const char *record;		/* that each should have */
+};
+
+static void visit(void *context, const struct case_head *head, const char *record, size_t length, struct error *err)
+{
+	struct visited *visited = context;
+
+	assert_null(err->what);
+	for (unsigned n = 1; n <= 5; n++) {
+		if (strcmp(head->uid, uid_of(n)) == 0)
+			strbuf_addf(&visited->numbers, visited->numbers.length ? " %u" : "%u", n);
+	}
+	same_number("length", length, strlen(visited->record));
+	same_text("record", record, visited->record);
+	same_text("language", head->language, sample_head(1).language);
+}
+
+static void each_is_visited_with_its_record(void **state)
+{
+	static const struct {
+		const char *name;
+		struct case_filter filter;
+		bool oldest_first;
+		const char *cases;
+	} rows[] = {
+		{ "all, last changed first", { .most = 0 }, false, "5 4 3 2 1" },
+		{ "oldest first", { .most = 0 }, true, "1 2 3 4 5" },
+		{ "advisory", { .advisory = "nimda" }, true, "3 4" },
+		{ "whose, begun or assigned", { .operator = "Taro" }, false, "2 1" },
+		{ "a word", { .words = "lan" }, true, "1 3 5" },
+		{ "none", { .verdict = "x" }, false, "" },
+	};
+	struct case_store *store = open_store(*state);
+
+	fill(store);
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct visited visited = { .record = RECORD };
+
+		strbuf_init(&visited.numbers);
+		same_result(rows[i].name, case_each(store, &rows[i].filter, rows[i].oldest_first, visit, &visited, &cases_err),
+			    CASE_DONE);
+		same_text(rows[i].name, visited.numbers.text, rows[i].cases);
+		strbuf_release(&visited.numbers);
+	}
+	case_store_close(store);
+}
+
 static void a_list_holds_the_heads(void **state)
 {
 	struct case_store *store = open_store(*state);
@@ -486,6 +536,7 @@ int cases_behave(const char *kind, struct cases_place *place)
 		TEST(letting_go_of_what_another_one_holds_changes_nothing),
 		TEST(a_mark_changes_what_it_names),
 		TEST(a_list_holds_what_all_filters_let_through),
+		TEST(each_is_visited_with_its_record),
 		TEST(a_list_holds_the_heads),
 		TEST(what_is_saved_or_marked_comes_first),
 		TEST(purged_cases_are_gone),

@@ -121,7 +121,7 @@ static void what_cannot_be_a_file_is_said(void **state)
 	static const struct {
 		const char *path, *words;
 	} rows[] = {
-		{ "nowhere/c.db", "No such file" }, { "folder", "not a file" }, { "link", "not a file" },
+		{ "nowhere/c.db", "No such file" }, { "folder", "not a file" }, { "link", "this is a link" },
 		{ "pipe", "not a file" }, { "c.db/c.db", "Not a directory" },
 	};
 
@@ -138,6 +138,28 @@ static void what_cannot_be_a_file_is_said(void **state)
 	rmdir("folder");
 	unlink("link");
 	unlink("pipe");
+}
+
+/* SQLite would follow it, and who keeps the record private would change the mode of what it leads to. */
+static void a_link_beside_the_file_is_not_followed(void **state)
+{
+	static const char *const parts[] = { "c.db-wal", "c.db-shm" };
+	struct stat status;
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(parts); i++) {
+		clear_here(NULL);
+		case_store_close(open_it());
+		write_file("victim", "somebody's");
+		chmod("victim", 0644);
+		assert_int_equal(symlink("victim", parts[i]), 0);
+		is_refused(parts[i], "this is a link");
+		assert_int_equal(stat("victim", &status), 0);
+		same_number(parts[i], status.st_mode & 0777, 0644);
+		same_number(parts[i], (size_t)status.st_size, strlen("somebody's"));
+		unlink(parts[i]);
+	}
+	unlink("victim");
 }
 
 static void open_and_close(void)
@@ -261,6 +283,7 @@ int main(void)
 		TEST(an_older_file_is_brought_up_to_date_and_loses_nothing),
 		TEST(what_is_not_ours_is_refused_and_left_as_it_is),
 		TEST(what_cannot_be_a_file_is_said),
+		TEST(a_link_beside_the_file_is_not_followed),
 		TEST(closing_one_of_two_takes_no_lock_from_the_other),
 		TEST(who_waits_for_too_long_is_told),
 		TEST(nothing_of_a_purged_case_is_left_in_the_files),

@@ -62,6 +62,7 @@ static void a_damaged_file_is_never_made_anew(void **state)
 		write_bytes("c.db", bad, count);
 		is_refused(rows[i].name, rows[i].words);
 		is_refused(rows[i].name, ".recover");
+		is_refused(rows[i].name, "'sqlite3 FILE .dump'.");
 		is_refused(rows[i].name, here("c.db"));
 		same_number(rows[i].name, read_bytes("c.db", after, sizeof(after)), count);
 		assert_memory_equal(after, bad, count);
@@ -217,6 +218,152 @@ static void the_end_of_the_log_is_not_thrown_away_with_a_lost_file(void **state)
 	assert_true(status.st_size > 0);
 }
 
+/* A copy of a file that is whole, in the place of one whose writer was killed. */
+static void the_log_of_another_file_is_moved_aside_and_said(void **state)
+{
+	static char backup[1 << 20];
+	struct case_list list = { .count = 0 };
+	struct case_store *store;
+	size_t count;
+
+	(void)state;
+	make_ten();
+	store = open_it();
+	assert_true(cases_sqlite_backup(store, here("one.backup"), &cases_err));
+	same_text("nothing was left", cases_sqlite_left(store), "");
+	case_store_close(store);
+	count = read_bytes("one.backup", backup, sizeof(backup));
+	for (int round = 0; round < 2; round++) {
+		save_and_be_killed(11, RECORD);
+		write_bytes("c.db", backup, count);
+		store = open_it();
+		assert_non_null(strstr(cases_sqlite_left(store), round ? "c.db-wal.old2" : "c.db-wal.old"));
+		assert_true(cases_sqlite_check(store, &cases_err));
+		same_result("list", case_find(store, &(struct case_filter){ .most = 0 }, &list, &cases_err), CASE_DONE);
+		same_number("cases", list.count, 10);
+		case_list_release(&list);
+		case_store_close(store);
+	}
+	store = open_it();
+	same_text("said once", cases_sqlite_left(store), "");
+	case_store_close(store);
+	assert_int_equal(unlink("c.db-wal.old"), 0);
+	assert_int_equal(unlink("c.db-wal.old2"), 0);
+}
+
+static void what_a_moved_file_left_is_said_and_goes_with_it(void **state)
+{
+	struct case_store *store;
+
+	(void)state;
+	save_and_be_killed(11, RECORD);
+	assert_int_equal(rename("c.db", "moved.db"), 0);
+	store = open_it();
+	assert_non_null(strstr(cases_sqlite_left(store), here("c.db-wal.old")));
+	assert_non_null(strstr(cases_sqlite_left(store), "-wal at the end"));
+	case_store_close(store);
+	/* As it says. */
+	assert_int_equal(rename("c.db-wal.old", "moved.db-wal"), 0);
+	store = cases_sqlite_open(here("moved.db"), &cases_err);
+	assert_non_null(store);
+	same_text("record", record_of(store, 11), RECORD);
+	case_store_close(store);
+	unlink("moved.db");
+}
+
+/* What stands in the file and its log when the program was killed five times. */
+struct killed {
+	char file[1 << 20], log[1 << 20];
+	size_t count, length;
+};
+
+static struct killed *make_killed(void)
+{
+	struct killed *killed = arena_alloc(&cases_arena, sizeof(*killed));
+
+	for (unsigned n = 1; n <= 5; n++)
+		save_and_be_killed(n, RECORD);
+	killed->count = read_bytes("c.db", killed->file, sizeof(killed->file));
+	killed->length = read_bytes("c.db-wal", killed->log, sizeof(killed->log));
+	assert_true(killed->length > 5 * (size_t)PAGE && killed->length < sizeof(killed->log));
+	return killed;
+}
+
+/* Opened with the log as it is now; how many cases are there. */
+static size_t cases_with(const struct killed *killed, size_t length, const char **left)
+{
+	struct case_list list = { .count = 0 };
+	struct case_store *store;
+	size_t count;
+
+	unlink("c.db-shm");
+	write_bytes("c.db", killed->file, killed->count);
+	write_bytes("c.db-wal", killed->log, length);
+	store = open_it();
+	*left = arena_strdup(&cases_arena, cases_sqlite_left(store));
+	same_result("list", case_find(store, &(struct case_filter){ .most = 0 }, &list, &cases_err), CASE_DONE);
+	count = list.count;
+	case_list_release(&list);
+	case_store_close(store);
+	return count;
+}
+
+/* SQLite takes the first part of its log that isn't whole for the end of it. */
+static void a_damaged_log_is_said_and_kept_however_small_the_damage(void **state)
+{
+	static char copy[1 << 20];
+	struct killed *killed = make_killed();
+	const char *left;
+
+	(void)state;
+	same_number("whole", cases_with(killed, killed->length, &left), 5);
+	same_text("whole", left, "");
+	for (size_t at = 0; at < killed->length; at += at < 56 ? 1 : (size_t)PAGE / 3 + 1) {
+		killed->log[at] ^= 4;
+		if (cases_with(killed, killed->length, &left) < 5 || *left) {
+			if (!strstr(left, here("c.db-wal.old")))
+				fail_msg("byte %zu: \"%s\"", at, left);
+			mode_is_0600("c.db-wal.old");
+			same_number("copy", read_bytes("c.db-wal.old", copy, sizeof(copy)), killed->length);
+			assert_memory_equal(copy, killed->log, killed->length);
+			unlink("c.db-wal.old");
+		} else if (at < 32) {
+			fail_msg("byte %zu of the head changes nothing", at);
+		}
+		killed->log[at] ^= 4;
+	}
+}
+
+static void a_save_that_was_cut_short_is_no_damage(void **state)
+{
+	struct killed *killed = make_killed();
+	const char *left;
+
+	(void)state;
+	for (size_t cut = 1; cut < (size_t)2 * PAGE; cut += 500) {
+		same_number("all but the last", cases_with(killed, killed->length - cut, &left), 4);
+		same_text("nothing to say", left, "");
+	}
+}
+
+static void what_a_damaged_log_lost_is_said_once(void **state)
+{
+	struct killed *killed = make_killed();
+	struct case_store *store;
+	const char *left;
+
+	(void)state;
+	killed->log[killed->length / 2] ^= 1;
+	assert_true(cases_with(killed, killed->length, &left) < 5);
+	assert_true(*left);
+	save_and_be_killed(6, RECORD);
+	store = open_it();
+	same_text("again", cases_sqlite_left(store), "");
+	same_text("record", record_of(store, 6), RECORD);
+	case_store_close(store);
+	unlink("c.db-wal.old");
+}
+
 static void save_two_hundred_times(void)
 {
 	struct case_store *store = open_it();
@@ -280,6 +427,11 @@ int main(void)
 		TEST(what_a_fallen_machine_left_is_looked_through),
 		TEST(the_newest_sound_backup_is_named),
 		TEST(the_end_of_the_log_is_not_thrown_away_with_a_lost_file),
+		TEST(the_log_of_another_file_is_moved_aside_and_said),
+		TEST(what_a_moved_file_left_is_said_and_goes_with_it),
+		TEST(a_damaged_log_is_said_and_kept_however_small_the_damage),
+		TEST(a_save_that_was_cut_short_is_no_damage),
+		TEST(what_a_damaged_log_lost_is_said_once),
 		TEST(a_backup_is_whole_and_made_while_others_save),
 		TEST(a_backup_is_a_new_file_or_none),
 	};

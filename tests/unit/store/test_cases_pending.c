@@ -88,6 +88,60 @@ static void what_is_made_in_an_outbox_is_pending_in_that_order(void **state)
 	case_store_close(store);
 }
 
+/* Two that send the same case: the slower one's news is old. */
+static void what_was_confirmed_later_is_not_taken_back(void **state)
+{
+	struct case_store *store = open_outbox();
+
+	(void)state;
+	make_case(store, 1, RECORD);
+	same_result("first", confirm(store, 1, 1, 2, 2), CASE_DONE);
+	same_result("older", confirm(store, 1, 1, 1, 1), CASE_MISSING);
+	same_text("as it was", pending_of(store), "1:2/2 of 1");
+	same_result("the same one", confirm(store, 1, 1, 2, 1), CASE_DONE);
+	same_result("it was purged there", confirm(store, 1, 1, 0, 0), CASE_DONE);
+	same_text("nothing is there", pending_of(store), "1:0/0 of 1");
+	case_store_close(store);
+}
+
+static void what_is_sent_is_removed_unless_another_one_has_it_open(void **state)
+{
+	struct case_store *store = open_outbox();
+	struct case_holder other;
+
+	(void)state;
+	for (unsigned n = 1; n <= 3; n++) {
+		make_case(store, n, RECORD);
+		same_result("sent", confirm(store, n, n, 1, 1), CASE_DONE);
+	}
+	same_result("closed", case_release(store, uid_of(1), session_of(1), &cases_err), CASE_DONE);
+	same_result("taken", take_case(store, 3, 2, NOW, true, &other), CASE_DONE);
+	same_result("nobody's", cases_pending_leave(store, uid_of(1), session_of(1), &cases_err), CASE_DONE);
+	same_result("as it was", cases_pending_leave(store, uid_of(2), session_of(2), &cases_err), CASE_DONE);
+	same_result("another one's", cases_pending_leave(store, uid_of(3), session_of(3), &cases_err), CASE_MISSING);
+	same_text("left", pending_of(store), "3:1/1 of 1");
+	case_store_close(store);
+}
+
+/* While the server was told that nobody has it open, somebody went on with it here, and is gone again. */
+static void what_was_said_since_it_was_sent_is_not_removed(void **state)
+{
+	struct case_store *store = open_outbox();
+	struct case_holder other;
+
+	(void)state;
+	make_case(store, 1, RECORD);
+	same_result("sent", confirm(store, 1, 1, 1, 1), CASE_DONE);
+	same_result("said", save_case(store, 1, 2, "more", 1, &other), CASE_DONE);
+	same_result("closed", case_release(store, uid_of(1), session_of(1), &cases_err), CASE_DONE);
+	same_result("not all is there", cases_pending_leave(store, uid_of(1), "", &cases_err), CASE_MISSING);
+	same_text("record", record_of(store, 1), "more");
+	same_result("sent, too", confirm(store, 1, 1, 2, 2), CASE_DONE);
+	same_result("all is there", cases_pending_leave(store, uid_of(1), "", &cases_err), CASE_DONE);
+	same_text("left", pending_of(store), "");
+	case_store_close(store);
+}
+
 static void a_copy_takes_the_place_of_nothing_that_is_not_sent(void **state)
 {
 	struct case_store *store = open_outbox();
@@ -148,6 +202,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(cases_of_version_1_are_all_there_and_none_is_pending),
 		TEST(what_is_made_in_an_outbox_is_pending_in_that_order),
+		TEST(what_was_confirmed_later_is_not_taken_back),
+		TEST(what_is_sent_is_removed_unless_another_one_has_it_open),
+		TEST(what_was_said_since_it_was_sent_is_not_removed),
 		TEST(a_copy_takes_the_place_of_nothing_that_is_not_sent),
 		TEST(a_copy_leaves_another_cases_number_to_it),
 		TEST(what_is_parted_is_a_case_of_its_own_that_is_nowhere_else),

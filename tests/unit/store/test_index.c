@@ -82,6 +82,27 @@ static void every_word_must_be_found(void **state)
 	}
 }
 
+/* As many words as there can be; and signs that are folded into several. */
+static void the_last_of_many_words_counts(void **state)
+{
+	struct strbuf words;
+
+	(void)state;
+	three_files();
+	strbuf_init(&words);
+	while (words.length < INDEX_TYPED_MOST - 2)
+		strbuf_add(&words, "a ");
+	strbuf_addc(&words, 'a');
+	same_text("found", ids(here("i.db"), words.text), "TWO ONE");
+	words.text[words.length - 1] = '~';
+	same_text("not found", ids(here("i.db"), words.text), "");
+	strbuf_clear(&words);
+	while (words.length < INDEX_TYPED_MOST - 3)
+		strbuf_add(&words, "\uFDFA");
+	same_text("folded", ids(here("i.db"), words.text), "");
+	strbuf_release(&words);
+}
+
 static void a_hit_has_all_but_its_words(void **state)
 {
 	struct index *index;
@@ -353,6 +374,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(the_newest_comes_first_but_for_the_first),
 		TEST(every_word_must_be_found),
+		TEST(the_last_of_many_words_counts),
 		TEST(a_hit_has_all_but_its_words),
 		TEST(only_what_has_changed_is_read),
 		TEST(what_is_gone_is_forgotten_but_other_folders_are_not),

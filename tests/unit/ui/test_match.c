@@ -52,6 +52,27 @@ static bool find(const char *typed, const char *label, bool japanese, struct str
 	return found;
 }
 
+static void the_last_of_many_words_counts(void **state)
+{
+	struct strbuf typed, marked;
+
+	(void)state;
+	strbuf_init(&typed);
+	strbuf_init(&marked);
+	while (typed.length < MATCH_TYPED_MOST - 2)
+		strbuf_add(&typed, "e ");
+	strbuf_addc(&typed, 'x');
+	assert_true(find(typed.text, "Exchange", false, &marked));
+	typed.text[typed.length - 1] = '~';
+	assert_false(find(typed.text, "Exchange", false, &marked));
+	strbuf_clear(&typed);
+	while (typed.length < MATCH_TYPED_MOST - 3)
+		strbuf_add(&typed, "\uFDFA");
+	assert_false(find(typed.text, "Exchange", false, &marked));
+	strbuf_release(&typed);
+	strbuf_release(&marked);
+}
+
 static void what_is_typed_is_found_and_marked(void **state)
 {
 	static const struct {
@@ -361,6 +382,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_is_typed_is_found_and_marked),
+		cmocka_unit_test(the_last_of_many_words_counts),
 		cmocka_unit_test(letters_are_no_kana_where_the_list_is_not_japanese),
 		cmocka_unit_test(each_beginning_of_a_word_finds_what_it_finds),
 		cmocka_unit_test(marks_are_whole_characters_in_order),

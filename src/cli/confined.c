@@ -1,0 +1,219 @@
+#include "cli/confined.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+#include "base/confine.h"
+#include "base/language.h"
+#include "base/mem.h"
+#include "base/strbuf.h"
+#include "cli/find.h"
+#include "cli/output.h"
+#include "cli/remote.h"
+#include "cli/service.h"
+
+enum {			/* where a command writes: bits */
+	RESULT = 1,	/* the folder of --output */
+	FOLDER = 2,	/* the folder that --output is, or the current one */
+	COPY = 4,	/* the folder of the file that `backup` makes */
+	CACHE = 8,
+	STATE = 16,	/* the kept calls, the outbox */
+	DATA = 32,	/* the fetched advisories */
+};
+
+static const struct needs {
+	const char *command;	/* NULL: the wizard, in restricted mode */
+	enum confine_role role;
+	unsigned places;
+	bool asks_store;	/* if a server keeps the calls */
+} table[] = {
+	{ NULL, CONFINE_WRITER, STATE, true },
+	{ "cases", CONFINE_WRITER, RESULT | COPY | STATE, true },
+	{ "plan", CONFINE_READER, RESULT, false },
+	{ "assess", CONFINE_READER, 0, false },
+	{ "check", CONFINE_READER, 0, false },
+	{ "diff", CONFINE_READER, RESULT, false },
+	{ "list", CONFINE_WRITER, CACHE, false },
+	{ "update", CONFINE_ASKER, DATA | STATE, false },
+	{ "links", CONFINE_ASKER, CACHE, false },
+	{ "get", CONFINE_ASKER, FOLDER, false },
+	{ "word", CONFINE_READER, 0, false },
+};
+#define COUNT(table) (sizeof(table) / sizeof(*(table)))
+
+#define PLACES_MOST 8
+
+struct places {
+	char *paths[PLACES_MOST + 1];	/* owned; ended by NULL */
+	size_t count;
+};
+
+static const struct needs *needs_of(const struct command *command)
+{
+	for (size_t i = 0; i < COUNT(table); i++) {
+		if (command->name ? table[i].command && strcmp(table[i].command, command->name) == 0 : !table[i].command)
+			return &table[i];
+	}
+	return NULL;
+}
+
+/* Takes the path over. */
+static void add(struct places *places, char *path)
+{
+	places->paths[places->count++] = path;
+}
+
+static char *folder_of(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+
+	if (!slash)
+		return mem_strdup(".");
+	return mem_strndup(path, slash == path ? 1 : (size_t)(slash - path));
+}
+
+/* A file, or what a link to it leads to, is replaced by another in its folder; all else is written into. */
+static void add_result(struct places *places, const char *path)
+{
+	char *real = realpath(path, NULL);
+	struct stat status;
+
+	if (!real)
+		add(places, folder_of(path));
+	else if (stat(real, &status) == 0 && S_ISREG(status.st_mode))
+		add(places, folder_of(real));
+	else
+		add(places, mem_strdup(path));
+	free(real);
+}
+
+/* It may have to be made. */
+static void add_folder(struct places *places, const char *path)
+{
+	char *real = realpath(path, NULL);
+
+	add(places, real ? mem_strdup(path) : folder_of(path));
+	free(real);
+}
+
+static void add_made(struct places *places, bool (*make)(struct strbuf *path))
+{
+	struct strbuf path;
+
+	strbuf_init(&path);
+	if (make(&path))
+		add(places, mem_strdup(path.text));
+	strbuf_release(&path);
+}
+
+static bool make_state(struct strbuf *path)
+{
+	struct error err = ERROR_INIT;
+	bool made = service_folder(path, "", &err);
+
+	error_release(&err);
+	return made;
+}
+
+static void add_places(struct places *places, unsigned wanted, const struct options *options)
+{
+	const char *output = options->output && strcmp(options->output, "-") != 0 ? options->output : NULL;
+
+	if (wanted & RESULT && output)
+		add_result(places, output);
+	if (wanted & FOLDER)
+		add_folder(places, output ? output : ".");
+	if (wanted & COPY && options->operand_count == 2 && strcmp(options->operands[0], "backup") == 0)
+		add_result(places, options->operands[1]);
+	if (wanted & CACHE)
+		add_made(places, service_cache);
+	if (wanted & STATE)
+		add_made(places, make_state);
+	if (wanted & DATA)
+		add_made(places, service_data);
+}
+
+static void release(struct places *places)
+{
+	for (size_t i = 0; i < places->count; i++)
+		free(places->paths[i]);
+}
+
+static bool asks_store(void)
+{
+	struct error err = ERROR_INIT;
+	const char *address = NULL;
+	/* Wrong settings are told by who needs them. */
+	bool known = remote_address(&address, &err);
+
+	error_release(&err);
+	return !known || address;
+}
+
+static enum confine_role widest(enum confine_role one, enum confine_role other)
+{
+	return one > other ? one : other;
+}
+
+/* READER, WRITER, DRAWER, ASKER: each has the rights of those before it. */
+static enum confine_role role_of(const struct needs *needs, const struct options *options, bool writes)
+{
+	enum confine_role role = needs->role;
+
+	if (writes)
+		role = widest(role, CONFINE_WRITER);
+	if (options->format && strcmp(options->format, "pdf") == 0)
+		role = widest(role, CONFINE_DRAWER);
+	if (options->print || options->mail || (needs->asks_store && asks_store()))
+		role = widest(role, CONFINE_ASKER);
+	return role;
+}
+
+/* What may be started beside the system's own. */
+static void add_helpers(struct places *places)
+{
+	static const char *const helpers[] = { "pdf", "print", "net", "store" };
+
+	for (size_t i = 0; i < COUNT(helpers); i++)
+		add(places, find_helper(helpers[i]));
+}
+
+static void tell(unsigned lacking)
+{
+	if (lacking & CONFINE_NO_FILES)
+		message_note("%s", _("this system has no Landlock: only fixwalk itself limits which files restricted mode opens"));
+	if (lacking & CONFINE_NO_CALLS)
+		message_note("%s", _("this system has no seccomp filters: only fixwalk itself keeps restricted mode from starting programs"));
+}
+
+void confined_begin(const struct command *command, const struct options *options)
+{
+	const struct needs *needs = needs_of(command);
+	struct places places = { .count = 0 }, helpers = { .count = 0 };
+	enum confine_role role;
+	unsigned lacking;
+
+	if (!needs || (!command->name && !options->restricted))
+		return;
+	add_places(&places, needs->places | (options->mail ? STATE : 0U), options);
+	role = role_of(needs, options, places.count);
+	if (role >= CONFINE_DRAWER)
+		add_helpers(&helpers);
+	lacking = confine(role, (const char *const *)places.paths, (const char *const *)helpers.paths);
+	if (options->restricted)
+		tell(lacking);
+	release(&places);
+	release(&helpers);
+}
+
+void confined_session(void)
+{
+	struct places places = { .count = 0 };
+	char *locale = find_locale();
+
+	add_places(&places, STATE, &(struct options){ 0 });
+	(void)confine(CONFINE_SESSION, (const char *const *)places.paths, (const char *const[]){ locale, NULL });
+	release(&places);
+	free(locale);
+}

@@ -1,0 +1,47 @@
+# What looks for mistakes and takes minutes, so that it isn't in `check`:
+#
+#   make lint        clang-tidy, cppcheck and gcc's analyzer: tidy, cppcheck, analyze
+#   make valgrind    the unit tests and the line front end under memcheck; ONLY="base core"
+#
+# What they are wrong about stands beside its reason in .clang-tidy, cppcheck.txt, and valgrind.supp.
+
+LINTED := $(wildcard src/*/*.c ui/*.c ui/*/*.c)
+LINT_CFLAGS = $(filter -std% -D% -I% -isystem%,$(BASE_CFLAGS)) $(PANGO_CFLAGS) $(CUPS_CFLAGS) $(CURL_CFLAGS) \
+	$(GPGME_CFLAGS) $(PQ_CFLAGS) $(SQLITE_CFLAGS)
+needs = $(Q)command -v $(1) >/dev/null || { echo "make $@: $(1) is not installed"; exit 3; }
+
+.PHONY: lint tidy cppcheck analyze valgrind
+lint: tidy cppcheck analyze
+
+# Looked at again when its object would be made again.
+tidy: $(LINTED:%.c=$(B)/%.tidy)
+$(B)/%.tidy: %.c $(B)/%.o .clang-tidy
+	$(call needs,clang-tidy)
+	$(call say,TIDY,$<)
+	$(Q)clang-tidy --quiet $< -- $(LINT_CFLAGS) 2>/dev/null
+	$(Q)touch $@
+
+# What the analyzer is wrong about: mem_alloc gives zeroes; a sheet has a language; what iconv_open fails with is no handle.
+$(B)/src/base/mem.analyzed $(B)/src/report/html.analyzed: EXCEPT = -Wno-analyzer-use-of-uninitialized-value
+$(B)/src/report/native.analyzed: EXCEPT = -Wno-analyzer-malloc-leak
+analyze: $(LINTED:%.c=$(B)/%.analyzed)
+$(B)/%.analyzed: %.c $(B)/%.o
+	$(call say,ANALYZE,$<)
+	$(Q)gcc $(LINT_CFLAGS) -O1 -fanalyzer $(EXCEPT) -Werror -S -o /dev/null $<
+	$(Q)touch $@
+
+cppcheck:
+	$(call needs,cppcheck)
+	$(Q)cppcheck -q --error-exitcode=1 --std=c11 --enable=warning,performance,portability --inline-suppr \
+		--library=tests/tools/cppcheck.cfg --suppressions-list=tests/tools/cppcheck.txt \
+		-D_GNU_SOURCE -D__linux__ -D__x86_64__ -Isrc -I. src ui
+
+# The same tree of programs, each a line that runs the real one under memcheck.
+CHECKED := $(if $(ONLY),$(foreach l,$(ONLY),$(call unit,$(l))),$(UNITS))
+valgrind: all $(CHECKED)
+	$(call needs,valgrind)
+	$(Q)for p in fixwalk fixwalk-pdf fixwalk-print fixwalk-net fixwalk-store $(CHECKED:$(B)/%=%); do \
+		mkdir -p $(B)/valgrind/$$(dirname $$p) && \
+		printf '#!/bin/sh\nexec "$$TOP/tests/tools/memcheck" "$$TOP/%s" "$$@"\n' "$(B)/$$p" >$(B)/valgrind/$$p && \
+		chmod +x $(B)/valgrind/$$p || exit; done
+	$(Q)BUILD=$(B)/valgrind TEST_TIMEOUT=1200 tests/run $(CHECKED:$(B)/%=$(B)/valgrind/%) $(if $(ONLY),,tests/line/line.test)
