@@ -256,7 +256,14 @@ struct example_answer {
 };
 
 /* What an example may tell besides its verdict: indices into the advisory's arrays of that name. */
-enum expected { EXPECTED_CONTRADICTIONS, EXPECTED_WARNINGS, EXPECTED_STEPS, EXPECTED_LINKS, EXPECTED_COUNT };
+enum expected {
+	EXPECTED_QUESTIONS,		/* that are asked, in the order of asking */
+	EXPECTED_CONTRADICTIONS,
+	EXPECTED_WARNINGS,
+	EXPECTED_STEPS,			/* in the order of the plan */
+	EXPECTED_LINKS,
+	EXPECTED_COUNT,
+};
 
 /* A machine of which the author knows what must come out, so that `check` can try it (core/example.h). */
 struct example {
@@ -265,7 +272,7 @@ struct example {
 	size_t answer_count;
 	enum verdict verdict;
 	bool expects[EXPECTED_COUNT];		/* is it told?  Then it is exactly: */
-	struct index_list expected[EXPECTED_COUNT];	/* steps in the order of the plan */
+	struct index_list expected[EXPECTED_COUNT];
 	struct index_list sources;
 };
 

@@ -13,7 +13,7 @@ struct trial {
 	struct answers answers;
 	size_t example;
 	struct table *faults;
-	bool *there, *wanted;	/* by contradiction, warning, step or link */
+	bool *there, *wanted;	/* by question, contradiction, warning, step or link */
 };
 
 static struct example_fault *add_fault(struct trial *trial, enum example_fault_kind kind, size_t at)
@@ -70,6 +70,8 @@ static struct index_list came_out(const struct trial *trial, enum expected part,
 
 	if (part == EXPECTED_STEPS)
 		return (struct index_list){ outcome->plan, outcome->plan_count };
+	if (part == EXPECTED_QUESTIONS)
+		return (struct index_list){ outcome->asked, outcome->asked_count };
 	for (size_t i = 0; i < parts[part].count; i++) {
 		if (parts[part].there[i])
 			items[list.count++] = i;
@@ -100,7 +102,7 @@ static void judge_part(struct trial *trial, enum expected part, const struct ind
 	}
 	mark(trial->there, there, false);
 	mark(trial->wanted, wanted, false);
-	if (part != EXPECTED_STEPS || trial->faults->count > before)
+	if ((part != EXPECTED_STEPS && part != EXPECTED_QUESTIONS) || trial->faults->count > before)
 		return;
 	for (size_t i = 0; i < there->count; i++) {
 		if (there->items[i] != wanted->items[i]) {
@@ -143,7 +145,7 @@ static void note_rule(const struct outcome *outcome, bool *decided)
 
 void examples_try(const struct advisory *a, struct table *faults, bool *decided)
 {
-	size_t most = a->contradiction_count + a->warning_count + a->step_count + a->link_count;
+	size_t most = a->question_count + a->contradiction_count + a->warning_count + a->step_count + a->link_count;
 	struct trial trial = {
 		.advisory = a,
 		.outcome = outcome_new(a),

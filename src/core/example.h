@@ -14,7 +14,7 @@ enum example_fault_kind {
 	FAULT_VERDICT,		/* another verdict came out: `verdict` */
 	FAULT_MISSING,		/* `at` of `part` is expected, and isn't there */
 	FAULT_UNEXPECTED,	/* `at` of `part` is there, and isn't expected */
-	FAULT_ORDER,		/* all steps are there, but `at` is the first in another place */
+	FAULT_ORDER,		/* all steps (or questions) are there, but `at` is the first in another place */
 	FAULT_COUNT,
 };
 

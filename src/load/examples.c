@@ -6,12 +6,13 @@
 #include "base/language.h"
 #include "load/values.h"
 
-enum { E_ID, E_ANSWERS, E_VERDICT, E_CONTRADICTIONS, E_WARNINGS, E_STEPS, E_LINKS, E_SOURCES, E_COUNT };
+enum { E_ID, E_ANSWERS, E_VERDICT, E_ASKED, E_CONTRADICTIONS, E_WARNINGS, E_STEPS, E_LINKS, E_SOURCES, E_COUNT };
 
 static const struct member members[E_COUNT] = {
 	[E_ID]             = { "id",             cJSON_String,                true },
 	[E_ANSWERS]        = { "answers",        cJSON_Object,                true },
 	[E_VERDICT]        = { "verdict",        cJSON_String,                true },
+	[E_ASKED]          = { "asked",          cJSON_String | cJSON_Array,  false },
 	[E_CONTRADICTIONS] = { "contradictions", cJSON_String | cJSON_Array,  false },
 	[E_WARNINGS]       = { "warnings",       cJSON_String | cJSON_Array,  false },
 	[E_STEPS]          = { "steps",          cJSON_String | cJSON_Array,  false },
@@ -23,6 +24,7 @@ static const struct {
 	int member;
 	enum ids_kind kind;
 } expected[EXPECTED_COUNT] = {
+	[EXPECTED_QUESTIONS]      = { E_ASKED,          IDS_QUESTIONS },
 	[EXPECTED_CONTRADICTIONS] = { E_CONTRADICTIONS, IDS_CONTRADICTIONS },
 	[EXPECTED_WARNINGS]       = { E_WARNINGS,       IDS_WARNINGS },
 	[EXPECTED_STEPS]          = { E_STEPS,          IDS_STEPS },

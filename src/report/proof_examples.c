@@ -17,6 +17,7 @@ static const char *const fault_ids[FAULT_COUNT] = {
 };
 
 static const char *const part_ids[EXPECTED_COUNT] = {
+	[EXPECTED_QUESTIONS] = "asked",
 	[EXPECTED_CONTRADICTIONS] = "contradictions",
 	[EXPECTED_WARNINGS] = "warnings",
 	[EXPECTED_STEPS] = "steps",
@@ -27,10 +28,11 @@ static const char *const part_ids[EXPECTED_COUNT] = {
 static const char *const fault_words[FAULT_COUNT] = {
 	[FAULT_NOT_ASKED] = N_("question that isn't asked here"),
 	[FAULT_NOT_OFFERED] = N_("question that doesn't offer this answer here"),
-	[FAULT_ORDER] = N_("step in another place of the plan"),
+	[FAULT_ORDER] = N_("in another place of the order"),
 };
 
 static const char *const missing[EXPECTED_COUNT] = {
+	[EXPECTED_QUESTIONS] = N_("question that isn't asked"),
 	[EXPECTED_CONTRADICTIONS] = N_("contradiction that doesn't come"),
 	[EXPECTED_WARNINGS] = N_("warning that isn't given"),
 	[EXPECTED_STEPS] = N_("step that isn't in the plan"),
@@ -38,6 +40,7 @@ static const char *const missing[EXPECTED_COUNT] = {
 };
 
 static const char *const unexpected[EXPECTED_COUNT] = {
+	[EXPECTED_QUESTIONS] = N_("question that is asked, and isn't expected"),
 	[EXPECTED_CONTRADICTIONS] = N_("contradiction that isn't expected"),
 	[EXPECTED_WARNINGS] = N_("warning that isn't expected"),
 	[EXPECTED_STEPS] = N_("step that isn't expected"),
@@ -47,6 +50,8 @@ static const char *const unexpected[EXPECTED_COUNT] = {
 static const char *id_at(const struct advisory *a, const struct example_fault *fault)
 {
 	if (fault->kind == FAULT_NOT_ASKED || fault->kind == FAULT_NOT_OFFERED)
+		return a->questions[fault->at].id;
+	if (fault->part == EXPECTED_QUESTIONS)
 		return a->questions[fault->at].id;
 	if (fault->part == EXPECTED_CONTRADICTIONS)
 		return a->contradictions[fault->at].id;
