@@ -3,12 +3,10 @@
 #include <curses.h>
 #include <errno.h>
 #include <poll.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 #include <wctype.h>
@@ -16,6 +14,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "ui/curses/screen.h"
+#include "ui/curses/signals.h"
 
 #define KEY_TIME 50		/* ms that the rest of a character may take on a slow line */
 #define PASTE_TIME 1000		/* ms of silence that end a paste whose end mark got lost */
@@ -81,39 +80,11 @@ static const struct {
 	{ "[21~", ACTION_QUIT },
 };
 
-static volatile sig_atomic_t asked_to_leave, hung_up, asked_to_stop, continued;
-
-/* All that would end the program with the terminal still in its hands; SIGALRM is for ending one that hangs. */
-static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGQUIT, SIGUSR1, SIGUSR2 };
-#define CAUGHT_COUNT (sizeof(caught) / sizeof(*caught))
-
-static struct {
-	struct sigaction before[CAUGHT_COUNT];
-	sigset_t mask_before;
-} signals;
-
 static struct {
 	bool on;
 	enum action wheel;	/* what is left of the wheel's last notch */
 	unsigned steps;
 } mouse;
-
-static void note_signal(int number)
-{
-	switch (number) {
-	case SIGHUP:
-		hung_up = 1;
-		break;
-	case SIGTSTP:
-		asked_to_stop = 1;
-		break;
-	case SIGCONT:
-		continued = 1;
-		break;
-	default:
-		asked_to_leave = 1;
-	}
-}
 
 /* Here and not in the terminal's description, which often has other keys in the number pad's place. */
 static void define_keys(void)
@@ -130,31 +101,14 @@ static void define_keys(void)
 
 void input_start(bool with_mouse)
 {
-	sigset_t blocked;
-
-	sigemptyset(&blocked);
-	sigaddset(&blocked, SIGWINCH);
-	for (size_t i = 0; i < CAUGHT_COUNT; i++)
-		sigaddset(&blocked, caught[i]);
-	sigprocmask(SIG_BLOCK, &blocked, &signals.mask_before);
-	for (size_t i = 0; i < CAUGHT_COUNT; i++) {
-		struct sigaction action = { .sa_handler = note_signal };
-
-		sigaction(caught[i], NULL, &signals.before[i]);
-		/* What the program was started to ignore (nohup) stays ignored. */
-		if (signals.before[i].sa_handler != SIG_IGN)
-			sigaction(caught[i], &action, NULL);
-	}
+	signals_start();
 	define_keys();
 	mouse.on = with_mouse;
-	continued = 0;
 }
 
 void input_stop(void)
 {
-	for (size_t i = 0; i < CAUGHT_COUNT; i++)
-		sigaction(caught[i], &signals.before[i], NULL);
-	sigprocmask(SIG_SETMASK, &signals.mask_before, NULL);
+	signals_stop();
 }
 
 /* What goes on meanwhile; returns how many there are. */
@@ -176,9 +130,8 @@ static size_t add_waits(struct pollfd waits[WAITS_MOST], const struct front *fro
 static int wait_for_input(const struct front *front, int limit, bool *work_waits)
 {
 	struct pollfd waits[1 + WAITS_MOST] = { { .fd = STDIN_FILENO, .events = POLLIN } };
-	const struct timespec time = { .tv_sec = limit / 1000, .tv_nsec = limit % 1000 * 1000000L };
 	size_t count = 1 + (front ? add_waits(waits + 1, front) : 0);
-	int came = ppoll(waits, count, limit < 0 ? NULL : &time, &signals.mask_before);
+	int came = signals_poll(waits, count, limit);
 
 	*work_waits = came > 0 && !waits[0].revents;
 	return came;
@@ -204,14 +157,7 @@ static void note_key(const struct front *front)
 /* Lets waiting signals in, also while keys keep coming; true: one came. */
 static bool let_signals_in(void)
 {
-	const struct timespec now = { 0 };
-
-	return ppoll(NULL, 0, &now, &signals.mask_before) < 0;
-}
-
-static bool signals_noted(void)
-{
-	return hung_up || asked_to_leave || asked_to_stop || continued;
+	return signals_poll(NULL, 0, 0) < 0;
 }
 
 /* Nothing could be read although something was there: is it the end, or half a character? */
@@ -226,20 +172,23 @@ static bool input_ended(void)
 /* Acts on what the signals noted. */
 static void take_signals(struct event *event)
 {
-	bool stop = asked_to_stop;
-
-	if (hung_up || asked_to_leave) {
-		event->kind = hung_up ? EVENT_GONE : EVENT_LEAVE;
+	switch (signals_take()) {
+	case SIGNAL_HANGUP:
+		event->kind = EVENT_GONE;
 		return;
-	}
-	event->kind = EVENT_RESIZE;
-	asked_to_stop = continued = 0;
-	if (stop) {
+	case SIGNAL_LEAVE:
+		event->kind = EVENT_LEAVE;
+		return;
+	case SIGNAL_STOP:
 		screen_suspend();
-	} else {
+		break;
+	case SIGNAL_CONTINUED:
+	case SIGNAL_NONE:
 		screen_leave();
 		screen_return();
+		break;
 	}
+	event->kind = EVENT_RESIZE;
 }
 
 /* Typed on with the input method left on: a full-width sign acts as the one on the key. */

@@ -7,7 +7,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/ioctl.h>
 #include <termios.h>
 #include <unistd.h>
 #include <wchar.h>
@@ -18,11 +17,10 @@
 #include "base/text.h"
 #include "report/native.h"
 #include "ui/curses/input.h"
+#include "ui/curses/window.h"
 
 #define ESCAPE_DELAY 25		/* ms; ncurses' own 1000 make Esc feel broken */
 #define ROW_MOST 1024		/* characters of a row as it was drawn; combining ones count */
-#define ROWS_MOST 300
-#define COLUMNS_MOST 1000
 #define CLIPBOARD_MAX 74994	/* bytes; what comes of more is too long a sequence for many terminals */
 #define PASTE_ON "\033[?2004h"
 #define PASTE_OFF "\033[?2004l"
@@ -40,16 +38,7 @@ static struct {
 	bool mouse;
 	bool utf8;		/* else: only ASCII can be shown */
 	bool tells_idle;	/* only under test */
-	struct sigaction before;	/* what a change of the window did */
 } screen;
-
-static volatile sig_atomic_t window_changed;
-
-static void note_window(int number)
-{
-	(void)number;
-	window_changed = 1;
-}
 
 /* Past curses' buffer: modes and marks that it knows nothing of.  A lost terminal shows at the next read. */
 static void send_bytes(const char *bytes, size_t length)
@@ -111,69 +100,20 @@ static void set_theme(const struct theme *theme)
 	bkgdset(' ' | (screen.coloured ? (chtype)COLOR_PAIR(PAIR_BASE) : 0));
 }
 
-static void name_size(const char *variable, int size)
+static bool start_terminal(void)
 {
-	char text[16];
-
-	snprintf(text, sizeof(text), "%d", size);
-	setenv(variable, text, 1);
-}
-
-/*
- * Windows can be said to be of any size: curses would take memory for all of it, and fail where that is no short number.
- * What is over the limits stays empty.  Curses looks by itself at times, and believes these variables rather than the
- * window.  False: nobody knows the size.
- */
-static bool window_size(int *rows, int *columns)
-{
-	struct winsize size;
-
-	if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) != 0 || !size.ws_row || !size.ws_col)
-		return false;
-	*rows = size.ws_row < ROWS_MOST ? size.ws_row : ROWS_MOST;
-	*columns = size.ws_col < COLUMNS_MOST ? size.ws_col : COLUMNS_MOST;
-	name_size("LINES", *rows);
-	name_size("COLUMNS", *columns);
-	return true;
-}
-
-static void fit_window(void)
-{
-	int rows, columns;
-
-	window_changed = 0;
-	if (window_size(&rows, &columns) && is_term_resized(rows, columns))
-		resize_term(rows, columns);
-}
-
-bool screen_resized(void)
-{
-	if (!window_changed)
-		return false;
-	fit_window();
-	return true;
+	window_watch();
+	screen.terminal = newterm(NULL, stdout, stdin);
+	if (!screen.terminal)
+		window_unwatch();
+	return screen.terminal;
 }
 
 static void stop_terminal(void)
 {
 	delscreen(screen.terminal);
 	screen.terminal = NULL;
-	sigaction(SIGWINCH, &screen.before, NULL);
-}
-
-/* Curses leaves changes of the window to a handler that is there already. */
-static bool start_terminal(void)
-{
-	const struct sigaction action = { .sa_handler = note_window };
-	int rows, columns;
-
-	sigaction(SIGWINCH, &action, &screen.before);
-	window_changed = 0;
-	window_size(&rows, &columns);
-	screen.terminal = newterm(NULL, stdout, stdin);
-	if (!screen.terminal)
-		sigaction(SIGWINCH, &screen.before, NULL);
-	return screen.terminal;
+	window_unwatch();
 }
 
 /* Ctrl-S must not seem to hang the program: nobody who pressed it by mistake knows Ctrl-Q. */
@@ -243,6 +183,11 @@ const char *screen_next_look(void)
 {
 	set_theme(theme_next(screen.theme));
 	return theme_name(screen.theme);
+}
+
+bool screen_resized(void)
+{
+	return window_changed();
 }
 
 bool screen_ascii(void)
@@ -493,7 +438,7 @@ static void drop_resize(void)
 /* A window that changed while nobody looked is taken at its new size. */
 void screen_return(void)
 {
-	fit_window();
+	window_fit();
 	clearok(stdscr, TRUE);
 	refresh();
 	drop_resize();
