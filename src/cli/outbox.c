@@ -243,7 +243,7 @@ char **outbox_list(size_t *count)
 	}
 	if (dir)
 		closedir(dir);
-	if (*count)
+	if (paths)
 		qsort(paths, *count, sizeof(*paths), compare);
 	strbuf_release(&folder);
 	error_release(&err);

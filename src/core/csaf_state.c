@@ -254,17 +254,17 @@ static size_t join_lists(size_t *into, const struct index_list *a, const struct 
 	return count;
 }
 
+/* b: NULL if nothing is joined to the first. */
 static void join_said(struct csaf_said *joined, const struct csaf_said *a, const struct csaf_said *b, size_t *room)
 {
-	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): one of them is there */
-	*joined = a ? *a : *b;
-	if (a && b) {
+	*joined = *a;
+	if (b) {
 		joined->status = stronger(a->status, b->status);
 		joined->implied = joined->status == STATUS_COUNT;
 		joined->contradicts = a->contradicts || b->contradicts;
 	}
 	joined->remediations.items = room;
-	joined->remediations.count = join_lists(room, a ? &a->remediations : &(struct index_list){ 0 },
+	joined->remediations.count = join_lists(room, &a->remediations,
 						b ? &b->remediations : &(struct index_list){ 0 });
 }
 
@@ -294,7 +294,7 @@ void csaf_state_join(struct csaf_state *state, const struct csaf_state *other, b
 		bool counts = second && !(first && overlay && !a->implied);
 		struct csaf_said *said = &joined.said[joined.said_count++];
 
-		join_said(said, first ? a : NULL, counts ? b : NULL, joined.remediations + used);
+		join_said(said, first ? a : b, first && counts ? b : NULL, joined.remediations + used);
 		used += said->remediations.count;
 		i += first;
 		j += second;

@@ -133,11 +133,13 @@ const struct advisory *csaf_advisory(const struct csaf *csaf, const char *file, 
 	find_classes(&d);
 	find_components(&d);
 	derive_questions(&d);
+	if (!d.over) {
+		derive_rules(&d);
+		derive_plan(&d);
+	}
+	keep_rows(&d);
 	if (d.over)
 		return NULL;
-	derive_rules(&d);
-	derive_plan(&d);
-	keep_rows(&d);
 	d.advisory->order = order_of(arena, d.advisory->question_count);
 	return d.advisory;
 }

@@ -50,14 +50,17 @@ static size_t read_security_txt(struct walk *walk, const char *url, const char *
 	return 0;
 }
 
+/* other: NULL is none. */
+static bool is_same(const char *url, const char *other)
+{
+	return other && strcmp(url, other) == 0;
+}
+
 /* Is it what was found already, by any of its addresses? */
 static bool is_found(const struct walk *walk, const char *url)
 {
-	const char *canonical = walk->found->provider.canonical_url;
-
-	/* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): what was found has an address */
-	return strcmp(url, walk->asked) == 0 || strcmp(url, walk->found->url) == 0 ||
-	       (canonical && strcmp(url, canonical) == 0);
+	return is_same(url, walk->asked) || is_same(url, walk->found->url) ||
+	       is_same(url, walk->found->provider.canonical_url);
 }
 
 /* The first that is one; if there is one already, what else is named.  True: it names the one that was found. */

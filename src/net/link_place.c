@@ -44,7 +44,7 @@ static struct segment next_segment(const char **path)
 static struct segment last_segment(const char *url)
 {
 	const char *path = url + place_server(url);
-	struct segment last = { 0 };
+	struct segment last = { path, 0, 0 };
 
 	for (struct segment next; (next = next_segment(&path)).length;)
 		last = next;

@@ -271,6 +271,12 @@ static bool may_begin(const struct transfers *transfers)
 	return !transfers->stopped && transfers->line.first && transfers->asking < transfers->limits.at_once;
 }
 
+/* NULL: nobody, for now. */
+static struct job *next_to_begin(struct transfers *transfers)
+{
+	return may_begin(transfers) ? line_take(&transfers->line) : NULL;
+}
+
 static void judge_job(struct transfers *transfers, struct job *job, CURLcode code)
 {
 	struct job **at = &transfers->under_way;
@@ -365,8 +371,8 @@ void transfers_run(struct transfers *transfers, int fd)
 
 	while (!transfers->stopped && transfers->oldest) {
 		end_pauses(transfers);
-		while (may_begin(transfers))
-			begin_job(transfers, line_take(&transfers->line));
+		for (struct job *job; (job = next_to_begin(transfers));)
+			begin_job(transfers, job);
 		if (curl_multi_perform(transfers->multi, &running) != CURLM_OK)
 			mem_exhausted();
 		judge_jobs(transfers);

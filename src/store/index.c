@@ -346,8 +346,8 @@ void index_search(struct index *index, const char *words, struct index_hits *hit
 
 void index_hits_release(struct index_hits *hits)
 {
+	free(hits->items);
 	arena_release(&hits->arena);
 	errors_release(&hits->unreadable);
-	free(hits->items);
 	*hits = (struct index_hits){ 0 };
 }
