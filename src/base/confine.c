@@ -39,7 +39,7 @@ static bool is_instrumented(void)
 }
 
 #ifdef __linux__
-unsigned confine(enum confine_role role, const char *const writes[], const char *const others[])
+unsigned confine(enum confine_role role, const struct confine_places *places)
 {
 	const struct confine_rights *rights = &roles[role];
 	unsigned lacking = 0;
@@ -49,16 +49,16 @@ unsigned confine(enum confine_role role, const char *const writes[], const char 
 	/* Both ask for it: no program that is started gains rights by being setuid. */
 	if (prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) != 0)
 		return CONFINE_NO_FILES | CONFINE_NO_CALLS;
-	if (!confine_files(rights, writes, others))
+	if (!confine_files(rights, places ? places : &(const struct confine_places){ 0 }))
 		lacking |= CONFINE_NO_FILES;
 	if (!confine_calls(rights))
 		lacking |= CONFINE_NO_CALLS;
 	return lacking;
 }
 #else
-unsigned confine(enum confine_role role, const char *const writes[], const char *const others[])
+unsigned confine(enum confine_role role, const struct confine_places *places)
 {
-	(void)writes, (void)others, (void)roles[role];
+	(void)places, (void)roles[role];
 	return is_instrumented() ? 0 : CONFINE_NO_FILES | CONFINE_NO_CALLS;
 }
 #endif

@@ -9,7 +9,8 @@
  *
  * Where the kernel has none of this, or one is traced by a sanitizer or measured by gcov (both write and start processes
  * of their own), nothing happens: fixwalk works the same.  It is no defence against a reader of the person's other
- * files: most roles may read what the person may; but they have no socket left to send it through.
+ * files: most roles may read what the person may; but they have no socket left to send it through, or don't read the
+ * folder with the kept calls ($XDG_STATE_HOME/fixwalk), but for the places named.
  */
 #ifndef BASE_CONFINE_H
 #define BASE_CONFINE_H
@@ -28,6 +29,13 @@ enum confine_role {
 	CONFINE_ROLES
 };
 
+/* Folders (with all below) and files, as far as they are there; each list is ended by NULL, and NULL for none. */
+struct confine_places {
+	const char *const *writes;	/* written and read */
+	const char *const *starts;	/* may be started beside the system's own programs */
+	const char *const *reads;	/* read, although the role doesn't read all */
+};
+
 /* What couldn't be had. */
 enum {
 	CONFINE_NO_FILES = 1,	/* no Landlock: files */
@@ -35,11 +43,9 @@ enum {
 };
 
 /*
- * Lets go of all but the role's rights.  writes: the folders (with all below) and files in which it may write, as far
- * as they are there; others: what may be started beside the system's own programs, or what a session
- * may read; each ended by NULL, and NULL for none.  A process may be confined again, more narrowly.
- * Returns what the kernel doesn't have: 0 is all; also 0 where it is switched off.
+ * Lets go of all but the role's rights; of the places (NULL: none) counts what the role has a right for.  A process may
+ * be confined again, more narrowly.  Returns what the kernel doesn't have: 0 is all; also 0 where it is switched off.
  */
-unsigned confine(enum confine_role role, const char *const writes[], const char *const others[]);
+unsigned confine(enum confine_role role, const struct confine_places *places);
 
 #endif

@@ -84,6 +84,13 @@ static const char *const settings[] = {
 /* A terminal, and nothing. */
 static const char *const devices[] = { "/dev/null", "/dev/tty", NULL };
 
+static void allow_one(int set, int fd, uint64_t rights)
+{
+	const struct rule rule = { .allowed = rights, .parent = fd };
+
+	(void)syscall(CALL_ADD_RULE, set, RULE_BELOW, &rule, 0);
+}
+
 /* A place that isn't there, or can't be opened, can't be allowed: what is there later stays closed. */
 static void allow(int set, uint64_t rights, const char *const places[])
 {
@@ -94,52 +101,84 @@ static void allow(int set, uint64_t rights, const char *const places[])
 		if (fd < 0)
 			continue;
 		if (fstat(fd, &status) == 0) {
-			struct rule rule = {
-				.allowed = S_ISDIR(status.st_mode) ? rights : rights & OF_FILES, .parent = fd,
-			};
+			uint64_t allowed = S_ISDIR(status.st_mode) ? rights : rights & OF_FILES;
 
-			if (rule.allowed)
-				(void)syscall(CALL_ADD_RULE, set, RULE_BELOW, &rule, 0);
+			if (allowed)
+				allow_one(set, fd, allowed);
 		}
 		close(fd);
 	}
 }
 
-bool confine_files(const struct confine_rights *rights, const char *const writes[], const char *const others[])
+static void allow_reading(int set, int fd)
+{
+	allow_one(set, fd, READ_FILE);
+}
+
+/* Who doesn't read all.  Names of files are nobody's secret: then folders needn't be dealt with. */
+static uint64_t limited_reading(const struct confine_rights *rights, const struct strbuf *kept)
+{
+	if (rights->listed)
+		return READ;
+	return kept->length ? READ_FILE : 0;
+}
+
+static void allow_all(int set, uint64_t files, const struct confine_rights *rights, const struct confine_places *places)
+{
+	allow(set, files & (READ_FILE | WRITE_FILE | TRUNCATE | DEVICE_IOCTL), devices);
+	if (rights->writes)
+		allow(set, files & (READ | WRITE), places->writes);
+	if (files & READ)
+		allow(set, files & READ, places->reads);
+	if (rights->programs) {
+		allow(set, files & (READ | EXECUTE), places->starts);
+		allow(set, files & (READ | EXECUTE), system_places);
+	}
+	if (rights->listed) {
+		allow(set, READ, system_places);
+		allow(set, READ, settings);
+	}
+}
+
+static int make_set(const struct confine_rights *rights, const struct strbuf *kept, uint64_t *files)
 {
 	long abi = syscall(CALL_CREATE, NULL, 0, CREATE_VERSION);
 	size_t i = 0;
-	bool held;
-	int set;
 
 	if (abi < 1)
-		return false;
+		return -1;
 	while (known[i].abi > abi)
 		i++;
 
 	const struct ruleset ruleset = {
-		.files = known[i].files & ~(rights->listed ? 0 : READ),
+		.files = known[i].files & ~(READ & ~limited_reading(rights, kept)),
 		.net = rights->network ? 0 : known[i].net,
 		.scope = rights->programs || rights->network ? 0 : known[i].scope,
 	};
 
-	set = (int)syscall(CALL_CREATE, &ruleset, known[i].size, 0);
-	if (set < 0)
-		return false;
-	allow(set, ruleset.files & (READ_FILE | WRITE_FILE | TRUNCATE | DEVICE_IOCTL), devices);
-	if (rights->writes)
-		allow(set, ruleset.files & (READ | WRITE), writes);
-	if (rights->programs)
-		allow(set, ruleset.files & (READ | EXECUTE), others);
-	if (rights->programs)
-		allow(set, ruleset.files & (READ | EXECUTE), system_places);
-	if (rights->listed) {
-		allow(set, READ, others);
-		allow(set, READ, system_places);
-		allow(set, READ, settings);
+	*files = ruleset.files;
+	return (int)syscall(CALL_CREATE, &ruleset, known[i].size, 0);
+}
+
+bool confine_files(const struct confine_rights *rights, const struct confine_places *places)
+{
+	struct strbuf kept;
+	uint64_t files;
+	bool held = false;
+	int set;
+
+	strbuf_init(&kept);
+	if (rights->network)
+		confine_kept(&kept);
+	set = make_set(rights, &kept, &files);
+	if (set >= 0) {
+		allow_all(set, files, rights, places);
+		if (kept.length)
+			confine_beside(kept.text, allow_reading, set);
+		held = syscall(CALL_RESTRICT_SELF, set, 0) == 0;
+		close(set);
 	}
-	held = syscall(CALL_RESTRICT_SELF, set, 0) == 0;
-	close(set);
+	strbuf_release(&kept);
 	return held;
 }
 #endif

@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include "base/home.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "cli/config.h"
@@ -18,7 +19,7 @@
 
 bool case_place_path(struct strbuf *path)
 {
-	bool known = service_home(path, "XDG_STATE_HOME", ".local/state");
+	bool known = home_add(path, HOME_STATE);
 
 	strbuf_add(path, FILE_NAME);
 	return known;

@@ -8,11 +8,11 @@
 #include <unistd.h>
 
 #include "base/file.h"
+#include "base/home.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "base/wire.h"
-#include "cli/service.h"
 #include "load/json.h"
 #include "load/nearest.h"
 
@@ -83,7 +83,7 @@ static struct {
 
 bool config_path(struct strbuf *out)
 {
-	if (!service_home(out, "XDG_CONFIG_HOME", ".config"))
+	if (!home_add(out, "XDG_CONFIG_HOME", ".config"))
 		return false;
 	strbuf_add(out, "config");
 	return true;

@@ -8,7 +8,9 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "cli/config.h"
 #include "cli/find.h"
+#include "cli/network.h"
 #include "cli/output.h"
 #include "cli/remote.h"
 #include "cli/service.h"
@@ -18,8 +20,10 @@ enum {			/* where a command writes: bits */
 	FOLDER = 2,	/* the folder that --output is, or the current one */
 	COPY = 4,	/* the folder of the file that `backup` makes */
 	CACHE = 8,
-	STATE = 16,	/* the kept calls, the outbox */
+	STATE = 16,	/* the kept calls */
 	DATA = 32,	/* the fetched advisories */
+	ASIDE = 64,	/* those that were put aside */
+	OUTBOX = 128,
 };
 
 static const struct needs {
@@ -35,7 +39,7 @@ static const struct needs {
 	{ "check", CONFINE_READER, 0, false },
 	{ "diff", CONFINE_READER, RESULT, false },
 	{ "list", CONFINE_WRITER, CACHE, false },
-	{ "update", CONFINE_ASKER, DATA | STATE, false },
+	{ "update", CONFINE_ASKER, DATA | ASIDE, false },
 	{ "links", CONFINE_ASKER, CACHE, false },
 	{ "get", CONFINE_ASKER, FOLDER, false },
 	{ "word", CONFINE_READER, 0, false },
@@ -107,13 +111,16 @@ static void add_made(struct places *places, bool (*make)(struct strbuf *path))
 	strbuf_release(&path);
 }
 
-static bool make_state(struct strbuf *path)
+static void add_kept(struct places *places, const char *below)
 {
 	struct error err = ERROR_INIT;
-	bool made = service_folder(path, "", &err);
+	struct strbuf path;
 
+	strbuf_init(&path);
+	if (service_folder(&path, below, &err))
+		add(places, mem_strdup(path.text));
+	strbuf_release(&path);
 	error_release(&err);
-	return made;
 }
 
 static void add_places(struct places *places, unsigned wanted, const struct options *options)
@@ -129,7 +136,11 @@ static void add_places(struct places *places, unsigned wanted, const struct opti
 	if (wanted & CACHE)
 		add_made(places, service_cache);
 	if (wanted & STATE)
-		add_made(places, make_state);
+		add_kept(places, "");
+	if (wanted & ASIDE)
+		add_kept(places, "refused/");
+	if (wanted & OUTBOX)
+		add_kept(places, "mail/");
 	if (wanted & DATA)
 		add_made(places, service_data);
 }
@@ -179,6 +190,30 @@ static void add_helpers(struct places *places)
 		add(places, find_helper(helpers[i]));
 }
 
+/* What the person named is read wherever it lies.  The caller frees the array. */
+static const char **files_named(const struct options *options)
+{
+	static const enum config_key keys[] = {
+		CONFIG_MAIL_PASSWORD_FILE, CONFIG_MAIL_NETRC, CONFIG_MAIL_CA_FILE,
+	};
+	const char *const others[] = { options->answers, options->folder, network_ca_file() };
+	const char **files = mem_alloc(((size_t)options->operand_count + COUNT(keys) + COUNT(others) + 1) * sizeof(*files));
+	size_t count = 0;
+
+	for (int i = 0; i < options->operand_count; i++)
+		files[count++] = options->operands[i];
+	for (size_t i = 0; i < COUNT(others); i++) {
+		if (others[i])
+			files[count++] = others[i];
+	}
+	for (size_t i = 0; i < COUNT(keys); i++) {
+		if (config_get(keys[i]))
+			files[count++] = config_get(keys[i]);
+	}
+	files[count] = NULL;
+	return files;
+}
+
 static void tell(unsigned lacking)
 {
 	if (lacking & CONFINE_NO_FILES)
@@ -191,18 +226,25 @@ void confined_begin(const struct command *command, const struct options *options
 {
 	const struct needs *needs = needs_of(command);
 	struct places places = { .count = 0 }, helpers = { .count = 0 };
+	const char **named;
 	enum confine_role role;
 	unsigned lacking;
 
 	if (!needs || (!command->name && !options->restricted))
 		return;
-	add_places(&places, needs->places | (options->mail ? STATE : 0U), options);
+	add_places(&places, needs->places | (options->mail ? OUTBOX : 0U), options);
 	role = role_of(needs, options, places.count);
 	if (role >= CONFINE_DRAWER)
 		add_helpers(&helpers);
-	lacking = confine(role, (const char *const *)places.paths, (const char *const *)helpers.paths);
+	named = files_named(options);
+	lacking = confine(role, &(struct confine_places){
+		.writes = (const char *const *)places.paths,
+		.starts = (const char *const *)helpers.paths,
+		.reads = named,
+	});
 	if (options->restricted)
 		tell(lacking);
+	free(named);
 	release(&places);
 	release(&helpers);
 }
@@ -213,7 +255,9 @@ void confined_session(void)
 	char *locale = find_locale();
 
 	add_places(&places, STATE, &(struct options){ 0 });
-	(void)confine(CONFINE_SESSION, (const char *const *)places.paths, (const char *const[]){ locale, NULL });
+	(void)confine(CONFINE_SESSION, &(struct confine_places){
+		.writes = (const char *const *)places.paths, .reads = (const char *const[]){ locale, NULL },
+	});
 	release(&places);
 	free(locale);
 }

@@ -5,12 +5,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/home.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "cli/command.h"
 #include "cli/restricted.h"
-#include "cli/service.h"
 #include "load/nearest.h"
 
 #define INSTALLED "share/fixwalk"	/* below the prefix, wherever the program was put */
@@ -91,7 +91,7 @@ char *find_helper(const char *name)
 
 bool find_fetched(struct strbuf *folder)
 {
-	if (!service_home(folder, "XDG_DATA_HOME", ".local/share"))
+	if (!home_add(folder, "XDG_DATA_HOME", ".local/share"))
 		return false;
 	strbuf_add(folder, FETCHED);
 	return true;
@@ -115,7 +115,7 @@ static size_t advisory_places(struct place places[FOLDERS_MOST])
 	strbuf_init(&fetched);
 	if (own_ones && data && *data)
 		places[count++] = (struct place){ join(data, "advisories"), ADVISORY_ELSEWHERE };
-	if (own_ones && service_home(&own, "XDG_DATA_HOME", ".local/share"))
+	if (own_ones && home_add(&own, "XDG_DATA_HOME", ".local/share"))
 		places[count++] = (struct place){ join(own.text, "advisories"), ADVISORY_ELSEWHERE };
 	places[count++] = (struct place){ join(tree, "data/advisories"), ADVISORY_BUNDLED };
 	places[count++] = (struct place){ join(tree, INSTALLED "/advisories"), ADVISORY_BUNDLED };

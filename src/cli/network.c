@@ -5,7 +5,7 @@
 #include "cli/config.h"
 
 /* Where others look for their certificates, too. */
-static const char *ca_file(void)
+const char *network_ca_file(void)
 {
 	static const char *const variables[] = { "CURL_CA_BUNDLE", "SSL_CERT_FILE" };
 	const char *set = config_get(CONFIG_NETWORK_CA_FILE);
@@ -37,7 +37,7 @@ void network_add(cJSON *request, bool loopback_http)
 	cJSON *net = cJSON_AddObjectToObject(request, "net");
 
 	add_text(net, "proxy", config_get(CONFIG_NETWORK_PROXY));
-	add_text(net, "ca_file", ca_file());
+	add_text(net, "ca_file", network_ca_file());
 	add_number(net, "connect_seconds", CONFIG_NETWORK_CONNECT_TIMEOUT);
 	add_number(net, "stall_seconds", CONFIG_NETWORK_STALL_TIMEOUT);
 	add_number(net, "at_once", CONFIG_NETWORK_AT_ONCE);

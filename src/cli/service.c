@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/home.h"
 #include "base/language.h"
 #include "base/mem.h"
 
@@ -91,20 +92,6 @@ bool service_open(const char *url, struct error *err)
 	return number == 0;
 }
 
-bool service_home(struct strbuf *path, const char *variable, const char *otherwise)
-{
-	const char *named = getenv(variable), *home = getenv("HOME");
-
-	if (named && *named == '/')
-		strbuf_add(path, named);
-	else if (home && *home == '/')
-		strbuf_addf(path, "%s/%s", home, otherwise);
-	else
-		return false;
-	strbuf_add(path, "/fixwalk/");
-	return true;
-}
-
 /* A path that ends in "/". */
 static bool make_folders(struct strbuf *path, struct error *err)
 {
@@ -124,7 +111,7 @@ static bool make_folders(struct strbuf *path, struct error *err)
 
 bool service_folder(struct strbuf *path, const char *below, struct error *err)
 {
-	if (!service_home(path, "XDG_STATE_HOME", ".local/state")) {
+	if (!home_add(path, HOME_STATE)) {
 		error_set(err, ERROR_SYSTEM, "%s", _("No folder to write to: HOME is not set."));
 		return false;
 	}
@@ -135,7 +122,7 @@ bool service_folder(struct strbuf *path, const char *below, struct error *err)
 static bool make_home(struct strbuf *path, const char *variable, const char *otherwise)
 {
 	struct error err = ERROR_INIT;
-	bool made = service_home(path, variable, otherwise) && make_folders(path, &err);
+	bool made = home_add(path, variable, otherwise) && make_folders(path, &err);
 
 	error_release(&err);
 	return made;

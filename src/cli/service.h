@@ -22,12 +22,7 @@ bool service_save(const char *stem, const char *suffix, const char *text, char *
  */
 int service_start(char *const arguments[], int talk);
 
-/*
- * Adds "…/fixwalk/": in the folder that a variable names (XDG), else in `otherwise`, from the home folder.
- * False: there is neither.
- */
-bool service_home(struct strbuf *path, const char *variable, const char *otherwise);
-/* The same for what is kept, with a folder below it ("mail/", or ""); made if need be, mode 0700. */
+/* Adds the folder of what is kept (base/home.h), with one below it ("mail/", or ""); made if need be, mode 0700. */
 bool service_folder(struct strbuf *path, const char *below, struct error *err)
 	__attribute__((warn_unused_result));
 /* The folder for what can be made anew at any time, made if need be (0700).  False: there can be none. */

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/home.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "cli/config.h"
@@ -13,7 +14,6 @@
 #include "cli/network.h"
 #include "cli/output.h"
 #include "cli/progress.h"
-#include "cli/service.h"
 
 /* Whom to update from, and what came of it. */
 struct errand {
@@ -163,7 +163,7 @@ static bool add_place(cJSON *places, const char *name, const char *variable, con
 	bool added;
 
 	strbuf_init(&path);
-	added = service_home(&path, variable, otherwise);
+	added = home_add(&path, variable, otherwise);
 	strbuf_add(&path, below);
 	if (added)
 		cJSON_AddStringToObject(places, name, path.text);
@@ -181,7 +181,7 @@ static cJSON *request_new(struct error *err)
 	json_string(request, "do", "update");
 	if (add_place(places, "advisories", "XDG_DATA_HOME", ".local/share", "fetched", err) &&
 	    add_place(places, "providers", "XDG_DATA_HOME", ".local/share", "providers", err) &&
-	    add_place(places, "aside", "XDG_STATE_HOME", ".local/state", "refused", err))
+	    add_place(places, "aside", HOME_STATE, "refused", err))
 		return request;
 	cJSON_Delete(request);
 	return NULL;

@@ -257,6 +257,7 @@ static size_t join_lists(size_t *into, const struct index_list *a, const struct 
 /* b: NULL if nothing is joined to the first. */
 static void join_said(struct csaf_said *joined, const struct csaf_said *a, const struct csaf_said *b, size_t *room)
 {
+	/* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): of two that are joined one is there */
 	*joined = *a;
 	if (b) {
 		joined->status = stronger(a->status, b->status);

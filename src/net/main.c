@@ -19,6 +19,7 @@
 #include "net/vault_files.h"
 
 #define PLACES_MOST 3
+#define READS_MOST 3
 
 static const struct request {
 	const char *name;
@@ -44,11 +45,27 @@ static const char *make_place(const char *path)
 	return path;
 }
 
+/* The person's certificates and passwords, wherever they lie. */
+static void add_reads(const cJSON *request, const char *reads[READS_MOST + 1])
+{
+	const char *const named[READS_MOST] = {
+		request_text(cJSON_GetObjectItemCaseSensitive(request, "net"), "ca_file"),
+		request_text(request, "ca_file"), request_text(request, "netrc"),
+	};
+	size_t count = 0;
+
+	for (size_t i = 0; i < READS_MOST; i++) {
+		if (named[i])
+			reads[count++] = named[i];
+	}
+	reads[count] = NULL;
+}
+
 /* Before anything comes from a server. */
 static void confine_to(const struct request *row, const cJSON *request)
 {
 	const cJSON *places = cJSON_GetObjectItemCaseSensitive(request, "places");
-	const char *writes[PLACES_MOST + 1];
+	const char *writes[PLACES_MOST + 1], *reads[READS_MOST + 1];
 	size_t count = 0;
 
 	for (size_t i = 0; i < PLACES_MOST && row->places[i]; i++) {
@@ -58,7 +75,8 @@ static void confine_to(const struct request *row, const cJSON *request)
 			writes[count++] = make_place(path);
 	}
 	writes[count] = NULL;
-	(void)confine(row->role, writes, NULL);
+	add_reads(request, reads);
+	(void)confine(row->role, &(struct confine_places){ .writes = writes, .reads = reads });
 }
 
 static void handle(const struct message *message)

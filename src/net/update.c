@@ -1,6 +1,7 @@
 #include "net/update.h"
 
 #include <stdarg.h>
+#include <sys/stat.h>
 #include <time.h>
 
 #include "base/language.h"
@@ -220,6 +221,7 @@ static void answer_known(const cJSON *request)
 void update_request(const struct message *message, const cJSON *request)
 {
 	(void)message;
+	umask(077);	/* gpg's files are by it */
 	if (request_text(request, "provider") || request_text(request, "known"))
 		update_provider(request);
 	else

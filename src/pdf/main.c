@@ -63,7 +63,7 @@ int main(int argc, char **argv)
 	language_start(argc > 1 ? argv[1] : NULL, argc > 2 ? argv[2] : LOCALEDIR);
 	/* Looks for fonts, and may keep what it finds; later nothing can be written. */
 	FcInit();
-	(void)confine(CONFINE_PDF, NULL, NULL);
+	(void)confine(CONFINE_PDF, NULL);
 	strbuf_init(&in);
 	sent = wire_receive(STDIN_FILENO, &in, &message);
 	strbuf_release(&in);

@@ -194,7 +194,7 @@ int main(int argc, char **argv)
 	}
 	signal(SIGPIPE, SIG_IGN);
 	language_start(argv[1], argv[2]);
-	(void)confine(CONFINE_STORE, NULL, NULL);
+	(void)confine(CONFINE_STORE, NULL);
 	cJSON_InitHooks(&hooks);
 	/* The environment goes to every program that is started: no place for a password. */
 	unsetenv("PGPASSWORD");

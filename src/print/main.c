@@ -124,7 +124,7 @@ int main(int argc, char **argv)
 		return ERROR_INPUT;
 	signal(SIGPIPE, SIG_IGN);
 	language_start(argv[1], argv[2]);
-	(void)confine(CONFINE_PRINT, NULL, NULL);
+	(void)confine(CONFINE_PRINT, NULL);
 	cJSON_InitHooks(&hooks);
 	cupsSetPasswordCB2(no_password, NULL);
 	strbuf_init(&in);

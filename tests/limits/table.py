@@ -16,6 +16,8 @@ ROWS = {
     "copies (`--copies`)": ("ui/handout.h", "COPIES_MOST"),
     "days of `cases purge --older-than`": ("src/cli/cases_change.c", "DAYS_MOST"),
     "the name in `cases assign`": ("src/cli/cases_change.c", "NAME_MOST"),
+    "visible entries of each folder on the way to the kept calls that programs with a socket can read":
+        ("src/base/confine_beside.c", "VISIBLE_MOST"),
     "provider-metadata.json": ("src/net/provider.c", "METADATA_MOST"),
     "any other page of a provider, but for its lists": ("src/net/update.h", "PAGE_MOST"),
     "a list, feed or other answer that has no limit of its own":

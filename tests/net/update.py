@@ -30,6 +30,21 @@ def a_first_run_brings_all_and_says_what_speaks_for_it():
     wanted((desk.below("refused", site), desk.strays()), ({}, []))
 
 
+def what_it_leaves_is_for_nobody_else_whatever_the_umask():
+    for umask in "000", "077":
+        site, _ = vendor(server)
+        site.files[path_of(ONE)] += b" "  # not what was signed: it is put aside
+        desk = Desk()
+        desk.update(site, before=("sh", "-c", f'umask {umask}; exec "$@"', "-")).ends(1)
+        modes = {}
+        for top in "data/fixwalk", "state/fixwalk":
+            for place, folders, names in os.walk(os.path.join(desk.home, top)):
+                modes |= {os.path.join(place, name): 0o700 for name in folders} | {os.path.join(place, name): 0o600 for name in names}
+        for end in "/keys", "/pubring.kbx", TWO, TWO + ".origin", ONE, ONE + ".reason":
+            assert any(path.endswith(end) for path in modes), (end, sorted(modes))
+        wanted({path: oct(os.lstat(path).st_mode & 0o7777) for path in modes}, {path: oct(mode) for path, mode in modes.items()})
+
+
 def a_second_run_asks_for_the_lists_and_nothing_else():
     for lists in (("changes", "index"), ("rolie",)):
         site, _ = vendor(server, lists=lists)

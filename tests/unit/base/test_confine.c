@@ -23,6 +23,8 @@
 static char directory[] = "/tmp/confineXXXXXX";
 static int open_before = -1;
 
+#define KEPT "state/fixwalk"
+
 /* 0, or errno. */
 static int number_of(long result)
 {
@@ -186,6 +188,49 @@ static int read_other(void)
 	return number_of(open("other/old", O_RDONLY | O_CLOEXEC));
 }
 
+static int read_from(const char *path)
+{
+	int fd = open(path, O_RDONLY | O_CLOEXEC);
+
+	return fd < 0 ? errno : number_of(close(fd));
+}
+
+static int read_kept(void)
+{
+	return read_from(KEPT "/calls");
+}
+
+static int read_kept_by_link(void)
+{
+	return read_from("link");
+}
+
+/* Whose way leads through the process's own view of the whole. */
+static int read_kept_by_root(void)
+{
+	char path[128];
+
+	snprintf(path, sizeof(path), "/proc/self/cwd/../..%s/" KEPT "/calls", directory);
+	return read_from(path);
+}
+
+static int carry_out_kept(void)
+{
+	return link(KEPT "/calls", "in/new") == 0 ? read_from("in/new") : errno;
+}
+
+static int read_aside(void)
+{
+	return read_from(KEPT "/aside/document");
+}
+
+static int read_beside(void)
+{
+	int number = read_from("state/beside");
+
+	return number ? number : read_from("state/fixwalks/beside");
+}
+
 static int read_the_system(void)
 {
 	return number_of(open("/usr/share", O_RDONLY | O_DIRECTORY | O_CLOEXEC));
@@ -278,6 +323,12 @@ static const struct attempt {
 	{ "types for the person", type_for_the_person, 0 },
 	{ "reads a file of the person", read_a_file, ALL & ~R(SESSION) },
 	{ "reads the other folder", read_other, ALL },
+	{ "reads a kept call", read_kept, ALL & ~R(SESSION) & ~NETWORK },
+	{ "reads a kept call through a link", read_kept_by_link, ALL & ~R(SESSION) & ~NETWORK },
+	{ "reads a kept call by another way", read_kept_by_root, ALL & ~R(SESSION) & ~NETWORK },
+	{ "links a kept call to where it may read", carry_out_kept, 0 },
+	{ "reads where it may write among what is kept", read_aside, ALL & ~R(PRINT) & ~R(STORE) },
+	{ "reads what lies beside what is kept", read_beside, ALL & ~R(SESSION) },
 	{ "reads what the system brings", read_the_system, ALL },
 	{ "writes into what was open before", write_what_is_open, ALL },
 	{ "starts a thread", thread, ALL },
@@ -312,14 +363,28 @@ static void copy_program(const char *path)
 	free(bytes);
 }
 
+static const char *const folders[] = { "state", KEPT, KEPT "/aside", "state/fixwalks" };
+static const char *const files[] = { KEPT "/calls", KEPT "/aside/document", "state/beside", "state/fixwalks/beside" };
+
 static int enter_directory(void **state)
 {
+	char state_home[64];
+
 	(void)state;
 	if (!mkdtemp(directory) || chdir(directory) != 0 || mkdir("in", 0700) != 0 || mkdir("other", 0700) != 0)
 		return -1;
 	copy_program("in/program");
 	copy_program("other/program");
 	put("other/old");
+	for (size_t i = 0; i < ROWS(folders); i++)
+		assert_int_equal(mkdir(folders[i], 0700), 0);
+	for (size_t i = 0; i < ROWS(files); i++)
+		put(files[i]);
+	/* By way of a link: as in homes that lie elsewhere. */
+	if (symlink(KEPT "/calls", "link") != 0 || symlink("state", "state-by-link") != 0)
+		return -1;
+	snprintf(state_home, sizeof(state_home), "%s/state-by-link", directory);
+	setenv("XDG_STATE_HOME", state_home, 1);
 	open_before = open("open", O_WRONLY | O_CREAT | O_CLOEXEC, 0600);
 	return open_before < 0;
 }
@@ -327,11 +392,15 @@ static int enter_directory(void **state)
 static int leave_directory(void **state)
 {
 	static const char *const left[] = { "old", "new", "open", "in/old", "in/new", "in/program", "in",
-					    "other/old", "other/program", "other" };
+					    "other/old", "other/program", "other", "link", "state-by-link" };
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(left); i++)
 		remove(left[i]);
+	for (size_t i = 0; i < ROWS(files); i++)
+		remove(files[i]);
+	for (size_t i = ROWS(folders); i-- > 0;)
+		remove(folders[i]);
 	return chdir("/") != 0 || rmdir(directory) != 0;
 }
 
@@ -348,13 +417,14 @@ static void tidy_up(void)
 /* 0: it could; else why not. */
 static int outcome_of(const struct attempt *attempt, unsigned role)
 {
-	static const char *const writes[] = { "in", "not-there", NULL }, *const others[] = { "other", NULL };
+	static const char *const writes[] = { "in", "not-there", KEPT "/aside", NULL }, *const others[] = { "other", NULL };
+	const struct confine_places places = { .writes = writes, .starts = others, .reads = others };
 	pid_t child;
 
 	tidy_up();
 	child = fork();
 	if (child == 0) {
-		if (confine((enum confine_role)role, writes, others) != 0)
+		if (confine((enum confine_role)role, &places) != 0)
 			_exit(EXIT_FAILURE);
 		_exit(attempt->try());
 	}
@@ -375,7 +445,7 @@ static bool can_confine(void)
 #endif
 	child = fork();
 	if (child == 0)
-		_exit((int)confine(CONFINE_READER, NULL, NULL));
+		_exit((int)confine(CONFINE_READER, NULL));
 	return waited(child) == 0;
 }
 
@@ -401,7 +471,7 @@ static int read_as_a_session(void)
 {
 	static const char *const writes[] = { "in", NULL };
 
-	if (local_socket() != 0 || confine(CONFINE_SESSION, writes, NULL) != 0 || local_socket() != EPERM)
+	if (local_socket() != 0 || confine(CONFINE_SESSION, &(struct confine_places){ .writes = writes }) != 0 || local_socket() != EPERM)
 		return EIO;
 	return make_inside() == 0 ? read_a_file() : EIO;
 }
@@ -416,11 +486,64 @@ static void a_process_can_be_confined_again(void **state)
 	assert_int_equal(outcome_of(&both, CONFINE_ASKER), EACCES);
 }
 
+#define MANY 3000
+
+static int make_one(const char *path)
+{
+	put(path);
+	return 0;
+}
+
+/* Counts those of many files for which it isn't 0. */
+static int try_many(int (*try)(const char *path))
+{
+	int failed = 0;
+
+	for (unsigned i = 0; i < MANY; i++) {
+		char path[32];
+
+		snprintf(path, sizeof(path), "state/%u", i);
+		failed += try(path) != 0;
+	}
+	return failed;
+}
+
+/* The last of so many aren't allowed, but what settings are called is. */
+static int read_many(void)
+{
+	int refused;
+
+	if (confine(CONFINE_STORE, NULL) != 0 || read_from("state/.pgpass") != 0)
+		return EIO;
+	refused = try_many(read_from);
+	return refused == 0 || refused == MANY;
+}
+
+static void a_folder_on_the_way_may_be_full(void **state)
+{
+	pid_t child;
+	int number;
+
+	(void)state;
+	if (!can_confine())
+		skip();
+	put("state/.pgpass");
+	try_many(make_one);
+	child = fork();
+	if (child == 0)
+		_exit(read_many());
+	number = waited(child);
+	try_many(remove);
+	remove("state/.pgpass");
+	assert_int_equal(number, 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(each_role_can_do_what_it_must_and_nothing_else),
 		cmocka_unit_test(a_process_can_be_confined_again),
+		cmocka_unit_test(a_folder_on_the_way_may_be_full),
 	};
 
 	return cmocka_run_group_tests_name("confine", tests, enter_directory, leave_directory);
