@@ -10,36 +10,13 @@
 #include "load/limits.h"
 #include "load/locate.h"
 #include "load/scan.h"
+#include "load/tree.h"
 
 #define FEW_MEMBERS 8		/* so many are compared each with each */
-
-/* cJSON's hooks take no context: the arena of the text that is being parsed. */
-static struct arena *tree_arena;
-
-static void *tree_alloc(size_t size)
-{
-	return arena_alloc(tree_arena, size);
-}
-
-static void tree_free(void *memory)
-{
-	(void)memory;
-}
 
 void json_memory(void)
 {
 	cJSON_InitHooks(&(cJSON_Hooks){ .malloc_fn = mem_alloc, .free_fn = free });
-}
-
-static void build_tree(struct json *json, const char **end)
-{
-	cJSON_Hooks hooks = { .malloc_fn = tree_alloc, .free_fn = tree_free };
-
-	tree_arena = json->keep ? json->keep : &json->arena;
-	cJSON_InitHooks(&hooks);
-	json->root = cJSON_ParseWithLengthOpts(json->text, json->length, end, false);
-	json_memory();
-	tree_arena = NULL;
 }
 
 struct excerpt excerpt(const char *s)
@@ -154,37 +131,20 @@ static void parse_failed(struct json *json, const struct scan_fault *fault)
 	set_place(json, fault->offset, err);
 }
 
-static bool is_sound(const struct json *json, struct scan_fault *fault)
-{
-	struct scan_bounds bounds = { limits[LIMIT_CSAF_DEPTH].most,
-				      limits[LIMIT_CSAF_VALUES].most };
-
-	if (json->csaf)
-		return scan_json_within(json->text, json->length, &bounds, fault);
-	return scan_json(json->text, json->length, fault);
-}
-
 bool json_parse(struct json *json)
 {
+	const struct scan_bounds csaf = { limits[LIMIT_CSAF_DEPTH].most, limits[LIMIT_CSAF_VALUES].most };
 	struct scan_fault fault;
-	const char *end = json->text;
+	struct tree tree;
 
 	arena_init(&json->arena);
 	json->root = NULL;
-	if (!is_sound(json, &fault)) {
+	tree_init(&tree, json->keep ? json->keep : &json->arena);
+	if (!scan_json(json->text, json->length, json->csaf ? &csaf : NULL, &tree, &fault)) {
 		parse_failed(json, &fault);
 		return false;
 	}
-	build_tree(json, &end);
-	if (!json->root) {
-		fault = (struct scan_fault){
-			.offset = (size_t)(end - json->text),
-			.what = N_("this cannot be read"),
-			.hint = N_("Is it half of a \\u pair, or a number that is too long?"),
-		};
-		parse_failed(json, &fault);
-		return false;
-	}
+	json->root = tree.root;
 	if (!json->csaf)
 		find_duplicates(json, json->root);
 	return true;

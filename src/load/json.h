@@ -1,7 +1,6 @@
 /*
- * A JSON text as cJSON's tree, checked strictly before, and errors that say
- * where: line, column, JSON pointer.  The only way from text to cJSON.  One
- * text is parsed at a time (cJSON's allocator is global).
+ * A JSON text as cJSON's tree, checked strictly on the way, and errors that say
+ * where: line, column, JSON pointer.  The only way from text to cJSON.
  */
 #ifndef LOAD_JSON_H
 #define LOAD_JSON_H

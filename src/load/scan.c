@@ -6,6 +6,7 @@
 
 #include "base/language.h"
 #include "load/limits.h"
+#include "load/tree.h"
 
 enum expect {
 	EXPECT_VALUE,
@@ -36,6 +37,8 @@ struct scan {
 	bool objects[JSON_DEEPEST];	/* by depth: this bracket is an object's */
 	struct scan_bounds left;	/* values still to come; brackets in all */
 	struct scan_fault *fault;
+	struct tree *tree;		/* NULL: none is wanted */
+	bool escaped;			/* there is a backslash in the string that was passed last */
 };
 
 static bool fail(struct scan *scan, const char *what, const char *hint)
@@ -150,8 +153,10 @@ static bool skip_character(struct scan *scan)
 {
 	size_t length;
 
-	if (*scan->at == '\\')
+	if (*scan->at == '\\') {
+		scan->escaped = true;
 		return skip_escape(scan);
+	}
 	if ((unsigned char)*scan->at < ' ')
 		return fail(scan, N_("a raw control character may not stand in a string"),
 			    N_("Is a closing quote missing?  A line feed is written \\n."));
@@ -167,6 +172,7 @@ static bool skip_string(struct scan *scan)
 {
 	const char *start = scan->at++;
 
+	scan->escaped = false;
 	for (;;) {
 		scan->at = skip_plain(scan->at, scan->end);
 		if (scan->at == scan->end)
@@ -180,6 +186,33 @@ static bool skip_string(struct scan *scan)
 	}
 	scan->at = start;
 	return fail(scan, N_("this string has no closing quote"), NULL);
+}
+
+/* `at`: where it cannot go on; NULL: it can. */
+static bool is_built(struct scan *scan, const char *at)
+{
+	if (!at)
+		return true;
+	scan->at = at;
+	return fail(scan, N_("this cannot be read"), N_("Is it half of a \\u pair, or a number that is too long?"));
+}
+
+static bool scan_name(struct scan *scan)
+{
+	const char *start = scan->at + 1;
+
+	if (!skip_string(scan))
+		return false;
+	return !scan->tree || is_built(scan, tree_name(scan->tree, start, scan->at - 1, scan->escaped));
+}
+
+static bool scan_string(struct scan *scan)
+{
+	const char *start = scan->at + 1;
+
+	if (!skip_string(scan))
+		return false;
+	return !scan->tree || is_built(scan, tree_string(scan->tree, start, scan->at - 1, scan->escaped));
 }
 
 static const char *skip_digits(const char *at, const char *end)
@@ -213,22 +246,36 @@ static const char *skip_number(const char *at, const char *end)
 	return at;
 }
 
-static bool skip_word(struct scan *scan)
+static bool scan_number(struct scan *scan, const char *after)
 {
-	static const char *const words[] = { "true", "false", "null" };
+	const char *start = scan->at;
+
+	scan->at = after;
+	return !scan->tree || is_built(scan, tree_number(scan->tree, start, after));
+}
+
+static bool scan_word(struct scan *scan)
+{
+	static const struct {
+		const char *text;
+		int type;
+	} words[] = { { "true", cJSON_True }, { "false", cJSON_False }, { "null", cJSON_NULL } };
 	const char *after = skip_number(scan->at, scan->end);
 	size_t left = (size_t)(scan->end - scan->at);
 
-	for (size_t i = 0; !after && i < sizeof(words) / sizeof(*words); i++) {
-		size_t length = strlen(words[i]);
+	if (after)
+		return scan_number(scan, after);
+	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+		size_t length = strlen(words[i].text);
 
-		if (left >= length && memcmp(scan->at, words[i], length) == 0)
-			after = scan->at + length;
+		if (left < length || memcmp(scan->at, words[i].text, length) != 0)
+			continue;
+		if (scan->tree)
+			tree_word(scan->tree, words[i].type);
+		scan->at += length;
+		return true;
 	}
-	if (!after)
-		return unexpected(scan);
-	scan->at = after;
-	return true;
+	return unexpected(scan);
 }
 
 static void end_value(struct scan *scan)
@@ -250,6 +297,8 @@ static bool open_bracket(struct scan *scan, bool object)
 	}
 	scan->objects[scan->depth++] = object;
 	scan->expect = object ? EXPECT_KEY_OR_END : EXPECT_VALUE_OR_END;
+	if (scan->tree)
+		tree_open(scan->tree, object ? cJSON_Object : cJSON_Array);
 	scan->at++;
 	return true;
 }
@@ -263,7 +312,7 @@ static bool scan_value(struct scan *scan)
 	}
 	if (*scan->at == '{' || *scan->at == '[')
 		return open_bracket(scan, *scan->at == '{');
-	if (*scan->at == '"' ? !skip_string(scan) : !skip_word(scan))
+	if (*scan->at == '"' ? !scan_string(scan) : !scan_word(scan))
 		return false;
 	end_value(scan);
 	return true;
@@ -280,6 +329,8 @@ static bool scan_token(struct scan *scan)
 	    (c == ']' &&
 	     (expect == EXPECT_VALUE_OR_END || expect == EXPECT_COMMA_IN_LIST))) {
 		scan->depth--;
+		if (scan->tree)
+			tree_close(scan->tree);
 		end_value(scan);
 	} else if (c == ',' && expect == EXPECT_COMMA_IN_OBJECT) {
 		scan->expect = EXPECT_KEY;
@@ -288,7 +339,7 @@ static bool scan_token(struct scan *scan)
 		scan->expect = EXPECT_VALUE;
 	} else if (c == '"' && (expect == EXPECT_KEY || expect == EXPECT_KEY_OR_END)) {
 		scan->expect = EXPECT_COLON;
-		return skip_string(scan);
+		return scan_name(scan);
 	} else if (expect == EXPECT_VALUE || expect == EXPECT_VALUE_OR_END) {
 		return scan_value(scan);
 	} else {
@@ -314,11 +365,13 @@ static const char *skip_blanks(const char *at, const char *end)
 	return at;
 }
 
-bool scan_json_within(const char *text, size_t length, const struct scan_bounds *bounds,
-		      struct scan_fault *fault)
+bool scan_json(const char *text, size_t length, const struct scan_bounds *bounds, struct tree *tree,
+	       struct scan_fault *fault)
 {
+	static const struct scan_bounds usual = { JSON_DEPTH_MAX, SIZE_MAX };
 	struct scan scan = {
-		.text = text, .at = text, .end = text + length, .left = *bounds, .fault = fault
+		.text = text, .at = text, .end = text + length, .left = bounds ? *bounds : usual,
+		.tree = tree, .fault = fault,
 	};
 
 	if (length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0)
@@ -331,11 +384,4 @@ bool scan_json_within(const char *text, size_t length, const struct scan_bounds 
 		if (!scan_token(&scan))
 			return false;
 	}
-}
-
-bool scan_json(const char *text, size_t length, struct scan_fault *fault)
-{
-	static const struct scan_bounds bounds = { JSON_DEPTH_MAX, SIZE_MAX };
-
-	return scan_json_within(text, length, &bounds, fault);
 }

@@ -1,7 +1,6 @@
 /*
- * Is this JSON, strictly?  Asked of every text before cJSON sees it: cJSON
- * says only where it stopped, takes any bytes for UTF-8 and any control
- * character for a blank.  One pass, constant memory.
+ * Is this JSON, strictly?  And, on the way, its tree (load/tree.h).  cJSON's own parser says only where it stopped,
+ * takes any bytes for UTF-8 and any control character for a blank.  One pass; without a tree in constant memory.
  */
 #ifndef LOAD_SCAN_H
 #define LOAD_SCAN_H
@@ -22,10 +21,14 @@ struct scan_bounds {
 	size_t values;
 };
 
-/* False: fault is filled.  Brackets within one another: JSON_DEPTH_MAX at most. */
-bool scan_json(const char *text, size_t length, struct scan_fault *fault);
-bool scan_json_within(const char *text, size_t length, const struct scan_bounds *bounds,
-		      struct scan_fault *fault);
+struct tree;
+
+/*
+ * False: fault is filled, and what is in the tree is nothing to use.  `bounds`: NULL for JSON_DEPTH_MAX brackets and
+ * any number of values; `tree`: initialised, to be filled, or NULL.
+ */
+bool scan_json(const char *text, size_t length, const struct scan_bounds *bounds, struct tree *tree,
+	       struct scan_fault *fault);
 
 /* Bytes of the UTF-8 character at s, of which `left` are there; 0: it is none. */
 size_t scan_utf8(const char *s, size_t left);

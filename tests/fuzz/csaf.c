@@ -49,7 +49,7 @@ static void law_findings(const struct csaf *csaf, const uint8_t *data, size_t si
 	law_harmless(out.text);
 	strbuf_clear(&out);
 	findings_json(&out, "document", csaf, rows);
-	LAW(scan_json(out.text, out.length, &fault));
+	LAW(scan_json(out.text, out.length, NULL, NULL, &fault));
 	strbuf_release(&out);
 	free(rows);
 	free(places);

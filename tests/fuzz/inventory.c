@@ -14,7 +14,7 @@ static void law_line(const struct strbuf *out)
 	struct scan_fault fault;
 
 	LAW(!memchr(out->text, '\n', out->length));
-	LAW(scan_json(out->text, out->length, &fault));
+	LAW(scan_json(out->text, out->length, NULL, NULL, &fault));
 }
 
 /* What is said of it is one line of JSON, whatever the host is called. */

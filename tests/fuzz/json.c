@@ -53,7 +53,7 @@ static void law_printed(const struct json *json)
 
 	if (!once)
 		return;
-	LAW(scan_json(once, strlen(once), &fault));
+	LAW(scan_json(once, strlen(once), NULL, NULL, &fault));
 	cJSON_free(once);
 }
 
@@ -64,7 +64,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		.file = "text", .text = (const char *)data, .length = size, .first_line = 1, .errors = &errors,
 	};
 	struct scan_fault fault;
-	bool sound = scan_json((const char *)data, size, &fault);
+	bool sound = scan_json((const char *)data, size, NULL, NULL, &fault);
 
 	LAW(sound || fault.offset <= size);
 	if (!json_parse(&json)) {

@@ -91,7 +91,7 @@ static bool scan(const char *text, size_t length, struct scan_fault *fault)
 
 	assert_non_null(exact);
 	memcpy(exact, text, length);
-	sound = scan_json(exact, length, fault);
+	sound = scan_json(exact, length, NULL, NULL, fault);
 	free(exact);
 	return sound;
 }
