@@ -114,7 +114,7 @@ static const char *range_of(const struct match_filter *filter, size_t index)
 {
 	const struct products *products = filter->advisory->products;
 	const struct option *option = &filter->advisory->options[index];
-	const char *name = text_in(&option->label, 0);
+	const char *name = text_in(advisory_label(filter->advisory, index), 0);
 	enum facet facet;
 
 	if (match_stays(filter->advisory, index))
@@ -304,8 +304,10 @@ static void search_range(struct search *search, size_t option, struct match *mat
 bool match_option(const struct match_filter *filter, size_t index, struct match *match)
 {
 	const struct option *option = &filter->advisory->options[index];
-	const char *label = text_in(&option->label, filter->language);
-	const char *english = text_in(&option->label, filter->english);
+	const struct text *name = advisory_label(filter->advisory, index);
+	const char *label = text_in(name, filter->language), *english = text_in(name, filter->english);
+	const char *const *aliases;
+	size_t alias_count = advisory_aliases(filter->advisory, index, &aliases);
 	struct search search = { .filter = filter, .missing = filter->word_count };
 
 	match->range_count = 0;
@@ -315,8 +317,8 @@ bool match_option(const struct match_filter *filter, size_t index, struct match 
 		search_text(&search, english, NULL);
 	search_text(&search, option->id, NULL);
 	search_text(&search, option->kana, NULL);
-	for (size_t i = 0; i < option->alias_count; i++)
-		search_text(&search, option->aliases[i], NULL);
+	for (size_t i = 0; i < alias_count; i++)
+		search_text(&search, aliases[i], NULL);
 	if (match_stays(filter->advisory, index))
 		return true;
 	if (filter->version)
@@ -332,7 +334,7 @@ const char *match_about_versions(void)
 void match_add_label(const struct match_filter *filter, size_t option, const struct match *match,
 		     struct strbuf *out)
 {
-	const char *label = text_in(&filter->advisory->options[option].label, filter->language);
+	const char *label = text_in(advisory_label(filter->advisory, option), filter->language);
 
 	if (!match->has_range)
 		strbuf_add(out, label);

@@ -141,6 +141,17 @@ static bool is_japanese(const unsigned char *s, size_t length)
 	       (s[0] >= 0xE5 && s[0] <= 0xE9) || (s[0] == 0xEF && (s[1] == 0xBC || s[1] == 0xBD));
 }
 
+#define EIGHT(byte) ((uint64_t)(byte) * 0x0101010101010101u)
+
+/* Are eight bytes ASCII with a column each, all of them?  May say no where they are. */
+static bool all_printable(const char *s)
+{
+	uint64_t bytes;
+
+	memcpy(&bytes, s, sizeof(bytes));
+	return !((bytes | (bytes - EIGHT(' ')) | (bytes + EIGHT(1))) & EIGHT(0x80));
+}
+
 const char *text_unsafe(const char *s, size_t length)
 {
 	/* At the beginning, and of a line, there is nothing for a mark to stand on. */
@@ -150,6 +161,11 @@ const char *text_unsafe(const char *s, size_t length)
 		ucs4_t character;
 		int bytes;
 
+		if (length - i >= 8 && all_printable(s + i)) {
+			marks = 0;
+			i += 8;
+			continue;
+		}
 		if (is_printable_ascii(s[i])) {
 			marks = 0;
 			i++;

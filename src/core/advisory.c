@@ -44,6 +44,33 @@ const char *text_in(const struct text *text, size_t language)
 	return text->in[0] ? text->in[0] : "";
 }
 
+static const struct option *with_words(const struct advisory *advisory, size_t option, enum products_word word)
+{
+	struct products_words *words = advisory->products ? advisory->products->words : NULL;
+
+	if (words)
+		words->make(words, option, word);
+	return &advisory->options[option];
+}
+
+const struct text *advisory_label(const struct advisory *advisory, size_t option)
+{
+	return &with_words(advisory, option, PRODUCTS_LABEL)->label;
+}
+
+const struct text *advisory_help(const struct advisory *advisory, size_t option)
+{
+	return &with_words(advisory, option, PRODUCTS_HELP)->help;
+}
+
+size_t advisory_aliases(const struct advisory *advisory, size_t option, const char *const **aliases)
+{
+	const struct option *made = with_words(advisory, option, PRODUCTS_ALIASES);
+
+	*aliases = made->aliases;
+	return made->alias_count;
+}
+
 size_t advisory_question(const struct advisory *advisory, const char *id)
 {
 	for (size_t q = 0; q < advisory->question_count; q++) {

@@ -330,6 +330,16 @@ const char *text_in(const struct text *text, size_t language);
 size_t advisory_question(const struct advisory *advisory, const char *id);
 size_t advisory_option(const struct advisory *advisory, size_t question, const char *id);
 
+/*
+ * An option's words.  A document of tens of thousands of products has many, and a verdict needs none: where the
+ * advisory speaks of products they are made when they are first asked for, and kept in its arena.  Hence not by two
+ * threads at once, and nobody reads the option's own `label`, `help` and `aliases`.
+ */
+const struct text *advisory_label(const struct advisory *advisory, size_t option);
+const struct text *advisory_help(const struct advisory *advisory, size_t option);
+/* Returns how many. */
+size_t advisory_aliases(const struct advisory *advisory, size_t option, const char *const **aliases);
+
 const char *verdict_id(enum verdict verdict);		/* "not_affected" */
 bool verdict_from_id(const char *id, enum verdict *verdict);
 

@@ -49,8 +49,17 @@ struct products_remedy {
 	struct index_list warnings;	/* entitlements; statements that are no actions */
 };
 
+/* Words of options that are made when they are asked for (advisory.h). */
+enum products_word { PRODUCTS_LABEL, PRODUCTS_HELP, PRODUCTS_ALIASES };
+
+/* Who makes them, and knows how: what it has made already stays. */
+struct products_words {
+	void (*make)(struct products_words *words, size_t option, enum products_word word);
+};
+
 struct products {
 	const struct csaf *csaf;
+	struct products_words *words;	/* NULL: there are no options */
 	const struct csaf_index *said;	/* what is said of one product */
 	/* Rows, those of one product side by side, in the order of the products. */
 	size_t row_count;

@@ -21,7 +21,7 @@ struct match {
 /* How a product is called, without the id that tells those apart that are called the same. */
 static const char *label_of(const struct advisory *advisory, size_t product, struct arena *arena)
 {
-	const char *label = text_in(&advisory->options[advisory->products->first_product + product].label, 0);
+	const char *label = text_in(advisory_label(advisory, advisory->products->first_product + product), 0);
 	const char *id = advisory->products->csaf->products[product].id;
 	size_t length = strlen(label), behind = strlen(id) + strlen(" ()");
 	char *copy;

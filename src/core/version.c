@@ -319,6 +319,8 @@ bool version_is_typed(const char *word)
 bool version_is_range(const char *name)
 {
 	name += strspn(name, BLANKS);
+	if (!strchr("vVaA*<>=!", *name))
+		return false;	/* nearly always */
 	return takes(&name, "vers:") || takes(&name, "all versions") || *name == '*' ||
 	       take_comparator(&name) != ALONE;
 }

@@ -107,8 +107,10 @@ static bool read_document(struct json *json, struct csaf *csaf, bool marked)
 	struct csaf_reader r = { .arena = json->keep, .csaf = csaf, .over = LIMIT_COUNT };
 
 	strbuf_init(&r.pointer);
+	strbuf_init(&r.list_pointer);
 	read_all(&r, json->root, marked);
 	strbuf_release(&r.pointer);
+	strbuf_release(&r.list_pointer);
 	free(r.groups.rows);
 	free(r.list.rows);
 	free(r.rounds.rows);

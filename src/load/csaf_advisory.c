@@ -108,6 +108,8 @@ static void keep_rows(struct derive *d)
 	a->steps = table_keep(&d->steps, d->arena);
 	a->links = table_keep(&d->links, d->arena);
 	free(d->words.rows);
+	d->words = (struct table){ 0 };
+	d->msgids = (struct csaf_ids){ 0 };
 }
 
 static const size_t *order_of(struct arena *arena, size_t count)
@@ -121,25 +123,26 @@ static const size_t *order_of(struct arena *arena, size_t count)
 
 const struct advisory *csaf_advisory(const struct csaf *csaf, const char *file, struct arena *arena)
 {
-	struct derive d = {
-		.arena = arena, .csaf = csaf,
-		.advisory = arena_alloc(arena, sizeof(*d.advisory)),
-		.products = arena_alloc(arena, sizeof(*d.products)),
-	};
+	struct derive *d = arena_alloc(arena, sizeof(*d));	/* words of options are made later */
 
-	d.products->csaf = csaf;
-	d.advisory->products = d.products;
-	fill_head(&d, file);
-	find_classes(&d);
-	find_components(&d);
-	derive_questions(&d);
-	if (!d.over) {
-		derive_rules(&d);
-		derive_plan(&d);
+	*d = (struct derive){
+		.arena = arena, .csaf = csaf,
+		.advisory = arena_alloc(arena, sizeof(*d->advisory)),
+		.products = arena_alloc(arena, sizeof(*d->products)),
+	};
+	d->products->csaf = csaf;
+	d->advisory->products = d->products;
+	fill_head(d, file);
+	find_classes(d);
+	find_components(d);
+	derive_questions(d);
+	if (!d->over) {
+		derive_rules(d);
+		derive_plan(d);
 	}
-	keep_rows(&d);
-	if (d.over)
+	keep_rows(d);
+	if (d->over)
 		return NULL;
-	d.advisory->order = order_of(arena, d.advisory->question_count);
-	return d.advisory;
+	d->advisory->order = order_of(arena, d->advisory->question_count);
+	return d->advisory;
 }

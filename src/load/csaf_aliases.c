@@ -4,12 +4,20 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/language.h"
 #include "base/strbuf.h"
 
 #define FROM_PART_MOST 8	/* what a relationship's product takes over from its part */
 #define IN_HELP_MOST 8
 #define LONGEST_IN_HELP 200
+
+struct aliases {
+	struct arena arena;		/* for what isn't kept */
+	const char *const *texts;	/* of all products, side by side; visible; kept */
+	size_t *first;			/* by product, and one more: its id, what is its very own … */
+	size_t *shared;			/* … and from here what others may have too */
+	uint32_t *number;		/* by text: the same for the same */
+	size_t *taken;			/* by number: the option that took it last; from 1 */
+};
 
 static void add_text(struct derive *d, struct table *texts, const char *text)
 {
@@ -47,24 +55,24 @@ static void add_from_part(struct aliases *aliases, struct table *texts, size_t p
 	}
 }
 
-static void number_texts(struct aliases *aliases, struct facets *facets, size_t count)
+static void number_texts(struct aliases *aliases, size_t count)
 {
 	struct csaf_ids ids = { 0 };
 
-	aliases->number = arena_array(&facets->arena, count, sizeof(*aliases->number));
-	aliases->taken = arena_array(&facets->arena, count, sizeof(*aliases->taken));
+	aliases->number = arena_array(&aliases->arena, count, sizeof(*aliases->number));
+	aliases->taken = arena_array(&aliases->arena, count, sizeof(*aliases->taken));
 	for (size_t i = 0; i < count; i++)
-		aliases->number[i] = (uint32_t)csaf_ids_put(&ids, &facets->arena, aliases->texts[i], i);
+		aliases->number[i] = (uint32_t)csaf_ids_put(&ids, &aliases->arena, aliases->texts[i], i);
 }
 
-void aliases_make(struct aliases *aliases, struct facets *facets)
+static void gather(struct aliases *aliases, struct derive *d)
 {
-	struct derive *d = facets->d;
 	const struct csaf *csaf = d->csaf;
 	struct table texts = { 0 };
+	size_t count;
 
-	aliases->first = arena_array(&facets->arena, csaf->product_count + 1, sizeof(*aliases->first));
-	aliases->shared = arena_array(&facets->arena, csaf->product_count, sizeof(*aliases->shared));
+	aliases->first = arena_array(&aliases->arena, csaf->product_count + 1, sizeof(*aliases->first));
+	aliases->shared = arena_array(&aliases->arena, csaf->product_count, sizeof(*aliases->shared));
 	for (size_t i = 0; i < csaf->product_count; i++) {
 		const struct csaf_product *product = &csaf->products[i];
 
@@ -76,26 +84,24 @@ void aliases_make(struct aliases *aliases, struct facets *facets)
 		add_from_part(aliases, &texts, i, product_base(csaf, i));
 	}
 	aliases->first[csaf->product_count] = texts.count;
-	aliases->texts = arena_array(d->arena, texts.count, sizeof(*aliases->texts));
-	if (texts.count)
-		memcpy(aliases->texts, texts.rows, texts.count * sizeof(*aliases->texts));
-	free(texts.rows);
-	number_texts(aliases, facets, texts.count);
+	count = texts.count;
+	aliases->texts = table_keep(&texts, d->arena);
+	number_texts(aliases, count);
 }
 
 /* Rows by option: `starts` has where each option's begin in what is returned, and one more; free both. */
-static size_t *sort_rows(const struct facets *facets, const size_t *option, size_t first, size_t count,
+static size_t *sort_rows(const struct products *p, const size_t *option, const struct question *question,
 			 size_t **starts)
 {
-	size_t *sorted = mem_array(facets->row_count, sizeof(*sorted));
-	size_t *next = mem_array(count + 2, sizeof(*next));
+	size_t *sorted = mem_array(p->row_count, sizeof(*sorted));
+	size_t *next = mem_array(question->option_count + 2, sizeof(*next));
 
-	for (size_t row = 0; row < facets->row_count; row++)
-		next[option[row] - first + 2]++;
-	for (size_t i = 2; i < count + 2; i++)
+	for (size_t row = 0; row < p->row_count; row++)
+		next[option[row] - question->first_option + 2]++;
+	for (size_t i = 2; i < question->option_count + 2; i++)
 		next[i] += next[i - 1];
-	for (size_t row = 0; row < facets->row_count; row++)
-		sorted[next[option[row] - first + 1]++] = row;
+	for (size_t row = 0; row < p->row_count; row++)
+		sorted[next[option[row] - question->first_option + 1]++] = row;
 	*starts = next;
 	return sorted;
 }
@@ -112,30 +118,50 @@ static void take(struct aliases *aliases, struct table *texts, size_t product, s
 	}
 }
 
-void aliases_share(struct aliases *aliases, struct facets *facets, const size_t *option,
-		   struct option *options, size_t first, size_t count)
+/* Gives each option of a facet's question what its products have. */
+static void share(struct aliases *aliases, struct derive *d, size_t q, struct option *options)
 {
-	size_t *starts, *sorted = sort_rows(facets, option, first, count, &starts);
+	const struct question *question = &d->advisory->questions[q];
+	const struct products *p = d->products;
+	size_t *starts, *sorted = sort_rows(p, p->option[q], question, &starts);
 
-	for (size_t o = 0; o < count; o++) {
+	for (size_t o = 0; o < question->option_count; o++) {
+		size_t option = question->first_option + o;
 		struct table texts = { 0 };
 
 		for (size_t i = starts[o]; i < starts[o + 1]; i++) {
-			size_t product = facets->product[sorted[i]];
+			size_t product = p->product[sorted[i]];
 
 			/* A product's further ways add nothing: there may be many, with many numbers each. */
-			if (sorted[i] == facets->first_row[product])
-				take(aliases, &texts, product, first + o);
+			if (sorted[i] == p->first_row[product])
+				take(aliases, &texts, product, option);
 		}
-		options[first + o].alias_count = texts.count;
-		options[first + o].aliases = table_keep(&texts, facets->d->arena);
+		options[option].alias_count = texts.count;
+		options[option].aliases = table_keep(&texts, d->arena);
 	}
 	free(starts);
 	free(sorted);
 }
 
+void aliases_make(struct derive *d, struct option *options)
+{
+	struct aliases aliases = { 0 };
+
+	arena_init(&aliases.arena);
+	gather(&aliases, d);
+	for (size_t q = 0; q < d->products->question; q++)
+		share(&aliases, d, q, options);
+	for (size_t i = 0; i < d->csaf->product_count; i++) {
+		struct option *option = &options[d->products->first_product + i];
+
+		option->aliases = aliases.texts + aliases.first[i];
+		option->alias_count = aliases.first[i + 1] - aliases.first[i];
+	}
+	arena_release(&aliases.arena);
+}
+
 struct kind {
-	const char *words;		/* a msgid; NULL: what it is shows */
+	const struct text *words;	/* with a %s; NULL: what it is shows */
 	const char *const *texts;
 };
 
@@ -153,7 +179,7 @@ static void add_list(struct strbuf *out, struct derive *d, const char *const *te
 
 static void add_kind(struct strbuf *out, struct derive *d, size_t language, const struct kind *kind)
 {
-	const char *words = kind->words ? derive_words(d, kind->words).in[language] : "%s";
+	const char *words = kind->words ? kind->words->in[language] : "%s";
 	size_t before = strcspn(words, "%");
 
 	if (out->length)
@@ -163,18 +189,16 @@ static void add_kind(struct strbuf *out, struct derive *d, size_t language, cons
 	strbuf_add(out, words + before + strlen("%s"));
 }
 
-struct text aliases_help(struct derive *d, size_t index)
+struct text aliases_help(struct derive *d, const struct help_words *words, size_t index)
 {
 	const struct csaf_product *product = &d->csaf->products[index];
 	const char *id[] = { *product->id ? product->id : NULL, NULL };
 	const char *cpe[] = { product->cpe, NULL };
 	const struct kind kinds[] = {
 		{ NULL, id },
-		/* TRANSLATORS: numbers of a product, one of several such lists with ";" between them. */
-		{ N_("model number %s"), product->model_numbers },
-		/* TRANSLATORS: stock keeping units, the numbers of a product in a shop. */
-		{ N_("order number (SKU) %s"), product->skus },
-		{ N_("serial number %s"), product->serial_numbers },
+		{ &words->model_numbers, product->model_numbers },
+		{ &words->skus, product->skus },
+		{ &words->serial_numbers, product->serial_numbers },
 		{ NULL, cpe },
 		{ NULL, product->purls },
 	};

@@ -120,12 +120,14 @@ static const struct {
 	{ "<=", "le" }, { ">=", "ge" }, { "<", "lt" }, { ">", "gt" }, { "!=", "not" }, { "*", "all" },
 };
 
+#define SIGNS "<>!*"		/* what they begin with */
+
 /* How many bytes of the text the next piece of an id is made from; "": they part what is around them. */
 static size_t next_piece(const char *text, bool first, char piece[4])
 {
 	bool dot = *text == '.' && !first && isdigit((unsigned char)text[1]);
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+	for (size_t i = 0; strchr(SIGNS, *text) && i < sizeof(signs) / sizeof(*signs); i++) {
 		size_t length = strlen(signs[i].sign);
 
 		if (strncmp(text, signs[i].sign, length) == 0) {

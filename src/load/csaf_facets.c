@@ -83,7 +83,7 @@ size_t product_base(const struct csaf *csaf, size_t product)
 static void add_whole(struct facets *f, struct strbuf *text, size_t whole)
 {
 	if (text->length < LONGEST_PLATFORM)
-		strbuf_addf(text, "%s%s", text->length ? " / " : "", f->labels[whole]);
+		strbuf_addf(text, "%s%s", text->length ? " / " : "", labels_one(f->labels, whole));
 }
 
 /* The innermost first. */
@@ -105,7 +105,7 @@ static const char *platform(struct facets *f, const struct csaf_product *product
 	const char *kept;
 
 	if (!own && part->part == NO_INDEX && !product->subpath_count)
-		return f->labels[product->whole];
+		return labels_one(f->labels, product->whole);
 	strbuf_init(&text);
 	strbuf_add(&text, own ? own : "");
 	add_wholes(f, &text, product);
@@ -208,14 +208,16 @@ static void make_key(const struct facets *f, size_t row, struct strbuf *key)
 {
 	const uint32_t *values = f->row[row];
 	const struct csaf *csaf = f->d->csaf;
+	char piece[1 + KEY_DIGITS];
 
 	strbuf_clear(key);
 	for (unsigned facet = 0; facet < FACET_COUNT; facet++) {
 		if (!values[facet] || facet_is_version(facet))
 			continue;
-		strbuf_addc(key, (char)(facet + 1));
+		piece[0] = (char)(facet + 1);
 		for (unsigned i = 0; i < KEY_DIGITS; i++)
-			strbuf_addc(key, (char)(values[facet] >> 7 * i | 0x80));
+			piece[i + 1] = (char)(values[facet] >> 7 * i | 0x80);
+		strbuf_addn(key, piece, sizeof(piece));
 	}
 	strbuf_addc(key, ' ');
 	if (!values[FACET_NAME] && !values[FACET_FAMILY] && !values[FACET_OTHER])
@@ -243,7 +245,7 @@ void facets_make(struct facets *f, struct derive *d)
 {
 	*f = (struct facets){ .d = d };
 	arena_init(&f->arena);
-	f->labels = labels_make(d, &f->arena);
+	f->labels = labels_new(d);
 	add_rows(f);
 	merge_versions(f);
 	find_families(f);

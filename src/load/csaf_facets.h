@@ -22,7 +22,7 @@ struct facet_branch {
 struct facets {
 	struct derive *d;
 	struct arena arena;		/* for what isn't kept */
-	const char **labels;		/* by product: what it is called, one visible line; kept */
+	struct labels *labels;
 	struct facet_values values[FACET_COUNT];
 	size_t row_count;
 	size_t *product, *first_row;	/* see products.h; kept */
@@ -43,27 +43,30 @@ size_t product_base(const struct csaf *csaf, size_t product);
 /* What stands shortened where others go on behind it: as much as a line may have. */
 #define LONGEST_PIECE 100
 
-/* Of every product: its name, with what its path has besides, told apart from all others.  (csaf_labels.c) */
-const char **labels_make(struct derive *d, struct arena *scratch);
+/*
+ * What products are called: the name, with what the path has besides, told apart from all others; one visible
+ * line.  Made for those that are asked for, and kept; `d` lives as long as the advisory.  (csaf_labels.c)
+ */
+struct labels *labels_new(struct derive *d);
+const char *labels_one(struct labels *labels, size_t product);
 
 /* Which rows fall under others' ranges; needs the classes, makes the blends and their verdicts.  (csaf_blends.c) */
 void blends_make(struct derive *d, const struct facets *facets);
 
-/* By what a product is found besides its label.  (csaf_aliases.c) */
-struct aliases {
-	const char **texts;		/* of all products, side by side; visible; kept */
-	size_t *first;			/* by product, and one more: its id, what is its very own … */
-	size_t *shared;			/* … and from here what others may have too */
-	uint32_t *number;		/* by text: the same for the same */
-	size_t *taken;			/* by number: the option that took it last; from 1 */
+/*
+ * By what the options' products are found besides their labels: for all questions at once, as soon as one is
+ * searched.  (csaf_aliases.c)
+ */
+void aliases_make(struct derive *d, struct option *options);
+/* The program's words for it, each with one %s: looked up once, while the advisory is made. */
+struct help_words {
+	struct text model_numbers, skus, serial_numbers;
 };
-
-void aliases_make(struct aliases *aliases, struct facets *facets);
-/* Gives each option of a question what its products have; `option`: by row, of the advisory's. */
-void aliases_share(struct aliases *aliases, struct facets *facets, const size_t *option,
-		   struct option *options, size_t first, size_t count);
 /* A product's id and its other numbers, in one line. */
-struct text aliases_help(struct derive *d, size_t product);
+struct text aliases_help(struct derive *d, const struct help_words *words, size_t product);
+
+/* Makes what words of the options are asked for from here on (core/products.h).  (csaf_words.c) */
+struct products_words *words_new(struct derive *d, struct labels *labels, struct option *options);
 
 /* The program's words of one question: msgids.  (csaf_asks.c) */
 struct ask {

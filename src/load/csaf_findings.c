@@ -110,21 +110,30 @@ static void add_index(struct strbuf *out, size_t index)
 	strbuf_addn(out, digits + at, sizeof(digits) - at);
 }
 
-static void add_steps(struct strbuf *out, const struct spot *spot)
+static void add_steps(struct csaf_reader *r, const struct spot *spot)
 {
 	if (!spot->above)
 		return;
-	add_steps(out, spot->above);
+	if (spot->value && spot->value == r->list_of) {
+		strbuf_addn(&r->pointer, r->list_pointer.text, r->list_pointer.length);
+		return;
+	}
+	add_steps(r, spot->above);
 	if (spot->name)
-		locate_step(out, spot->name);
+		locate_step(&r->pointer, spot->name);
 	else
-		add_index(out, spot->index);
+		add_index(&r->pointer, spot->index);
+	if (cJSON_IsArray(spot->value)) {
+		r->list_of = spot->value;
+		strbuf_clear(&r->list_pointer);
+		strbuf_addn(&r->list_pointer, r->pointer.text, r->pointer.length);
+	}
 }
 
 const char *csaf_pointer(struct csaf_reader *r, const struct spot *spot)
 {
 	strbuf_clear(&r->pointer);
-	add_steps(&r->pointer, spot);
+	add_steps(r, spot);
 	return arena_strdup(r->arena, r->pointer.text);
 }
 

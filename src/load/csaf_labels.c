@@ -22,10 +22,15 @@ struct piece {
 
 struct labels {
 	struct derive *d;
-	struct arena *scratch;
-	const char **texts;		/* by product; NULL: not made yet */
+	const char **texts;		/* by product; NULL: not made yet.  Two may be called the same */
+	const char **told;		/* by product, told apart; NULL: not asked for yet */
+	size_t asked;			/* how many were, one by one */
 	struct piece *pieces;		/* by branch */
+	/* By product, how long its name is, which then stands in its label as it is; 0: it may not.  NULL: not made yet. */
+	uint16_t *lengths;
 };
+
+#define ASKED_MOST 32		/* one by one; then all together cost less */
 
 /* Borrowed where it is short enough. */
 static const char *shorten(struct arena *arena, const char *text, size_t columns)
@@ -81,10 +86,10 @@ static const struct piece *piece_of(struct labels *l, size_t branch)
 	if (piece->text)
 		return piece;
 	piece->text = constraints(derive_line(l->d, l->d->csaf->branches[branch].name));
-	piece->text = shorten(l->scratch, piece->text, LONGEST_PIECE);
+	piece->text = shorten(l->d->arena, piece->text, LONGEST_PIECE);
 	strbuf_init(&folded);
 	fold(&folded, piece->text);
-	piece->folded = arena_strdup(l->scratch, folded.text);
+	piece->folded = arena_strdup(l->d->arena, folded.text);
 	strbuf_release(&folded);
 	return piece;
 }
@@ -258,44 +263,96 @@ static const char *label_of(struct labels *l, size_t product)
 	return l->texts[product];
 }
 
-/* Where two are called the same, each gets its id behind. */
-static void tell_twins_apart(struct labels *l, size_t count)
+static const char *with_id(struct labels *l, size_t index)
 {
-	struct csaf_ids ids = { 0 };
-	bool *twin = mem_array(count, sizeof(*twin));
+	const struct csaf_product *product = &l->d->csaf->products[index];
+	struct strbuf label;
+	const char *kept;
 
+	strbuf_init(&label);
+	strbuf_addf(&label, "%s (%s)", l->texts[index],
+		    derive_line(l->d, *product->id ? product->id : product->pointer));
+	kept = arena_strdup(l->d->arena, label.text);
+	strbuf_release(&label);
+	return kept;
+}
+
+/* Where two are called the same, each gets its id behind. */
+static void tell_all_apart(struct labels *l)
+{
+	size_t count = l->d->csaf->product_count;
+	bool *twin = mem_array(count, sizeof(*twin));
+	struct csaf_ids ids = { 0 };
+	struct arena scratch;
+
+	arena_init(&scratch);
 	for (size_t i = 0; i < count; i++) {
-		size_t first = csaf_ids_put(&ids, l->scratch, l->texts[i], i);
+		size_t first = csaf_ids_put(&ids, &scratch, label_of(l, i), i);
 
 		if (first != i)
 			twin[i] = twin[first] = true;
 	}
 	for (size_t i = 0; i < count; i++) {
-		const struct csaf_product *product = &l->d->csaf->products[i];
-		struct strbuf label;
-
-		if (!twin[i])
-			continue;
-		strbuf_init(&label);
-		strbuf_addf(&label, "%s (%s)", l->texts[i],
-			    derive_line(l->d, *product->id ? product->id : product->pointer));
-		l->texts[i] = arena_strdup(l->d->arena, label.text);
-		strbuf_release(&label);
+		if (!l->told[i])
+			l->told[i] = twin[i] ? with_id(l, i) : l->texts[i];
 	}
+	arena_release(&scratch);
 	free(twin);
 }
 
-const char **labels_make(struct derive *d, struct arena *scratch)
+/* A name that is there, short and visible stands in its product's label as it is. */
+static void measure_names(struct labels *l)
+{
+	const struct csaf *csaf = l->d->csaf;
+
+	l->lengths = arena_array(l->d->arena, csaf->product_count, sizeof(*l->lengths));
+	for (size_t i = 0; i < csaf->product_count; i++) {
+		const char *name = csaf->products[i].name;
+		size_t length = strnlen(name, LONGEST_NAME + 1);
+
+		if (length <= LONGEST_NAME && !text_unsafe(name, length) && !memchr(name, '\n', length))
+			l->lengths[i] = (uint16_t)length;
+	}
+}
+
+static bool has_twin(struct labels *l, size_t index)
+{
+	const struct csaf *csaf = l->d->csaf;
+	const char *label = label_of(l, index);
+	size_t length = strlen(label);
+
+	if (!l->lengths)
+		measure_names(l);
+	for (size_t i = 0; i < csaf->product_count; i++) {
+		if (i == index || l->lengths[i] > length || (l->lengths[i] && !strstr(label, csaf->products[i].name)))
+			continue;
+		if (strcmp(label_of(l, i), label) == 0)
+			return true;
+	}
+	return false;
+}
+
+const char *labels_one(struct labels *l, size_t product)
+{
+	if (l->told[product])
+		return l->told[product];
+	if (l->asked++ == ASKED_MOST)
+		tell_all_apart(l);
+	else
+		l->told[product] = has_twin(l, product) ? with_id(l, product) : label_of(l, product);
+	return l->told[product];
+}
+
+struct labels *labels_new(struct derive *d)
 {
 	const struct csaf *csaf = d->csaf;
-	struct labels l = {
-		.d = d, .scratch = scratch,
-		.texts = arena_array(d->arena, csaf->product_count, sizeof(*l.texts)),
-		.pieces = arena_array(scratch, csaf->branch_count, sizeof(*l.pieces)),
-	};
+	struct labels *l = arena_alloc(d->arena, sizeof(*l));
 
-	for (size_t i = 0; i < csaf->product_count; i++)
-		label_of(&l, i);
-	tell_twins_apart(&l, csaf->product_count);
-	return l.texts;
+	*l = (struct labels){
+		.d = d,
+		.texts = arena_array(d->arena, csaf->product_count, sizeof(*l->texts)),
+		.told = arena_array(d->arena, csaf->product_count, sizeof(*l->told)),
+		.pieces = arena_array(d->arena, csaf->branch_count, sizeof(*l->pieces)),
+	};
+	return l;
 }

@@ -46,6 +46,9 @@ struct csaf_reader {
 	struct csaf *csaf;
 	enum limit over;		/* LIMIT_COUNT: none.  Then nothing that is read is used */
 	struct strbuf pointer;		/* the one being made */
+	/* The list whose entries had pointers made last, and its own: thousands of products share it. */
+	const cJSON *list_of;
+	struct strbuf list_pointer;
 	struct table findings;
 	size_t faults[FAULT_COUNT];
 	struct table branches, products;
@@ -57,6 +60,7 @@ struct csaf_reader {
 	unsigned round;
 	size_t last_named;		/* product */
 	size_t named;			/* counted for LIMIT_CSAF_NAMED */
+	bool has_hashes;		/* of files of products */
 };
 
 /* A JSON pointer, in the document's arena. */

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "load/json.h"
+
 /* A product that is defined once more, there. */
 struct again {
 	size_t product, branch;
@@ -102,6 +104,7 @@ size_t csaf_product_define(struct csaf_reader *r, const struct spot *spot, size_
 	size_t index;
 
 	csaf_members(r, spot, product_members, 4, m);
+	r->has_hashes = r->has_hashes || json_member(m[2].value, "hashes");
 	name = csaf_text(r, &m[0]);
 	if (!m[1].value)
 		csaf_tell(r, FAULT_NO_ID, spot, name);

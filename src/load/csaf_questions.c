@@ -46,7 +46,6 @@ static const char *const reserved[] = { "none-named", "not-named", "any", "one-o
 struct maker {
 	struct derive *d;
 	struct facets facets;
-	struct aliases aliases;
 	struct option *options;		/* room for all */
 	struct question *questions;	/* as many as facets, and one */
 	size_t option_count, question_count;
@@ -283,7 +282,6 @@ static void ask_facet(struct maker *m, enum facet facet)
 	free(order);
 	free(place);
 	free(m->wide);
-	aliases_share(&m->aliases, &m->facets, option, m->options, first, names + lacking);
 	m->facet[question] = facet;
 	m->option[question] = option;
 	add_question(m, facet, facet_id(facet), first, not_named);
@@ -306,16 +304,9 @@ static const char *product_option_id(struct derive *d, size_t product)
 
 static void add_products(struct maker *m)
 {
-	const struct csaf *csaf = m->d->csaf;
-
-	for (size_t i = 0; i < csaf->product_count; i++) {
-		struct option *option = add_option(m, product_option_id(m->d, i),
-						   one_text(m->d, m->facets.labels[i]));
-
-		option->help = aliases_help(m->d, i);
-		option->aliases = m->aliases.texts + m->aliases.first[i];
-		option->alias_count = m->aliases.first[i + 1] - m->aliases.first[i];
-	}
+	/* Their words come when they are asked for. */
+	for (size_t i = 0; i < m->d->csaf->product_count; i++)
+		add_option(m, product_option_id(m->d, i), (struct text){ 0 });
 }
 
 static const struct presumption *presume(struct maker *m, size_t option)
@@ -393,6 +384,7 @@ static void keep(const struct maker *m)
 	products->family = m->facets.family;
 	products->family_count = m->facets.family_count;
 	products->facets = row_facets(m);
+	products->words = words_new(m->d, m->facets.labels, m->options);
 	blends_make(m->d, &m->facets);
 }
 
@@ -412,7 +404,6 @@ void derive_questions(struct derive *d)
 		return;
 	}
 	facets_make(&m.facets, d);
-	aliases_make(&m.aliases, &m.facets);
 	make_room(&m);
 	m.sources = derive_source(d, SOURCE_ADVISORY,
 				  derive_words_of(d, N_("the document [%s]"), "/product_tree"));

@@ -57,6 +57,10 @@ void locate_step(struct strbuf *pointer, const char *name)
 	strbuf_addc(pointer, '/');
 	while (name[length] && ((unsigned char)name[length] & 0xc0) == 0x80)
 		length--;
+	if (!memchr(name, '~', length) && !memchr(name, '/', length)) {
+		strbuf_addn(pointer, name, length);
+		return;
+	}
 	for (size_t i = 0; i < length; i++) {
 		size_t plain = strcspn(name + i, "~/");
 

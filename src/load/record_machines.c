@@ -51,7 +51,7 @@ static void read_single(struct record_reader *r, const cJSON *item, const cJSON 
 	}
 	option = advisory_option(answers->advisory, question, item->valuestring);
 	label = record_string(&r->json, labels, item->string, false);
-	if (option != NO_INDEX && record_means(r, label, &r->advisory->options[option].label))
+	if (option != NO_INDEX && record_means(r, label, advisory_label(r->advisory, option)))
 		answers_choose(answers, option);
 	else
 		record_lose(r, CALL_LOST_OPTION, machine, item->string, item->valuestring);

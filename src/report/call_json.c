@@ -80,7 +80,7 @@ static void add_labels(cJSON *object, const struct answers *answers)
 	for (size_t o = 0; o < advisory->option_count; o++) {
 		if (answers->chosen[o])
 			json_string(labels, advisory->questions[advisory->options[o].question].id,
-				    text_in(&advisory->options[o].label, 0));
+				    text_in(advisory_label(advisory, o), 0));
 	}
 }
 

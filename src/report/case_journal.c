@@ -60,7 +60,7 @@ static const char *value_name(const struct advisory *advisory, size_t question, 
 {
 	size_t option = question == NO_INDEX ? NO_INDEX : advisory_option(advisory, question, value);
 
-	return option == NO_INDEX ? value : text_in(&advisory->options[option].label, language);
+	return option == NO_INDEX ? value : text_in(advisory_label(advisory, option), language);
 }
 
 static void add_value(struct strbuf *out, const struct advisory *advisory, size_t question, const cJSON *value,

@@ -199,7 +199,6 @@ bool parts_find_out(struct document *document, struct outcome *outcome, size_t q
 	parts_instructions(document, outcome, &find_out->todo, depth);
 	for (size_t i = 0; i < find_out->sight_count; i++) {
 		const struct sight *sight = &find_out->sights[i];
-		const struct option *options = outcome->advisory->options;
 		struct block *block = document_add(document, BLOCK_ITEM,
 						   text_in(&sight->text, language));
 
@@ -208,7 +207,7 @@ bool parts_find_out(struct document *document, struct outcome *outcome, size_t q
 		block->number = (unsigned)i + 1;
 		if (sight->option != NO_INDEX)
 			parts_labelled(document, BLOCK_FACT, depth + 1, _("Answer"),
-				       text_in(&options[sight->option].label, language));
+				       text_in(advisory_label(outcome->advisory, sight->option), language));
 	}
 	return true;
 }
@@ -284,11 +283,12 @@ void document_find_out(struct document *document, struct outcome *outcome, size_
 void document_aside(struct document *document, struct outcome *outcome, size_t question, size_t option)
 {
 	const struct question *q = &outcome->advisory->questions[question];
-	const struct option *o = option == NO_INDEX ? NULL : &outcome->advisory->options[option];
+	const struct advisory *advisory = outcome->advisory;
+	const struct text *help = option == NO_INDEX ? NULL : advisory_help(advisory, option);
 
-	if (o && o->help.in[0]) {
-		document_add(document, BLOCK_HEADING, text_in(&o->label, document->language));
-		document_add(document, BLOCK_PARAGRAPH, text_in(&o->help, document->language));
+	if (help && help->in[0]) {
+		document_add(document, BLOCK_HEADING, text_in(advisory_label(advisory, option), document->language));
+		document_add(document, BLOCK_PARAGRAPH, text_in(help, document->language));
 	}
 	document_add(document, BLOCK_HEADING, _("Why it matters"));
 	document_add(document, BLOCK_PARAGRAPH, text_in(&q->why, document->language));

@@ -137,7 +137,7 @@ static void add_case(struct strbuf *out, const struct advisory *advisory,
 
 	names_init(&names, count > FEW_OPTIONS ? SOME_OPTIONS : FEW_OPTIONS);
 	for (size_t i = 0; i < effect->option_count; i++)
-		names_quote(&names, text_in(&advisory->options[effect->options[i]].label, language));
+		names_quote(&names, text_in(advisory_label(advisory, effect->options[i]), language));
 	if (effect->none)
 		names_quote(&names, _("none of these"));
 	if (count > FEW_OPTIONS)

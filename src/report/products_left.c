@@ -7,7 +7,7 @@
 
 const char *product_label(const struct advisory *advisory, size_t product, size_t language)
 {
-	return text_in(&advisory->options[advisory->products->first_product + product].label, language);
+	return text_in(advisory_label(advisory, advisory->products->first_product + product), language);
 }
 
 /* Is the row the first one of its product? */

@@ -52,7 +52,6 @@ struct demand {
 /* Of a `many`: those chosen answers that the condition names. */
 static char *named_choice(const struct rule_writer *writer, const struct condition *c)
 {
-	const struct option *options = writer->outcome->advisory->options;
 	struct strbuf text;
 
 	strbuf_init(&text);
@@ -60,7 +59,7 @@ static char *named_choice(const struct rule_writer *writer, const struct conditi
 		size_t option = c->list.items[i];
 
 		if (writer->outcome->chosen[option])
-			words_add_entry(&text, text_in(&options[option].label, language_of(writer)));
+			words_add_entry(&text, text_in(advisory_label(writer->outcome->advisory, option), language_of(writer)));
 	}
 	return strbuf_take(&text);
 }
@@ -87,10 +86,8 @@ static char *answer_now(const struct rule_writer *writer, const struct condition
 static void name_options(struct names *names, const struct rule_writer *writer,
 			 const struct condition *c)
 {
-	const struct option *options = writer->outcome->advisory->options;
-
 	for (size_t i = 0; i < c->list.count; i++)
-		names_quote(names, text_in(&options[c->list.items[i]].label, language_of(writer)));
+		names_quote(names, text_in(advisory_label(writer->outcome->advisory, c->list.items[i]), language_of(writer)));
 }
 
 static void demand_answer(struct demand *demand, const struct rule_writer *writer,

@@ -183,13 +183,12 @@ static void add_choice(struct strbuf *out, const struct outcome *outcome,
 		       const struct answers *answers, size_t question, size_t language)
 {
 	const struct question *q = &outcome->advisory->questions[question];
-	const struct option *options = outcome->advisory->options;
 	struct strbuf choice;
 
 	strbuf_init(&choice);
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
 		if (outcome->chosen[o])
-			words_add_entry(&choice, text_in(&options[o].label, language));
+			words_add_entry(&choice, text_in(advisory_label(outcome->advisory, o), language));
 	}
 	if (answers->text[question])
 		add_typed(&choice, answers->text[question]);
@@ -270,7 +269,7 @@ static void add_given(struct strbuf *out, const struct outcome *outcome,
 		if (outcome->chosen[o] && option->said.in[0])
 			language_add_sentence(out, text_in(&option->said, language));
 		else if (outcome->chosen[o])
-			words_add_entry(&shared, text_in(&option->label, language));
+			words_add_entry(&shared, text_in(advisory_label(outcome->advisory, o), language));
 	}
 	if (answers->text[question])
 		add_typed(&shared, answers->text[question]);
@@ -394,7 +393,7 @@ static size_t add_dropped_options(struct strbuf *out, const struct advisory *adv
 	size_t n = 0;
 
 	while (n < count && first[n].question == first->question && first[n].option != NO_INDEX) {
-		words_add_entry(out, text_in(&advisory->options[first[n].option].label, language));
+		words_add_entry(out, text_in(advisory_label(advisory, first[n].option), language));
 		n++;
 	}
 	return n;

@@ -53,7 +53,7 @@ static void law_filtered(const char *path, const char *typed)
 
 			match_filter_init(&filter, advisory, q, language, typed);
 			for (size_t o = question->first_option; o < question->first_option + question->option_count; o++)
-				law_match(&filter, text_in(&advisory->options[o].label, language), o);
+				law_match(&filter, text_in(advisory_label(advisory, o), language), o);
 			match_filter_release(&filter);
 		}
 	}

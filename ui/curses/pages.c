@@ -137,9 +137,10 @@ static void document_help(struct wizard *wizard, struct document *document)
 		if (o->heading != NO_INDEX)
 			document_add(document, BLOCK_PARAGRAPH,
 				     text_in(&q->headings[o->heading].label, language));
-		document_add(document, BLOCK_ITEM, text_in(&o->label, language));
-		if (o->help.in[0])
-			document_add(document, BLOCK_PARAGRAPH, text_in(&o->help, language));
+		document_add(document, BLOCK_ITEM, text_in(advisory_label(wizard->advisory, option), language));
+		if (advisory_help(wizard->advisory, option)->in[0])
+			document_add(document, BLOCK_PARAGRAPH,
+				     text_in(advisory_help(wizard->advisory, option), language));
 	}
 	document_add(document, BLOCK_HEADING, _("The keys"));
 	for (const struct key_help *key = key_table; key->action != ACTION_NONE; key++) {

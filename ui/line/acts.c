@@ -81,8 +81,9 @@ static enum line_next act_about(struct line *line, const struct typed *typed)
 static enum line_next act_help(struct line *line, const struct typed *typed)
 {
 	size_t question = session_current(line->session), language = line_language(line);
-	const struct option *option;
-	size_t *options, count;
+	const char *label;
+	const struct text *help;
+	size_t *options, count, option;
 
 	if (!typed->number)
 		return say_commands(line);
@@ -90,16 +91,16 @@ static enum line_next act_help(struct line *line, const struct typed *typed)
 		return stay(line);
 	options = mem_array(line->advisory->questions[question].option_count, sizeof(*options));
 	count = line_options(line, question, options);
-	option = typed->number <= count ? &line->advisory->options[options[typed->number - 1]] : NULL;
+	option = typed->number <= count ? options[typed->number - 1] : NO_INDEX;
 	free(options);
-	if (!option)
+	if (option == NO_INDEX)
 		return stay(line);
-	if (option->help.in[0])
-		console_sayf(&line->console, _("%s: %s"), text_in(&option->label, language),
-			     text_in(&option->help, language));
+	label = text_in(advisory_label(line->advisory, option), language);
+	help = advisory_help(line->advisory, option);
+	if (help->in[0])
+		console_sayf(&line->console, _("%s: %s"), label, text_in(help, language));
 	else
-		console_sayf(&line->console, _("There is nothing more to say about '%s'."),
-			     text_in(&option->label, language));
+		console_sayf(&line->console, _("There is nothing more to say about '%s'."), label);
 	return LINE_AGAIN;
 }
 

@@ -105,7 +105,8 @@ static size_t say_options(const struct line *line, size_t question)
 		if (option->heading != heading)
 			say_heading(line, q, option->heading);
 		heading = option->heading;
-		line_say_option(line, i + 1, options[i], text_in(&option->label, line_language(line)));
+		line_say_option(line, i + 1, options[i],
+				text_in(advisory_label(line->advisory, options[i]), line_language(line)));
 	}
 	if (count > LINE_OPTIONS_MOST)
 		console_sayf(&line->console,

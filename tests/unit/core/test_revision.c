@@ -410,7 +410,7 @@ static bool told_to_change(const struct revision *r, size_t old, size_t new)
 static size_t labelled(const struct advisory *a, const char *label)
 {
 	for (size_t p = 0; p < a->products->csaf->product_count; p++) {
-		if (strcmp(a->options[a->products->first_product + p].label.in[0], label) == 0)
+		if (strcmp(advisory_label(a, a->products->first_product + p)->in[0], label) == 0)
 			return p;
 	}
 	return NO_INDEX;

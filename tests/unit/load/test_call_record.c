@@ -230,7 +230,7 @@ static void an_id_that_means_something_else_by_now_is_lost(void **state)
 {
 	const struct question *q = &vendors->questions[0];
 	const char *option = vendors->options[q->first_option].id;
-	const char *label = text_in(&vendors->options[q->first_option].label, 0);
+	const char *label = text_in(advisory_label(vendors, q->first_option), 0);
 	const struct {
 		const char *name, *revision, *label;
 		bool lost;

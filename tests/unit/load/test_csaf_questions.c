@@ -97,7 +97,7 @@ static const char *option_id(const struct made *made, size_t option)
 
 static const char *option_label(const struct made *made, size_t option)
 {
-	return text_in(&made->advisory->options[option].label, 0);
+	return text_in(advisory_label(made->advisory, option), 0);
 }
 
 /* "vendor: a, b; version: 1, 2": all but the product's own, without "not named here". */
@@ -151,13 +151,15 @@ static char *show_families(const struct made *made)
 	return strbuf_take(&out);
 }
 
-static char *show_aliases(const struct option *option)
+static char *show_aliases(const struct made *made, size_t option)
 {
+	const char *const *aliases;
+	size_t count = advisory_aliases(made->advisory, option, &aliases);
 	struct strbuf out;
 
 	strbuf_init(&out);
-	for (size_t i = 0; i < option->alias_count; i++)
-		strbuf_addf(&out, "%s%s", i ? ", " : "", option->aliases[i]);
+	for (size_t i = 0; i < count; i++)
+		strbuf_addf(&out, "%s%s", i ? ", " : "", aliases[i]);
 	return strbuf_take(&out);
 }
 
@@ -308,22 +310,49 @@ static void families_differ_in_versions_only(void **state)
 	LEAF("vendor", "V", HELPED("B", "b", "'model_numbers': ['M-1', '\\u001b'], 'purls': ['pkg:b', 'pkg:c']")) "," \
 	LEAF("vendor", "W", P("C", "c"))) "," RELATIONS(ON("CB", "c on b", "B", "C"))
 
+/* One by one they are compared with what could be called the same; those behind the first few come all at once. */
+static void labels_are_the_same_in_whatever_order_they_are_asked_for(void **state)
+{
+	static const char *const called[] = { "Kettle", "Kettle 2", "kettle", "Pot", "a\\nb", "a b", "a\\tb", "" };
+	enum { COUNT = 50, LATE = 40 };
+	struct made all, one;
+	struct strbuf tree;
+	size_t first;
+
+	(void)state;
+	strbuf_init(&tree);
+	for (size_t i = 0; i < COUNT; i++)
+		strbuf_addf(&tree, "%s" P("p%zu", "%s"), i ? "," : "'full_product_names': [", called[i * i % ROWS(called)], i);
+	strbuf_addc(&tree, ']');
+	make_tree(&all, "all", tree.text);
+	first = all.products->first_product;
+	for (size_t i = COUNT; i-- > 0;)
+		advisory_label(all.advisory, first + i);
+	for (size_t i = 0; i < COUNT; i++) {
+		make_tree(&one, "one", tree.text);
+		same_text(called[i * i % ROWS(called)], text_in(advisory_label(one.advisory, first + i), 0),
+			  text_in(advisory_label(all.advisory, first + i), 0));
+		unload(&one.loaded);
+	}
+	same_text("not the only one", text_in(advisory_label(all.advisory, first + LATE), 0), "Kettle (p40)");
+	strbuf_release(&tree);
+	unload(&all.loaded);
+}
+
 static void products_are_found_by_their_numbers(void **state)
 {
-	const struct option *options;
 	struct made made;
 
 	(void)state;
 	make_tree(&made, "numbers", NUMBERED);
-	options = made.advisory->options;
-	same_and_free("a product's", show_aliases(&options[made.products->first_product]), "A, 7*, M-1, M-?, S, cpe:x, pkg:a");
-	same_and_free("its part's", show_aliases(&options[made.products->first_product + 3]), "CB, M-1, <U+001B>, pkg:b, pkg:c");
+	same_and_free("a product's", show_aliases(&made, made.products->first_product), "A, 7*, M-1, M-?, S, cpe:x, pkg:a");
+	same_and_free("its part's", show_aliases(&made, made.products->first_product + 3), "CB, M-1, <U+001B>, pkg:b, pkg:c");
 	same_text("question", made.advisory->questions[0].id, "vendor");
-	same_and_free("a vendor's", show_aliases(&options[0]), "M-1, M-?, S, cpe:x, pkg:a, <U+001B>, pkg:b, pkg:c");
-	same_and_free("another's", show_aliases(&options[1]), "");
-	same_text("help", text_in(&options[made.products->first_product].help, 0),
+	same_and_free("a vendor's", show_aliases(&made, 0), "M-1, M-?, S, cpe:x, pkg:a, <U+001B>, pkg:b, pkg:c");
+	same_and_free("another's", show_aliases(&made, 1), "");
+	same_text("help", text_in(advisory_help(made.advisory, made.products->first_product), 0),
 		  "A; model number M-1, M-?; order number (SKU) S; serial number 7*; cpe:x; pkg:a");
-	same_text("help", text_in(&options[made.products->first_product + 2].help, 0), "C");
+	same_text("help", text_in(advisory_help(made.advisory, made.products->first_product + 2), 0), "C");
 	unload(&made.loaded);
 }
 
@@ -500,7 +529,7 @@ static void check_shape(const char *file, const struct made *made)
 			same_number(file, option->question, q);
 			same_number(option->id, advisory_option(a, q, option->id), question->first_option + o);
 			for (size_t l = 0; l < a->language_count; l++)
-				assert_non_null(option->label.in[l]);
+				assert_non_null(advisory_label(a, question->first_option + o)->in[l]);
 		}
 		for (size_t row = 0; q < p->question && row < p->row_count; row++) {
 			size_t option = p->option[q][row];
@@ -655,6 +684,7 @@ int main(void)
 		cmocka_unit_test(products_are_called_by_path_and_name),
 		cmocka_unit_test(versions_and_ranges_are_compared_to_the_limit),
 		cmocka_unit_test(families_differ_in_versions_only),
+		cmocka_unit_test(labels_are_the_same_in_whatever_order_they_are_asked_for),
 		cmocka_unit_test(products_are_found_by_their_numbers),
 		cmocka_unit_test(the_last_question_is_for_the_product_itself),
 		cmocka_unit_test(product_ids_are_ids_of_options),
