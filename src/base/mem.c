@@ -16,6 +16,11 @@ struct arena_block {
 	alignas(ALIGNMENT) unsigned char bytes[];
 };
 
+struct arena_adopted {
+	struct arena_adopted *older;	/* in the arena itself, as this is */
+	void *memory;
+};
+
 /* exit(), not _exit(): what is registered with atexit() restores the terminal. */
 _Noreturn void mem_exhausted(void)
 {
@@ -72,6 +77,8 @@ void arena_release(struct arena *arena)
 {
 	struct arena_block *block = arena->newest;
 
+	for (struct arena_adopted *adopted = arena->adopted; adopted; adopted = adopted->older)
+		free(adopted->memory);
 	while (block) {
 		struct arena_block *older = block->older;
 
@@ -123,6 +130,15 @@ void *arena_array(struct arena *arena, size_t count, size_t size)
 	if (__builtin_mul_overflow(count, size, &bytes))
 		mem_exhausted();
 	return arena_alloc(arena, bytes);
+}
+
+void arena_adopt(struct arena *arena, void *memory, size_t size)
+{
+	struct arena_adopted *adopted = arena_alloc(arena, sizeof(*adopted));
+
+	*adopted = (struct arena_adopted){ .older = arena->adopted, .memory = memory };
+	arena->adopted = adopted;
+	arena->used += size;
 }
 
 char *arena_strdup(struct arena *arena, const char *s)

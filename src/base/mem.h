@@ -22,6 +22,7 @@ struct arena_block;
 
 struct arena {
 	struct arena_block *newest;
+	struct arena_adopted *adopted;
 	size_t used;		/* bytes handed out, for limits and tests */
 };
 
@@ -33,5 +34,7 @@ void arena_release(struct arena *arena);
 void *arena_alloc(struct arena *arena, size_t size);
 void *arena_array(struct arena *arena, size_t count, size_t size);
 char *arena_strdup(struct arena *arena, const char *s);
+/* What malloc() gave lives with the arena from here on, and is freed with it; so nothing large need be copied there. */
+void arena_adopt(struct arena *arena, void *memory, size_t size);
 
 #endif

@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#define ADOPTED ((size_t)64 << 10)	/* bytes that are handed over as they are; fewer are copied, to waste no room */
+
 void *table_add(struct table *table, size_t width)
 {
 	void *row;
@@ -18,11 +20,18 @@ void *table_add(struct table *table, size_t width)
 
 const void *table_keep(struct table *table, struct arena *arena)
 {
+	size_t size = table->count * table->width;
 	void *rows = NULL;
 
+	if (size >= ADOPTED) {
+		rows = table->rows;
+		arena_adopt(arena, rows, size);
+		*table = (struct table){ 0 };
+		return rows;
+	}
 	if (table->count) {
 		rows = arena_array(arena, table->count, table->width);
-		memcpy(rows, table->rows, table->count * table->width);
+		memcpy(rows, table->rows, size);
 	}
 	free(table->rows);
 	*table = (struct table){ 0 };

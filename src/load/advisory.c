@@ -10,11 +10,9 @@
 #include "load/guide.h"
 #include "load/limits.h"
 
-static const struct advisory *read_csaf(const char *file, const char *text, size_t length,
-					struct arena *arena, struct errors *errors)
+static const struct advisory *derive(const char *file, const struct csaf *csaf, struct arena *arena,
+				     struct errors *errors)
 {
-	const struct csaf *csaf = csaf_load(file, text, length, arena, errors);
-
 	const struct advisory *advisory = csaf ? csaf_advisory(csaf, file, arena) : NULL;
 
 	if (csaf && !advisory) {
@@ -43,7 +41,7 @@ const struct advisory *advisory_parse(const char *file, const char *text, size_t
 				      struct errors *errors)
 {
 	if (csaf_is(text, length))
-		return read_csaf(file, text, length, arena, errors);
+		return derive(file, csaf_load(file, text, length, arena, errors), arena, errors);
 	return read_guide(file, text, length, arena, errors);
 }
 
@@ -59,7 +57,11 @@ const struct advisory *advisory_read(const char *path, struct arena *arena, stru
 		*errors_add(errors) = err;
 		return NULL;
 	}
-	advisory = advisory_parse(file, text, length, arena, errors);
+	if (csaf_is(text, length)) {
+		arena_adopt(arena, text, length);
+		return derive(file, csaf_load_kept(file, text, length, arena, errors), arena, errors);
+	}
+	advisory = read_guide(file, text, length, arena, errors);
 	free(text);
 	return advisory;
 }

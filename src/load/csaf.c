@@ -129,8 +129,8 @@ static bool is_object(struct json *json)
 	return false;
 }
 
-const struct csaf *csaf_load(const char *file, const char *text, size_t length, struct arena *arena,
-			     struct errors *errors)
+static const struct csaf *load(const char *file, const char *text, size_t length, struct arena *arena,
+			       struct errors *errors, bool in_place)
 {
 	struct csaf *csaf = arena_alloc(arena, sizeof(*csaf));
 	size_t skipped = has_mark(text, length) ? strlen(MARK) : 0;
@@ -142,6 +142,7 @@ const struct csaf *csaf_load(const char *file, const char *text, size_t length, 
 		.errors = errors,
 		.csaf = true,
 		.keep = arena,
+		.in_place = in_place,
 	};
 	bool sound;
 
@@ -152,4 +153,16 @@ const struct csaf *csaf_load(const char *file, const char *text, size_t length, 
 	sound = json_parse(&json) && is_object(&json) && read_document(&json, csaf, skipped);
 	json_release(&json);
 	return sound ? csaf : NULL;
+}
+
+const struct csaf *csaf_load(const char *file, const char *text, size_t length, struct arena *arena,
+			     struct errors *errors)
+{
+	return load(file, text, length, arena, errors, false);
+}
+
+const struct csaf *csaf_load_kept(const char *file, char *text, size_t length, struct arena *arena,
+				  struct errors *errors)
+{
+	return load(file, text, length, arena, errors, true);
 }

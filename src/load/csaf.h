@@ -14,10 +14,13 @@
 bool csaf_is(const char *text, size_t length);
 
 /*
- * From a text (file: its name, for errors) into arena.  A byte order mark is skipped and told.  NULL: errors
+ * From a text (file: its name, for errors) into arena.  Kept: the text lives in the same arena, may be written to, and
+ * what the tables say stays in it.  A byte order mark is skipped and told.  NULL: errors
  * say why.
  */
 const struct csaf *csaf_load(const char *file, const char *text, size_t length, struct arena *arena,
 			     struct errors *errors) __attribute__((warn_unused_result));
+const struct csaf *csaf_load_kept(const char *file, char *text, size_t length, struct arena *arena,
+				  struct errors *errors) __attribute__((warn_unused_result));
 
 #endif

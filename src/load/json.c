@@ -139,7 +139,7 @@ bool json_parse(struct json *json)
 
 	arena_init(&json->arena);
 	json->root = NULL;
-	tree_init(&tree, json->keep ? json->keep : &json->arena);
+	tree_init(&tree, json->keep ? json->keep : &json->arena, json->in_place);
 	if (!scan_json(json->text, json->length, json->csaf ? &csaf : NULL, &tree, &fault)) {
 		parse_failed(json, &fault);
 		return false;

@@ -24,6 +24,7 @@ struct json {
 	/* A CSAF document: its limits hold, and members may stand there twice. */
 	bool csaf;
 	struct arena *keep;	/* the tree's, borrowed; NULL: json_release gives it back */
+	bool in_place;		/* the text isn't const in truth and outlives the tree: strings may stay in it */
 	struct arena arena;	/* of the tree */
 	cJSON *root;
 };

@@ -8,10 +8,11 @@
 #define ROOM ((size_t)64 << 10)
 #define NUMBER_MOST 63		/* characters; cJSON stops behind them */
 
-void tree_init(struct tree *tree, struct arena *arena)
+void tree_init(struct tree *tree, struct arena *arena, bool in_place)
 {
 	memset(tree, 0, sizeof(*tree));
 	tree->arena = arena;
+	tree->in_place = in_place;
 }
 
 /* Not aligned, so that short texts lie close together. */
@@ -170,6 +171,12 @@ const char *tree_string(struct tree *tree, const char *start, const char *end, b
 {
 	cJSON *item = add(tree, cJSON_String);
 
+	/* Only the closing quote is written over: lines and columns stay what they are. */
+	if (tree->in_place && !escaped) {
+		item->valuestring = (char *)(uintptr_t)start;
+		*(char *)(uintptr_t)end = '\0';
+		return NULL;
+	}
 	return make_text(tree, start, end, escaped, &item->valuestring);
 }
 

@@ -1,7 +1,7 @@
 /*
  * cJSON's tree, built by load/scan.c while it checks a text, in one pass: cJSON's own parser would read it all once
  * more and ask for each piece of memory.  What comes out is what cJSON_Parse makes, but for names of members, which
- * are shared where they are the same.  Everything lives in the arena; nothing of the text is referred to.
+ * are shared where they are the same.  Everything lives in the arena, or (in_place) in the text.
  */
 #ifndef LOAD_TREE_H
 #define LOAD_TREE_H
@@ -17,6 +17,8 @@
 
 struct tree {
 	struct arena *arena;		/* borrowed */
+	/* The text may be written to and outlives the tree: strings without escapes stay where they are. */
+	bool in_place;
 	cJSON *root;			/* NULL: nothing yet */
 	size_t depth;
 	cJSON *open[JSON_DEEPEST];	/* by depth: the brackets that aren't closed yet */
@@ -26,7 +28,7 @@ struct tree {
 	size_t room_left;
 };
 
-void tree_init(struct tree *tree, struct arena *arena);
+void tree_init(struct tree *tree, struct arena *arena, bool in_place);
 
 /*
  * In the order of the text, each a part of it that scan.c found sound: names and strings without their quotes

@@ -188,9 +188,23 @@ static void released_arena_is_empty_and_can_be_used_again(void **state)
 	arena_release(&arena);
 }
 
+static void an_arena_frees_what_it_was_given(void **state)
+{
+	struct arena arena;
+
+	(void)state;
+	arena_init(&arena);
+	for (size_t i = 0; i < 3; i++)
+		arena_adopt(&arena, mem_strdup("a leak, if it isn't freed"), 26);
+	assert_int_equal(arena.used, 3 * (26 + 16));
+	arena_release(&arena);
+	assert_null(arena.adopted);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(an_arena_frees_what_it_was_given),
 		cmocka_unit_test(nothing_asked_gives_valid_memory),
 		cmocka_unit_test(memory_comes_zeroed_and_keeps_its_content_when_it_grows),
 		cmocka_unit_test(text_is_copied),

@@ -1,6 +1,8 @@
 /* The tree that is built while a text is checked, beside the one that cJSON makes. */
 #include "tests/unit/base/expect.h"
 
+#include <stdlib.h>
+
 #include "load/scan.h"
 #include "load/tree.h"
 
@@ -22,10 +24,10 @@ static const struct {
 	{ "blanks", " \n[ 1 ,\t{ \"a\" : [ ] } ]\r\n" },
 };
 
-static bool build(struct tree *tree, struct arena *arena, const char *text, struct scan_fault *fault)
+static bool build(struct tree *tree, struct arena *arena, const char *text, bool in_place, struct scan_fault *fault)
 {
 	arena_init(arena);
-	tree_init(tree, arena);
+	tree_init(tree, arena, in_place);
 	return scan_json(text, strlen(text), NULL, tree, fault);
 }
 
@@ -50,13 +52,18 @@ static void it_is_what_cjson_makes(void **state)
 	(void)state;
 	for (size_t i = 0; i < ROWS(alike); i++) {
 		cJSON *other = cJSON_Parse(alike[i].text);
+		char *text = mem_strdup(alike[i].text);
 		struct scan_fault fault;
 		struct arena arena;
 		struct tree tree;
 
-		assert_true(build(&tree, &arena, alike[i].text, &fault));
+		assert_true(build(&tree, &arena, alike[i].text, false, &fault));
+		same_tree(alike[i].name, tree.root, other);
+		arena_release(&arena);
+		assert_true(build(&tree, &arena, text, true, &fault));
 		same_tree(alike[i].name, tree.root, other);
 		cJSON_Delete(other);
+		free(text);
 		arena_release(&arena);
 	}
 }
@@ -80,7 +87,7 @@ static void what_cjson_cannot_read_is_told_where_it_is(void **state)
 		struct arena arena;
 		struct tree tree;
 
-		assert_false(build(&tree, &arena, faults[i].text, &fault));
+		assert_false(build(&tree, &arena, faults[i].text, false, &fault));
 		same_number(faults[i].name, fault.offset, faults[i].offset);
 		same_text(faults[i].name, fault.what, "this cannot be read");
 		assert_true(scan_json(faults[i].text, strlen(faults[i].text), NULL, NULL, &fault));
