@@ -13,7 +13,7 @@
 #   make lint valgrind       clang-tidy, cppcheck, gcc's analyzer; the unit tests under memcheck, ONLY="base core"
 #   make golden              rewrite the golden screens and transcripts; review the diff
 #   make po-update           collect the program's words anew
-#   make bench               measured beside what others use, as far as it is installed; ONLY=screen, pdf, links
+#   make bench               measured beside what others use, as far as it is installed; ONLY=screen, pdf, links, assess
 #   make install uninstall   PREFIX, DESTDIR and the GNU directory names
 
 VERSION := 0.1.0
@@ -78,8 +78,8 @@ OPTIMISE := $(if $(SANITIZE),-O1 -g -fno-omit-frame-pointer -fsanitize=$(SANITIZ
 BASE_CFLAGS = -std=c17 -D_GNU_SOURCE -DNCURSES_WIDECHAR=1 -Isrc -I. -fPIE \
 	-DVERSION='"$(VERSION)"' -DDATADIR='"$(datadir)/fixwalk"' -DLIBEXECDIR='"$(libexecdir)/fixwalk"' -DLOCALEDIR='"$(localedir)"' \
 	$(OPTIMISE) $(WARNINGS) $(HARDENING) $(CURSES_CFLAGS) $(CJSON_CFLAGS) $(QRENCODE_CFLAGS)
-ALL_CFLAGS = $(BASE_CFLAGS) $(CPPFLAGS) $(CFLAGS)
-ALL_LDFLAGS = -pie -Wl,-z,relro,-z,now -Wl,--as-needed $(if $(SANITIZE),-fsanitize=$(SANITIZE)) $(LDFLAGS)
+ALL_CFLAGS = $(BASE_CFLAGS) -pthread $(CPPFLAGS) $(CFLAGS)
+ALL_LDFLAGS = -pie -pthread -Wl,-z,relro,-z,now -Wl,--as-needed $(if $(SANITIZE),-fsanitize=$(SANITIZE)) $(LDFLAGS)
 
 # The layers, each an archive.  What may link with what is what may include what.
 LAYERS := src/base src/core src/load src/report src/store src/pdf src/print src/net src/pg ui/line ui/curses ui

@@ -58,6 +58,15 @@ void *mem_grow(void *old, size_t count, size_t size)
 	return checked(reallocarray(old, count, size));
 }
 
+void *mem_pages(size_t size)
+{
+	void *memory;
+
+	if (posix_memalign(&memory, MEM_PAGE, size) != 0)
+		mem_exhausted();
+	return memory;
+}
+
 char *mem_strdup(const char *s)
 {
 	return checked(strdup(s));

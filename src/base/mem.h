@@ -15,6 +15,9 @@ _Noreturn void mem_exhausted(void);
 void *mem_alloc(size_t size);			/* zeroed */
 void *mem_array(size_t count, size_t size);	/* zeroed; overflow is checked */
 void *mem_grow(void *old, size_t count, size_t size);
+/* On a page's border, for reading and writing in bulk; not zeroed. */
+#define MEM_PAGE ((size_t)4096)
+void *mem_pages(size_t size);
 char *mem_strdup(const char *s);
 char *mem_strndup(const char *s, size_t length);
 

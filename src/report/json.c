@@ -1,31 +1,40 @@
 #include "report/json.h"
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
 #include "base/text.h"
 
-static void use_our_memory(void)
+static void set_hooks(void)
 {
 	cJSON_InitHooks(&(cJSON_Hooks){ .malloc_fn = mem_alloc, .free_fn = free });
 }
 
+/* The hooks are the whole process's; where trees are read, too, they are set to the same. */
+void json_start(void)
+{
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
+
+	pthread_once(&once, set_hooks);
+}
+
 cJSON *json_object(void)
 {
-	use_our_memory();
+	json_start();
 	return cJSON_CreateObject();
 }
 
 cJSON *json_array(void)
 {
-	use_our_memory();
+	json_start();
 	return cJSON_CreateArray();
 }
 
 cJSON *json_read(const char *text)
 {
-	use_our_memory();
+	json_start();
 	return cJSON_ParseWithOpts(text, NULL, true);
 }
 

@@ -205,6 +205,11 @@ static void add_outcome(const struct json *json, cJSON *object)
 	add_inferred(json, object);
 }
 
+void report_start(void)
+{
+	json_start();
+}
+
 void report_json_line(struct strbuf *out, const char *host, struct outcome *outcome,
 		      size_t language, bool brief)
 {
