@@ -21,11 +21,14 @@ void csv_init(struct csv_record *record, size_t most)
 	*record = (struct csv_record){ 0 };
 	record->most = most;
 	record->cells = mem_array(most, sizeof(*record->cells));
+	strbuf_init(&record->text);
 }
 
 void csv_release(struct csv_record *record)
 {
 	free(record->cells);
+	if (record->cells)
+		strbuf_release(&record->text);
 	*record = (struct csv_record){ 0 };
 }
 
@@ -57,30 +60,50 @@ static bool is_text(const char *s, size_t length)
 	return true;
 }
 
-/* Reads on until no quote is open. */
-static bool read_whole(struct lines *lines, struct error *err)
+/* Where the line's text ends, without what ends the line, and behind all of it. */
+static size_t line_end(const char *text, size_t length, size_t *behind)
+{
+	const char *feed = memchr(text, '\n', length);
+	size_t end = feed ? (size_t)(feed - text) : length;
+
+	*behind = feed ? end + 1 : length;
+	return end && text[end - 1] == '\r' ? end - 1 : end;
+}
+
+static enum state state_behind(enum state state, const char *text, size_t length)
+{
+	for (size_t i = 0; i < length && state != ASTRAY; i++)
+		state = next_state(state, text[i]);
+	return state;
+}
+
+enum csv_end csv_record_end(const char *text, size_t length, bool ended, size_t *size)
 {
 	enum state state = AT_START;
-	size_t done = 0;
+	size_t first, behind, end, done = 0;
 
+	(void)line_end(text, length, &first);
+	*size = first;
+	if (first - (text[first - 1] == '\n') > limits[LIMIT_LINE].most)
+		return CSV_TOO_LONG;
 	for (;;) {
-		while (done < lines->length && state != ASTRAY)
-			state = next_state(state, lines->text[done++]);
-		if (state == ASTRAY) {
-			error_set(err, ERROR_INPUT, "%s",
-				  _("a quote stands where none may stand"));
-			error_hint(err, "%s",
-				   _("A cell with quotes: \"with \"\"quotes\"\" in it\"."));
-			return false;
-		}
+		end = line_end(text + done, length - done, &behind);
+		if (!ended && text[done + behind - 1] != '\n')
+			return length > limits[LIMIT_LINE].most ? CSV_OPEN : CSV_MORE;
+		state = state_behind(state, text + done, end);
+		done += behind;
+		if (state == ASTRAY)
+			return CSV_ASTRAY;
 		if (state != IN_QUOTES)
-			return true;
-		if (lines->too_long || !lines_join(lines)) {
-			error_set(err, ERROR_INPUT, "%s",
-				  _("a quote is opened here and never closed"));
-			return false;
-		}
+			break;
+		if (done == length && !ended)
+			return length > limits[LIMIT_LINE].most ? CSV_OPEN : CSV_MORE;
+		if (done == length || done >= limits[LIMIT_LINE].most)
+			return CSV_OPEN;
+		state = next_state(state, '\n');
 	}
+	*size = done;
+	return done > first && done > limits[LIMIT_LINE].most ? CSV_OPEN : CSV_WHOLE;
 }
 
 /* Ends the cell at `at`, without its quotes.  Behind its comma; NULL: it was the last. */
@@ -104,22 +127,47 @@ static char *cut_cell(char *at)
 	return at;
 }
 
-bool csv_read(struct lines *lines, struct csv_record *record, struct error *err)
+/* The record's text without what ends its lines, but a line feed between them. */
+static void take_lines(struct strbuf *text, const char *from, size_t size)
+{
+	size_t behind;
+
+	strbuf_clear(text);
+	for (size_t done = 0; done < size; done += behind) {
+		size_t end = line_end(from + done, size - done, &behind);
+
+		if (done)
+			strbuf_addc(text, '\n');
+		strbuf_addn(text, from + done, end);
+	}
+}
+
+static bool is_refused(enum csv_end end, struct error *err)
+{
+	if (end == CSV_TOO_LONG) {
+		limit_exceeded(err, LIMIT_LINE);
+	} else if (end == CSV_ASTRAY) {
+		error_set(err, ERROR_INPUT, "%s", _("a quote stands where none may stand"));
+		error_hint(err, "%s", _("A cell with quotes: \"with \"\"quotes\"\" in it\"."));
+	} else if (end == CSV_OPEN) {
+		error_set(err, ERROR_INPUT, "%s", _("a quote is opened here and never closed"));
+	}
+	return end != CSV_WHOLE;
+}
+
+bool csv_read(struct csv_record *record, const char *text, size_t size, enum csv_end end, struct error *err)
 {
 	record->count = 0;
-	if (lines->too_long) {
-		limit_exceeded(err, LIMIT_LINE);
+	if (is_refused(end, err))
 		return false;
-	}
-	if (!read_whole(lines, err)) {
-		lines_give_back(lines);
-		return false;
-	}
-	if (!is_text(lines->text, lines->length)) {
+	take_lines(&record->text, text, size);
+	if (!is_text(record->text.text, record->text.length)) {
 		error_set(err, ERROR_INPUT, "%s", _("this is not UTF-8 text"));
 		return false;
 	}
-	for (char *cell = lines->text; cell; record->count++) {
+	/* Writable, and empty cells have a place in it. */
+	strbuf_addc(&record->text, '\0');
+	for (char *cell = record->text.text; cell; record->count++) {
 		if (record->count < record->most)
 			record->cells[record->count] = cell;
 		cell = cut_cell(cell);

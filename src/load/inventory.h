@@ -1,6 +1,6 @@
 /*
- * Inventories: one host a line, as NDJSON or CSV, read line by line in
- * constant memory.  Also the answers file of `plan --answers`.
+ * Inventories: one host a line, as NDJSON or CSV, in constant memory: line by line, or in blocks of lines that several
+ * readers take and read at the same time.  Also the answers file of `plan --answers`.
  */
 #ifndef LOAD_INVENTORY_H
 #define LOAD_INVENTORY_H
@@ -15,12 +15,12 @@ enum inventory_format { INVENTORY_GUESS, INVENTORY_NDJSON, INVENTORY_CSV };
 struct inventory;
 
 /*
- * stream and file (its name) are borrowed.  GUESS: NDJSON if the first byte that
- * is not blank is '{', else CSV.  NULL: not even the CSV header can be read.
+ * stream and file (its name) are borrowed, and nobody else reads the stream.  GUESS: NDJSON if the first byte that
+ * is not blank is '{', else CSV.  block: how much is read at once; 0: the usual.  NULL: not even the CSV header can
+ * be read.
  */
-struct inventory *inventory_open(FILE *stream, const char *file,
-				 enum inventory_format format,
-				 const struct advisory *advisory, struct error *err);
+struct inventory *inventory_open(FILE *stream, const char *file, enum inventory_format format,
+				 const struct advisory *advisory, size_t block, struct error *err);
 void inventory_close(struct inventory *inventory);
 
 enum inventory_line {
@@ -28,6 +28,7 @@ enum inventory_line {
 	INVENTORY_BAD,		/* err says what and where; go on with the next */
 	INVENTORY_END,
 	INVENTORY_FAILED,	/* the stream can't be read any more; err */
+	INVENTORY_LINES,	/* a reader has lines to read */
 };
 
 /*
@@ -36,8 +37,41 @@ enum inventory_line {
  * *host: borrowed until the next call, NULL if the line names none (also set for a BAD
  * line whose host could be read).  *line: its number, from 1.
  */
-enum inventory_line inventory_next(struct inventory *inventory, struct answers *answers,
-				   const char **host, size_t *line, struct error *err);
+enum inventory_line inventory_next(struct inventory *inventory, struct answers *answers, const char **host,
+				   size_t *line, struct error *err);
+
+/* The same by several readers.  Each belongs to one thread. */
+struct inventory_reader *inventory_reader_new(const struct inventory *inventory);
+void inventory_reader_free(struct inventory_reader *reader);
+
+/* LINES: the reader has the next block; or END, or FAILED.  For one thread at a time. */
+enum inventory_line inventory_take(struct inventory *inventory, struct inventory_reader *reader, struct error *err);
+/* Of the block that the reader has. */
+size_t inventory_block_bytes(const struct inventory_reader *reader);
+
+/* A line (or CSV record) as it stands there.  If it is plain, its host can be told from the rest without reading it. */
+struct inventory_text {
+	const char *text;	/* without what ends the line; in the reader's block */
+	size_t length;		/* of the first line */
+	size_t size;		/* of all lines, with what ends them */
+	size_t number;		/* from 1 */
+	const char *host;	/* in the text */
+	size_t host_length;	/* 0: none was found */
+	bool plain;
+	bool host_last;
+	bool too_long;
+};
+
+/* The next line of the block; borrowed until the next call.  NULL: there is no more. */
+const struct inventory_text *inventory_line(struct inventory_reader *reader);
+/* Reads that line, strictly: HOST or BAD, all else as inventory_next. */
+enum inventory_line inventory_read(struct inventory_reader *reader, struct answers *answers, const char **host,
+				   struct error *err);
+/*
+ * May what such a line comes to (fine: answers, else what is wrong with it) be taken for that of every plain line with
+ * the same text before and behind the host?  The line's place is another, and the host is the text between.
+ */
+bool inventory_host_apart(const struct inventory *inventory, const struct inventory_text *line, bool fine);
 
 /*
  * One JSON object {"os": "…", "products": […]} (or {"answers": {…}}) into answers:

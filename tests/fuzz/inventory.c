@@ -75,7 +75,7 @@ static void read_as(enum inventory_format format, const uint8_t *data, size_t si
 	char *copy = fuzz_string(data, size);
 	FILE *stream = size ? fmemopen(copy, size, "r") : fopen("/dev/null", "re");
 	struct error err = ERROR_INIT;
-	struct inventory *inventory = inventory_open(stream, "hosts", format, advisory, &err);
+	struct inventory *inventory = inventory_open(stream, "hosts", format, advisory, 0, &err);
 	size_t lines = 1;
 
 	for (size_t i = 0; i < size; i++)

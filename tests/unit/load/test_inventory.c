@@ -87,7 +87,7 @@ static char *read_inventory(const char *text, size_t length, enum inventory_form
 
 	assert_non_null(stream);
 	strbuf_init(&out);
-	inventory = inventory_open(stream, "hosts", format, advisory, &err);
+	inventory = inventory_open(stream, "hosts", format, advisory, 0, &err);
 	if (inventory) {
 		describe_lines(&out, inventory);
 		inventory_close(inventory);
@@ -338,7 +338,7 @@ static void a_stream_that_fails_is_told(void **state)
 
 	(void)state;
 	assert_non_null(folder);
-	assert_null(inventory_open(folder, "folder", INVENTORY_GUESS, advisory, &err));
+	assert_null(inventory_open(folder, "folder", INVENTORY_GUESS, advisory, 0, &err));
 	same_number("status", err.status, ERROR_SYSTEM);
 	same_text("file", err.file, "folder");
 	error_release(&err);

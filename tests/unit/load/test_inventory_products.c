@@ -67,7 +67,7 @@ static char *read_inventory(const char *text, enum inventory_format format)
 {
 	FILE *stream = fmemopen((void *)(uintptr_t)text, strlen(text), "r");
 	struct error err = ERROR_INIT;
-	struct inventory *inventory = inventory_open(stream, "hosts", format, advisory, &err);
+	struct inventory *inventory = inventory_open(stream, "hosts", format, advisory, 0, &err);
 	enum inventory_line kind;
 	struct answers answers;
 	const char *host;

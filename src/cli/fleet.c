@@ -1,0 +1,211 @@
+#include "cli/fleet.h"
+
+#include <pthread.h>
+#include <sched.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/mem.h"
+#include "cli/assessor.h"
+#include "cli/output.h"
+#include "cli/progress.h"
+#include "report/report.h"
+
+#define WORKERS_MOST 8
+#define KNOWN_BYTES ((size_t)3 << 19)	/* of all workers together */
+#define HINTS_MOST 100			/* wrong answers that are told what is offered */
+
+struct fleet {
+	const struct fleet_task *task;
+	struct fleet_size size;
+	pthread_mutex_t reading;	/* whoever takes a block; guards: */
+	size_t taken;			/* blocks */
+	bool ended;
+	pthread_mutex_t writing;	/* guards: */
+	pthread_cond_t written;
+	size_t turn;			/* the block of which all before has been written */
+	enum status status;
+	uint64_t done;			/* bytes */
+	bool shows;			/* how far it is */
+	atomic_bool lost;		/* nobody takes what is written */
+	atomic_size_t wrong;		/* answers; not counted any more beyond HINTS_MOST */
+};
+
+struct fleet_size fleet_size(void)
+{
+	const char *seam = getenv("FIXWALK_TEST_FLEET");
+	struct fleet_size size = { 0 };
+	char *end;
+
+	if (!seam)
+		return size;
+	size.workers = strtoul(seam, &end, 10);
+	size.block = strtoul(end, &end, 10);
+	size.forgetful = strcmp(end, " no") == 0;
+	return size;
+}
+
+void fleet_await(struct fleet *fleet, size_t block)
+{
+	pthread_mutex_lock(&fleet->writing);
+	while (fleet->turn != block)
+		pthread_cond_wait(&fleet->written, &fleet->writing);
+	pthread_mutex_unlock(&fleet->writing);
+}
+
+bool fleet_write(struct fleet *fleet, size_t block, const char *text, size_t length)
+{
+	fleet_await(fleet, block);
+	if (!atomic_load(&fleet->lost) && !output_add(text, length))
+		atomic_store(&fleet->lost, true);
+	return !atomic_load(&fleet->lost);
+}
+
+/* Whoever has the turn knows how many there were before. */
+bool fleet_hints(struct fleet *fleet, size_t block)
+{
+	if (atomic_load(&fleet->wrong) >= HINTS_MOST)
+		return false;
+	fleet_await(fleet, block);
+	if (atomic_load(&fleet->wrong) >= HINTS_MOST)
+		return false;
+	atomic_fetch_add(&fleet->wrong, 1);
+	return true;
+}
+
+static void show(const struct fleet *fleet)
+{
+	struct progress progress = {
+		.name = "", .done = fleet->done, .total = fleet->task->total, .counts_bytes = true,
+	};
+
+	if (fleet->shows)
+		progress_show(&progress);
+}
+
+static void pass_turn(struct fleet *fleet, size_t block, uint64_t done)
+{
+	fleet_await(fleet, block);
+	fleet->done += done;
+	show(fleet);
+	pthread_mutex_lock(&fleet->writing);
+	fleet->turn++;
+	pthread_cond_broadcast(&fleet->written);
+	pthread_mutex_unlock(&fleet->writing);
+}
+
+/* Behind all that could be read. */
+static void tell_failure(struct fleet *fleet, size_t block, struct error *err)
+{
+	enum status status;
+
+	fleet_await(fleet, block);
+	progress_hide();
+	status = message_failure(err);
+	pthread_mutex_lock(&fleet->writing);
+	fleet->status = status;
+	pthread_mutex_unlock(&fleet->writing);
+	pass_turn(fleet, block, 0);
+}
+
+/* False: there is no block left, or no use for it. */
+static bool next_block(struct fleet *fleet, struct assessor *assessor, size_t *block)
+{
+	enum inventory_line got = INVENTORY_END;
+	struct error err = ERROR_INIT;
+
+	pthread_mutex_lock(&fleet->reading);
+	if (!fleet->ended && !atomic_load(&fleet->lost))
+		got = inventory_take(fleet->task->inventory, assessor_reader(assessor), &err);
+	if (got == INVENTORY_LINES || got == INVENTORY_FAILED)
+		*block = fleet->taken++;
+	if (got != INVENTORY_LINES)
+		fleet->ended = true;
+	pthread_mutex_unlock(&fleet->reading);
+	if (got == INVENTORY_FAILED)
+		tell_failure(fleet, *block, &err);
+	return got == INVENTORY_LINES;
+}
+
+static void *work(void *context)
+{
+	struct fleet *fleet = context;
+	size_t known = fleet->size.forgetful ? 0 : KNOWN_BYTES / fleet->size.workers;
+	struct assessor *assessor = assessor_new(fleet->task, fleet, known);
+	size_t block;
+
+	while (next_block(fleet, assessor, &block)) {
+		(void)assessor_block(assessor, block);
+		pass_turn(fleet, block, inventory_block_bytes(assessor_reader(assessor)));
+	}
+	if (assessor_found_errors(assessor)) {
+		pthread_mutex_lock(&fleet->writing);
+		if (fleet->status == STATUS_DONE)
+			fleet->status = STATUS_NO;
+		pthread_mutex_unlock(&fleet->writing);
+	}
+	assessor_free(assessor);
+	return NULL;
+}
+
+static size_t processors(void)
+{
+	cpu_set_t set;
+
+	if (sched_getaffinity(0, sizeof(set), &set) != 0)
+		return 1;
+	return (size_t)CPU_COUNT(&set);
+}
+
+static void write_header(struct fleet *fleet)
+{
+	struct strbuf header;
+
+	if (!fleet->task->csv)
+		return;
+	strbuf_init(&header);
+	report_csv_header(&header, fleet->task->advisory);
+	strbuf_addc(&header, '\n');
+	if (!output_add(header.text, header.length))
+		atomic_store(&fleet->lost, true);
+	strbuf_release(&header);
+}
+
+/* This thread works, too: with no other to be had, it is the only one. */
+static void run(struct fleet *fleet)
+{
+	pthread_t others[WORKERS_MOST];
+	size_t count = 0;
+
+	while (count + 1 < fleet->size.workers && pthread_create(&others[count], NULL, work, fleet) == 0)
+		count++;
+	work(fleet);
+	while (count)
+		pthread_join(others[--count], NULL);
+}
+
+enum status fleet_assess(const struct fleet_task *task, const struct fleet_size *size)
+{
+	struct fleet fleet = { .task = task, .size = *size };
+
+	if (!fleet.size.workers)
+		fleet.size.workers = processors();
+	if (fleet.size.workers > WORKERS_MOST)
+		fleet.size.workers = WORKERS_MOST;
+	/* Not where lines scroll by. */
+	fleet.shows = isatty(STDERR_FILENO) && !isatty(STDOUT_FILENO);
+	pthread_mutex_init(&fleet.reading, NULL);
+	pthread_mutex_init(&fleet.writing, NULL);
+	pthread_cond_init(&fleet.written, NULL);
+	report_start();
+	write_header(&fleet);
+	run(&fleet);
+	if (fleet.shows)
+		progress_end();
+	pthread_cond_destroy(&fleet.written);
+	pthread_mutex_destroy(&fleet.writing);
+	pthread_mutex_destroy(&fleet.reading);
+	return fleet.status;
+}
