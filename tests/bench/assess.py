@@ -29,7 +29,8 @@ def measured(command, out):
         _, status, usage = os.wait4(child.pid, 0)
         child.returncode = os.waitstatus_to_exitcode(status)
     if child.returncode not in (0, 1):
-        sys.exit(f"bench: {command[0]} failed with {child.returncode}")
+        print(f"bench: {command[0]} failed with {child.returncode}; this round of it doesn't count")
+        return None
     return time.perf_counter() - began, usage.ru_utime + usage.ru_stime
 
 
@@ -57,6 +58,8 @@ def compare(title, programs, ours):
             if turn < 3 or command[0] != "jq":  # a quarter of a minute each
                 taken[name].append(measured(command, out))
     most = {name: memory(*one) if one[0][0] != "jq" else 0 for name, one in programs.items()}
+    taken = {name: [one for one in took if one] for name, took in taken.items()}
+    taken = {name: took for name, took in taken.items() if took}
     best = statistics.median(one[0] for one in taken[ours])
     print(f"{title:<34} {'s':>8} {'least':>8} {'CPU s':>8} {'ratio':>7} {'KB':>7}")
     for name, took in taken.items():
