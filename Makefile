@@ -82,11 +82,14 @@ ALL_CFLAGS = $(BASE_CFLAGS) -pthread $(CPPFLAGS) $(CFLAGS)
 ALL_LDFLAGS = -pie -pthread -Wl,-z,relro,-z,now -Wl,--as-needed $(if $(SANITIZE),-fsanitize=$(SANITIZE)) $(LDFLAGS)
 
 # The layers, each an archive.  What may link with what is what may include what.
-LAYERS := src/base src/core src/load src/report src/store src/pdf src/print src/net src/pg ui/line ui/curses ui
+LAYERS := src/base src/core src/load src/report src/store src/image src/pdf src/print src/net src/pg ui/line ui/curses ui
 archive = $(B)/lib$(subst /,-,$(1)).a
 sources = $(wildcard $(1)/*.c)
 objects = $(patsubst %.c,$(B)/%.o,$(call sources,$(1)))
 CLI_OBJECTS := $(call objects,src/cli)
+# The bundled guides, read while building (src/image).
+GUIDES := $(sort $(wildcard data/advisories/*.json))
+IMAGES := $(B)/src/image/guides.o
 
 BASE := $(call archive,src/base)
 CORE := $(call archive,src/core) $(BASE)
@@ -112,11 +115,23 @@ deps:
 run: all
 	$(Q)$(B)/fixwalk code-red || [ $$? -eq 1 ]	# 1: left before the plan
 
-$(B)/fixwalk: $(CLI_OBJECTS) $(UI) $(STORE)
+$(B)/fixwalk: $(CLI_OBJECTS) $(IMAGES) $(UI) $(STORE)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) -Wl,--start-group $(UI) \
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(IMAGES) -Wl,--start-group $(UI) \
 		$(STORE) -Wl,--end-group $(CURSES_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) $(SQLITE_LIBS) \
 		$(UNISTRING_LIBS)
+
+$(B)/fixwalk-image: $(call archive,src/image) $(LOAD)
+	$(call say,LINK,$@)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(B)/src/image/main.o $^ $(CJSON_LIBS) $(UNISTRING_LIBS)
+$(B)/src/image/guides.c: $(B)/fixwalk-image $(GUIDES)
+	$(call say,IMAGE,$@)
+	$(Q)$(B)/fixwalk-image $(GUIDES) >$@
+# Its texts are longer than a compiler must take; a field that is missing would be one that was forgotten.
+$(IMAGES): LAYER_CFLAGS = -Wno-overlength-strings -Werror=missing-field-initializers
+$(IMAGES): $(B)/%.o: $(B)/%.c $(B)/flags
+	$(call say,CC,$<)
+	$(Q)$(CC) $(ALL_CFLAGS) $(LAYER_CFLAGS) -MMD -MP -c -o $@ $<
 
 $(B)/fixwalk-pdf: $(call objects,src/pdf) $(REPORT)
 	$(call say,LINK,$@)

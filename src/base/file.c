@@ -144,6 +144,41 @@ bool file_read(const char *path, size_t limit, char **text, size_t *length, stru
 	return false;
 }
 
+/* Reads to the end, as far as it is the same. */
+static bool reads(int fd, const char *text, size_t length)
+{
+	char part[FIRST_READ / 4];
+	size_t same = 0;
+
+	for (;;) {
+		ssize_t got = read(fd, part, sizeof(part));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return got == 0 && same == length;
+		if ((size_t)got > length - same || memcmp(part, text + same, (size_t)got) != 0)
+			return false;
+		same += (size_t)got;
+	}
+}
+
+bool file_is(const char *path, const char *text, size_t length)
+{
+	struct stat status;
+	bool is;
+	int fd;
+
+	if (strcmp(path, "-") == 0 || stat(path, &status) < 0 || !S_ISREG(status.st_mode) || status.st_size != (off_t)length)
+		return false;
+	fd = open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK);
+	if (fd < 0)
+		return false;
+	is = reads(fd, text, length);
+	close(fd);
+	return is;
+}
+
 static bool write_all(int fd, const char *text, size_t length)
 {
 	while (length) {

@@ -16,6 +16,12 @@
 bool file_read(const char *path, size_t limit, char **text, size_t *length, struct error *err)
 	__attribute__((warn_unused_result));
 
+/*
+ * Is it a file of exactly these bytes?  What cannot be read isn't, and what can be read only once ("-", a pipe) is left
+ * alone.
+ */
+bool file_is(const char *path, const char *text, size_t length);
+
 /* Opens a file to be read as a stream, with the same errors; the caller closes it.  Not for "-". */
 FILE *file_open(const char *path, struct error *err) __attribute__((warn_unused_result));
 
