@@ -147,7 +147,7 @@ bool file_read(const char *path, size_t limit, char **text, size_t *length, stru
 /* Reads to the end, as far as it is the same. */
 static bool reads(int fd, const char *text, size_t length)
 {
-	char part[FIRST_READ / 4];
+	char part[FIRST_READ];
 	size_t same = 0;
 
 	for (;;) {

@@ -316,6 +316,8 @@ struct advisory {
 	/* Question indices in an order in which each stands after all that its
 	   asking, its options and its presumptions depend on (core/order.h). */
 	const size_t *order;
+	/* In which order a diagram looks at unknown answers (core/arrange.h).  NULL: worked out by each outcome. */
+	const size_t *arrangement;		size_t arrangement_count;
 
 	/* It speaks of products (a CSAF document): these decide, not conditions (core/products.h).  NULL: a guide. */
 	const struct products *products;

@@ -42,14 +42,22 @@ void view_forget(struct view *view)
 	view->concluded = false;
 }
 
+/* The loader has found it already, as a rule. */
+static void take_order(struct outcome_work *work, const struct advisory *a)
+{
+	work->order = mem_array(a->question_count + a->option_count, sizeof(*work->order));
+	work->order_count = a->arrangement ? a->arrangement_count : arrange(a, work->order);
+	if (a->arrangement && a->arrangement_count)
+		memcpy(work->order, a->arrangement, a->arrangement_count * sizeof(*work->order));
+}
+
 struct outcome_work *work_new(struct outcome *outcome)
 {
 	const struct advisory *a = outcome->advisory;
 	struct outcome_work *work = mem_alloc(sizeof(*work));
 
 	work->diagram = diagram_new();
-	work->order = mem_array(a->question_count + a->option_count, sizeof(*work->order));
-	work->order_count = arrange(a, work->order);
+	take_order(work, a);
 	work->one = mem_array(a->question_count, sizeof(*work->one));
 	work->many = mem_array(a->option_count, sizeof(*work->many));
 	work->given = mem_array(a->question_count, sizeof(*work->given));

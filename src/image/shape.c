@@ -160,7 +160,9 @@ static const struct field advisory_fields[] = {
 	LIST(advisory, placements, placement, placement_count), NUMBER(advisory, placement_count),
 	LIST(advisory, links, link, link_count), NUMBER(advisory, link_count),
 	LEFT_OUT(advisory, examples), LEFT_OUT(advisory, example_count),
-	LIST(advisory, order, number, question_count), LEFT_OUT(advisory, products),
+	LIST(advisory, order, number, question_count),
+	LIST(advisory, arrangement, number, arrangement_count), NUMBER(advisory, arrangement_count),
+	LEFT_OUT(advisory, products),
 };
 const struct shape shape_advisory = {
 	"struct advisory", sizeof(struct advisory), FIELDS(advisory_fields), false,

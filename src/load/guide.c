@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/language.h"
+#include "core/arrange.h"
 #include "core/order.h"
 #include "load/conditions.h"
 #include "load/values.h"
@@ -209,6 +210,16 @@ static void compute_order(struct loader *l)
 			   one->id, other->id, one->id);
 }
 
+/* Found once, for all outcomes. */
+static void compute_arrangement(struct loader *l)
+{
+	struct advisory *a = l->advisory;
+	size_t *arrangement = arena_array(l->arena, a->question_count + a->option_count, sizeof(*arrangement));
+
+	a->arrangement_count = arrange(a, arrangement);
+	a->arrangement = arrangement;
+}
+
 static void read_all(struct loader *l, const cJSON *const *m)
 {
 	groups_read(l, m[GUIDE_GROUPS]);
@@ -251,6 +262,8 @@ static void read_guide(struct loader *l)
 	read_all(l, m);
 	if (!l->json.errors->count)
 		compute_order(l);
+	if (!l->json.errors->count)
+		compute_arrangement(l);
 	if (!l->json.errors->count)
 		contradictions_check(l, m[GUIDE_CONTRADICTIONS]);
 }

@@ -246,6 +246,7 @@ static void a_ladder_of_names_is_cut(void **state)
 	guide.rule_count = guide.step_count = guide.placement_count = guide.contradiction_count = 0;
 	guide.question_count = 1;
 	guide.order = next;
+	guide.arrangement = NULL;
 	warning.when = &is[0];
 	guide.warnings = &warning;
 	guide.warning_count = 1;
