@@ -420,6 +420,38 @@ static void closed_pipe_is_an_error_and_not_the_end(void **state)
 	error_release(&err);
 }
 
+static void a_file_is_a_text_when_it_has_its_bytes_and_no_others(void **state)
+{
+	enum { LONG = 200000 };
+	char *text = mem_alloc(LONG + 1), *other = mem_alloc(LONG + 1);
+	struct error err = ERROR_INIT;
+
+	(void)state;
+	memset(text, 'a', LONG);
+	memcpy(other, text, LONG);
+	other[LONG - 1] = 'b';
+	assert_true(file_write("long", text, LONG, &err));
+	assert_true(file_write("empty", "", 0, &err));
+	assert_int_equal(mkfifo("pipe", 0600), 0);
+
+	const struct { const char *name, *path, *text; size_t length; bool is; } rows[] = {
+		{ "all of it", "long", text, LONG, true },
+		{ "its last byte is another", "long", other, LONG, false },
+		{ "the text is shorter", "long", text, LONG - 1, false },
+		{ "the text is longer", "long", text, LONG + 1, false },
+		{ "nothing", "empty", "", 0, true },
+		{ "a missing file", "none", "", 0, false },
+		{ "a folder", ".", "", 0, false },
+		{ "a pipe, which is not waited for", "pipe", "", 0, false },
+		{ "standard input", "-", "", 0, false },
+	};
+
+	for (size_t i = 0; i < sizeof(rows) / sizeof(*rows); i++)
+		same_number(rows[i].name, file_is(rows[i].path, rows[i].text, rows[i].length), rows[i].is);
+	free(text);
+	free(other);
+}
+
 #define FILE_TEST(test) cmocka_unit_test_setup_teardown(test, enter_directory, leave_directory)
 
 int main(void)
@@ -428,6 +460,7 @@ int main(void)
 		FILE_TEST(whole_file_is_read),
 		FILE_TEST(zero_bytes_are_read),
 		FILE_TEST(limit_is_kept_to_the_byte),
+		FILE_TEST(a_file_is_a_text_when_it_has_its_bytes_and_no_others),
 		FILE_TEST(what_is_no_file_is_refused),
 		FILE_TEST(missing_file_gets_a_hint),
 		FILE_TEST(standard_input_is_read),
