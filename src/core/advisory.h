@@ -334,8 +334,8 @@ size_t advisory_option(const struct advisory *advisory, size_t question, const c
 
 /*
  * An option's words.  A document of tens of thousands of products has many, and a verdict needs none: where the
- * advisory speaks of products they are made when they are first asked for, and kept in its arena.  Hence not by two
- * threads at once, and nobody reads the option's own `label`, `help` and `aliases`.
+ * advisory speaks of products they are made when they are first asked for (by one thread at a time), and kept in its
+ * arena.  Hence nobody reads the option's own `label`, `help` and `aliases`.
  */
 const struct text *advisory_label(const struct advisory *advisory, size_t option);
 const struct text *advisory_help(const struct advisory *advisory, size_t option);

@@ -1,6 +1,8 @@
 /* Words of options, made when they are asked for: of tens of thousands of products few are ever shown. */
 #include "load/csaf_facets.h"
 
+#include <pthread.h>
+
 #include "base/language.h"
 
 struct words {
@@ -10,6 +12,7 @@ struct words {
 	struct option *options;
 	struct help_words help;
 	bool have_aliases;
+	pthread_mutex_t making;		/* whoever makes one of them */
 };
 
 static struct text label_of(struct words *words, size_t product)
@@ -22,9 +25,8 @@ static struct text label_of(struct words *words, size_t product)
 	return text;
 }
 
-static void make(struct products_words *base, size_t index, enum products_word word)
+static void make_word(struct words *words, size_t index, enum products_word word)
 {
-	struct words *words = (struct words *)base;
 	const struct products *products = words->d->products;
 	struct option *option = &words->options[index];
 	size_t product = index - products->first_product;
@@ -41,12 +43,22 @@ static void make(struct products_words *base, size_t index, enum products_word w
 		option->help = aliases_help(words->d, &words->help, product);
 }
 
+static void make(struct products_words *base, size_t index, enum products_word word)
+{
+	struct words *words = (struct words *)base;
+
+	pthread_mutex_lock(&words->making);
+	make_word(words, index, word);
+	pthread_mutex_unlock(&words->making);
+}
+
 struct products_words *words_new(struct derive *d, struct labels *labels, struct option *options)
 {
 	struct words *words = arena_alloc(d->arena, sizeof(*words));
 
 	*words = (struct words){
 		.base.make = make, .d = d, .labels = labels, .options = options,
+		.making = PTHREAD_MUTEX_INITIALIZER,
 		.help = {
 			/* TRANSLATORS: numbers of a product, one of several such lists with ";" between them. */
 			.model_numbers = derive_words(d, N_("model number %s")),
