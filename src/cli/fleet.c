@@ -119,8 +119,9 @@ static bool next_block(struct fleet *fleet, struct assessor *assessor, size_t *b
 	pthread_mutex_lock(&fleet->reading);
 	if (!fleet->ended && !atomic_load(&fleet->lost))
 		got = inventory_take(fleet->task->inventory, assessor_reader(assessor), &err);
+	*block = fleet->taken;
 	if (got == INVENTORY_LINES || got == INVENTORY_FAILED)
-		*block = fleet->taken++;
+		fleet->taken++;
 	if (got != INVENTORY_LINES)
 		fleet->ended = true;
 	pthread_mutex_unlock(&fleet->reading);
