@@ -106,8 +106,13 @@ static int64_t find_version(struct database *database)
 static void update_tables(struct database *database)
 {
 	struct strbuf marks;
+	bool made;
 
-	if (find_version(database) == VERSION_NOW)
+	/* Looked at in one piece: another program may be making them. */
+	database_run(database, "BEGIN");
+	made = find_version(database) == VERSION_NOW;
+	sqlite3_exec(database->db, "ROLLBACK", NULL, NULL, NULL);
+	if (made)
 		return;
 	strbuf_init(&marks);
 	strbuf_addf(&marks, "PRAGMA application_id = %d; PRAGMA user_version = %d; COMMIT", MARK, (int)VERSION_NOW);
