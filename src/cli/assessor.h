@@ -6,9 +6,7 @@
 
 /* What a worker needs of the fleet. */
 struct fleet;
-/* All that stands in the inventory before the worker's block has been written from here on. */
-void fleet_await(struct fleet *fleet, size_t block);
-/* Writes; false: nobody takes it any more.  Awaits. */
+/* Writes, when all that stands before the worker's block has been written; false: nobody takes it any more. */
 bool fleet_write(struct fleet *fleet, size_t block, const char *text, size_t length);
 /* Is a wrong answer told with what is offered?  For those at the beginning only: that costs time. */
 bool fleet_hints(struct fleet *fleet, size_t block);

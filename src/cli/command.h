@@ -24,9 +24,6 @@ struct command {
 /* Ended by an entry without `run`; the wizard comes first. */
 extern const struct command commands[];
 
-/* NULL: there is no command of that name. */
-const struct command *command_named(const char *name);
-
 enum status wizard_command(const struct options *options);
 enum status resume_command(const struct options *options);
 enum status cases_command(const struct options *options);

@@ -89,7 +89,7 @@ char *find_helper(const char *name)
 	return strbuf_take(&path);
 }
 
-bool find_fetched(struct strbuf *folder)
+static bool find_fetched(struct strbuf *folder)
 {
 	if (!home_add(folder, "XDG_DATA_HOME", ".local/share"))
 		return false;

@@ -26,9 +26,6 @@ char *find_advisory(const char *name, bool for_command, struct error *err);
 /* Whose file that is: by its folder, wherever links on the way there lead. */
 enum advisory_place find_place(const char *path);
 
-/* Adds the folder of the advisories that were fetched, without a '/' at the end.  False: there is no home folder. */
-bool find_fetched(struct strbuf *folder);
-
 /* The advisories at hand: the program's, the person's own, and those that were fetched. */
 void find_all(struct found *found);
 /* Those of a folder and all below it, each named by its path.  False: the folder can't be opened. */

@@ -47,7 +47,8 @@ struct fleet_size fleet_size(void)
 	return size;
 }
 
-void fleet_await(struct fleet *fleet, size_t block)
+/* All that stands in the inventory before the block has been written from here on. */
+static void await_turn(struct fleet *fleet, size_t block)
 {
 	pthread_mutex_lock(&fleet->writing);
 	while (fleet->turn != block)
@@ -57,7 +58,7 @@ void fleet_await(struct fleet *fleet, size_t block)
 
 bool fleet_write(struct fleet *fleet, size_t block, const char *text, size_t length)
 {
-	fleet_await(fleet, block);
+	await_turn(fleet, block);
 	if (!atomic_load(&fleet->lost) && !output_add(text, length))
 		atomic_store(&fleet->lost, true);
 	return !atomic_load(&fleet->lost);
@@ -68,7 +69,7 @@ bool fleet_hints(struct fleet *fleet, size_t block)
 {
 	if (atomic_load(&fleet->wrong) >= HINTS_MOST)
 		return false;
-	fleet_await(fleet, block);
+	await_turn(fleet, block);
 	if (atomic_load(&fleet->wrong) >= HINTS_MOST)
 		return false;
 	atomic_fetch_add(&fleet->wrong, 1);
@@ -87,7 +88,7 @@ static void show(const struct fleet *fleet)
 
 static void pass_turn(struct fleet *fleet, size_t block, uint64_t done)
 {
-	fleet_await(fleet, block);
+	await_turn(fleet, block);
 	fleet->done += done;
 	show(fleet);
 	pthread_mutex_lock(&fleet->writing);
@@ -101,7 +102,7 @@ static void tell_failure(struct fleet *fleet, size_t block, struct error *err)
 {
 	enum status status;
 
-	fleet_await(fleet, block);
+	await_turn(fleet, block);
 	progress_hide();
 	status = message_failure(err);
 	pthread_mutex_lock(&fleet->writing);

@@ -145,9 +145,35 @@ static void ask(const char *const *urls, const char *archive, bool loopback_http
 	strbuf_release(&json);
 }
 
+/* All at once: to write each as it comes costs more than to check it. */
+static void keep_told(void)
+{
+	if (!check.store || !check.count || !checked_begin(check.store))
+		return;
+	for (size_t i = 0; i < check.count; i++) {
+		const struct address *address = check.asked[i];
+
+		if (check.told[i] && !address->unchecked)
+			checked_put(check.store, address->url, &address->checked);
+	}
+	checked_commit(check.store);
+}
+
+static void stop(void)
+{
+	keep_told();
+	helper_end(check.helper);
+	free(check.asked);
+	free(check.told);
+	check.helper = NULL;
+	check.asked = NULL;
+	check.told = NULL;
+	check.count = check.left = 0;
+}
+
 bool linkcheck_begin(const char *const *urls, size_t count, const char *archive, bool loopback_http, struct error *err)
 {
-	linkcheck_stop();
+	stop();
 	if (!count)
 		return true;
 	check.helper = helper_start("net", err);
@@ -203,32 +229,6 @@ struct pollfd linkcheck_wait(void)
 size_t linkcheck_left(void)
 {
 	return check.left;
-}
-
-/* All at once: to write each as it comes costs more than to check it. */
-static void keep_told(void)
-{
-	if (!check.store || !check.count || !checked_begin(check.store))
-		return;
-	for (size_t i = 0; i < check.count; i++) {
-		const struct address *address = check.asked[i];
-
-		if (check.told[i] && !address->unchecked)
-			checked_put(check.store, address->url, &address->checked);
-	}
-	checked_commit(check.store);
-}
-
-void linkcheck_stop(void)
-{
-	keep_told();
-	helper_end(check.helper);
-	free(check.asked);
-	free(check.told);
-	check.helper = NULL;
-	check.asked = NULL;
-	check.told = NULL;
-	check.count = check.left = 0;
 }
 
 static const char *text_of(const cJSON *answer, const char *name)
@@ -296,12 +296,12 @@ static bool take(const char *json, struct error *err)
 		error_set(err, strcmp(text_of(answer, "kind"), "input") == 0 ? ERROR_INPUT : ERROR_SYSTEM, "%s", error);
 		if (*hint)
 			error_hint(err, "%s", hint);
-		linkcheck_stop();
+		stop();
 		cJSON_Delete(answer);
 		return false;
 	}
 	if (cJSON_IsTrue(json_item(answer, "end")))
-		linkcheck_stop();
+		stop();
 	else
 		take_one(answer);
 	cJSON_Delete(answer);
@@ -325,7 +325,7 @@ bool linkcheck_go_on(struct error *err)
 		return taken;
 	if (state == HELPER_ENDED)
 		error_set(err, ERROR_SYSTEM, "%s", _("The check ended before all addresses were told."));
-	linkcheck_stop();
+	stop();
 	return false;
 }
 
@@ -343,7 +343,7 @@ const char *linkcheck_unchecked(const char *url)
 
 void linkcheck_end(void)
 {
-	linkcheck_stop();
+	stop();
 	tdestroy(check.entries, address_free);
 	checked_close(check.store);
 	check.entries = NULL;

@@ -29,7 +29,6 @@ size_t linkcheck_left(void);
  * middle; err; what was told until then is known.
  */
 bool linkcheck_go_on(struct error *err) __attribute__((warn_unused_result));
-void linkcheck_stop(void);
 
 /*
  * What is known of an address, of the last check or of one kept from before (then `when` tells of when), and never

@@ -64,7 +64,8 @@ const struct command commands[] = {
 	{ .name = NULL },
 };
 
-const struct command *command_named(const char *name)
+/* NULL: there is no command of that name. */
+static const struct command *command_named(const char *name)
 {
 	for (const struct command *c = commands; c->run; c++) {
 		if (c->name && strcmp(c->name, name) == 0)

@@ -42,7 +42,7 @@ void progress_add_number(struct strbuf *out, uint64_t number)
 	}
 }
 
-void progress_add_size(struct strbuf *out, uint64_t bytes)
+static void add_size(struct strbuf *out, uint64_t bytes)
 {
 	static const char *const units[] = { "KB", "MB", "GB", "TB" };
 	uint64_t tenths = bytes / 100;
@@ -60,7 +60,7 @@ void progress_add_size(struct strbuf *out, uint64_t bytes)
 static void add_amount(struct strbuf *out, uint64_t amount, bool bytes)
 {
 	if (bytes)
-		progress_add_size(out, amount);
+		add_size(out, amount);
 	else
 		progress_add_number(out, amount);
 }
@@ -112,7 +112,7 @@ static void add_fields(struct strbuf *out, const struct progress *progress)
 		add_done(out, progress);
 	if (progress->bytes) {
 		strbuf_add(out, out->length > start ? "  " : "");
-		progress_add_size(out, progress->bytes);
+		add_size(out, progress->bytes);
 	}
 	if (*progress->name)
 		strbuf_addf(out, "%s%s", out->length > start ? "  " : "", progress->name);

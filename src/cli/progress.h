@@ -24,8 +24,7 @@ void progress_hide(void);
 /* The work is over: the next one begins anew. */
 void progress_end(void);
 
-/* "2,379"; "4.5 MB". */
+/* "2,379" */
 void progress_add_number(struct strbuf *out, uint64_t number);
-void progress_add_size(struct strbuf *out, uint64_t bytes);
 
 #endif

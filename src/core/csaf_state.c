@@ -36,19 +36,6 @@ enum csaf_verdict csaf_status_verdict(enum csaf_status status)
 	return statuses[status].verdict;
 }
 
-const char *csaf_verdict_id(enum csaf_verdict verdict)
-{
-	static const char *const ids[CSAF_VERDICT_COUNT] = {
-		[CSAF_AFFECTED] = "affected",
-		[CSAF_UNDETERMINED] = "undetermined",
-		[CSAF_FIXED] = "fixed",
-		[CSAF_NOT_AFFECTED] = "not_affected",
-		[CSAF_NOT_LISTED] = "not_listed",
-	};
-
-	return ids[verdict];
-}
-
 const char *remediation_category_id(enum remediation_category category)
 {
 	static const char *const ids[REMEDY_COUNT] = {

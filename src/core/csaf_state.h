@@ -45,8 +45,6 @@ bool csaf_all_affected(const struct csaf *csaf);
 /* What that list says; `recommended`: fixed.  STATUS_COUNT: implied, affected. */
 enum csaf_verdict csaf_status_verdict(enum csaf_status status);
 
-/* "affected", "undetermined", …; for machines.  Static. */
-const char *csaf_verdict_id(enum csaf_verdict verdict);
 /* "known_affected", …; "implied" for STATUS_COUNT.  Static. */
 const char *csaf_status_id(enum csaf_status status);
 const char *remediation_category_id(enum remediation_category category);	/* "vendor_fix", …; "other" */

@@ -29,7 +29,8 @@ const char *record_string(struct json *json, const cJSON *object, const char *na
 	return item ? item->valuestring : NULL;
 }
 
-int64_t record_number(struct json *json, const cJSON *object, const char *name, double least, double most,
+/* A whole number from `least` to `most`; `least`: there is none. */
+static int64_t number_of(struct json *json, const cJSON *object, const char *name, double least, double most,
 			 bool required)
 {
 	const cJSON *item = record_member(json, object, name, cJSON_Number, required);
@@ -60,7 +61,7 @@ static size_t machine_of(struct record_reader *r, const cJSON *object, const cha
 {
 	size_t count = r->record->call->machine_count;
 
-	return (size_t)record_number(&r->json, object, name, 1, (double)count, true) - 1;
+	return (size_t)number_of(&r->json, object, name, 1, (double)count, true) - 1;
 }
 
 void record_unknown_word(struct json *json, const cJSON *item)
@@ -201,7 +202,7 @@ static void read_call(struct record_reader *r)
 
 	r->wary = r->advisory->products && revision && strcmp(revision, r->advisory->revision) != 0;
 	call->began = record_time(&r->json, root, "began");
-	call->held = record_number(&r->json, root, "held", 0, LARGEST, false);
+	call->held = number_of(&r->json, root, "held", 0, LARGEST, false);
 	call->hold_began = record_time(&r->json, root, "hold_began");
 	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
 		call_set(call, (enum call_field)f,
@@ -227,7 +228,7 @@ static const char *open_record(struct json *json)
 	}
 	if (!json_parse(json) || !json_is(json, json->root, cJSON_Object))
 		return NULL;
-	if (record_number(json, json->root, "fixwalk_call", 1, LARGEST, true) > FORMAT) {
+	if (number_of(json, json->root, "fixwalk_call", 1, LARGEST, true) > FORMAT) {
 		json_error(json, json_member(json->root, "fixwalk_call"), _("Use a newer fixwalk."), "%s",
 			   _("this call was kept by a newer fixwalk"));
 		return NULL;

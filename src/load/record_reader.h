@@ -22,9 +22,6 @@ struct record_reader {
 const cJSON *record_member(struct json *json, const cJSON *object, const char *name, int types, bool required);
 /* Borrowed from the tree; NULL: there is none. */
 const char *record_string(struct json *json, const cJSON *object, const char *name, bool required);
-/* A whole number from `least` to `most`; `least`: there is none. */
-int64_t record_number(struct json *json, const cJSON *object, const char *name, double least, double most,
-		      bool required);
 /* 0: there is none. */
 int64_t record_time(struct json *json, const cJSON *object, const char *name);
 void record_unknown_word(struct json *json, const cJSON *item);

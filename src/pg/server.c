@@ -57,7 +57,7 @@ enum server_trouble server_trouble(const struct server *server)
 	return server->trouble;
 }
 
-const char *server_user(const struct server *server)
+static const char *user_of(const struct server *server)
 {
 	const char *user = address_option(server->options, "user");
 
@@ -135,7 +135,7 @@ static void not_done(struct server *server, const PGresult *result, struct error
 	error_set(err, ERROR_SYSTEM, _("The server that keeps the calls did not do what was asked: %s"), shown);
 	if (state && strcmp(state, "42501") == 0)
 		error_hint(err, _("The user \"%s\" may not do this there; postgresql.sql says what users need."),
-			   server_user(server));
+			   user_of(server));
 	free(shown);
 	if (PQstatus(server->conn) != CONNECTION_OK || (state && strncmp(state, "57P0", 4) == 0))
 		server_disconnect(server);

@@ -39,8 +39,6 @@ PGresult *server_ask(struct server *server, const char *sql, const struct values
 bool server_run(struct server *server, const char *sql, struct error *err) __attribute__((warn_unused_result));
 
 enum server_trouble server_trouble(const struct server *server);
-/* As whom it speaks to the server. */
-const char *server_user(const struct server *server);
 
 /* For what is wrong with what the server has: sets err, and that it REFUSES. */
 void server_refuse(struct server *server, struct error *err, const char *what, const char *hint);

@@ -188,7 +188,7 @@ void parts_instructions(struct document *document, struct outcome *outcome,
 	}
 }
 
-bool parts_find_out(struct document *document, struct outcome *outcome, size_t question,
+static bool add_find_out(struct document *document, struct outcome *outcome, size_t question,
 		    unsigned depth)
 {
 	const struct find_out *find_out = outcome_find_out(outcome, question);
@@ -274,7 +274,7 @@ void document_find_out(struct document *document, struct outcome *outcome, size_
 
 	document_add(document, BLOCK_TITLE, text_in(&q->label, document->language));
 	document_add(document, BLOCK_HEADING, _("Where to find it"));
-	if (!parts_find_out(document, outcome, question, 0))
+	if (!add_find_out(document, outcome, question, 0))
 		document_add(document, BLOCK_PARAGRAPH,
 			     _("The advisory gives no directions for this system."));
 	parts_sources(document, outcome->advisory, &q->sources, 0);
@@ -293,7 +293,7 @@ void document_aside(struct document *document, struct outcome *outcome, size_t q
 	document_add(document, BLOCK_HEADING, _("Why it matters"));
 	document_add(document, BLOCK_PARAGRAPH, text_in(&q->why, document->language));
 	document_add(document, BLOCK_HEADING, _("Where to find it"));
-	if (!parts_find_out(document, outcome, question, 0))
+	if (!add_find_out(document, outcome, question, 0))
 		document_add(document, BLOCK_PARAGRAPH,
 			     _("The advisory gives no directions for this system."));
 }

@@ -44,9 +44,6 @@ struct block *parts_answer(struct document *document, const struct outcome *outc
 /* What to do on this machine, numbered. */
 void parts_instructions(struct document *document, struct outcome *outcome,
 			const struct instructions *todo, unsigned depth);
-/* The clicks for this machine, and what may be seen; false: there are none. */
-bool parts_find_out(struct document *document, struct outcome *outcome, size_t question,
-		    unsigned depth);
 /* The verdict as a heading, and what is still possible. */
 void parts_verdict(struct document *document, const struct outcome *outcome);
 /* The verdicts of a bit set, as a list. */
@@ -110,9 +107,6 @@ void parts_stop(struct document *document, const struct step *step);
 /* An address (ADDRESS or ARCHIVE), and its check word if the document has them. */
 void parts_address(struct document *document, enum block_kind kind, unsigned depth,
 		   const char *label, const char *url, size_t index);
-/* An address with its title, and where to look for a copy. */
-void parts_link(struct document *document, const struct advisory *advisory, size_t index,
-		unsigned depth);
 void parts_links(struct document *document, const struct advisory *advisory,
 		 const struct index_list *links, unsigned depth);
 /* Those that stand with no step of the plan, under a heading. */

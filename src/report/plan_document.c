@@ -223,7 +223,7 @@ static void add_archive(struct document *document, const struct advisory *adviso
 	strbuf_release(&text);
 }
 
-void parts_link(struct document *document, const struct advisory *advisory, size_t index,
+static void add_link(struct document *document, const struct advisory *advisory, size_t index,
 		unsigned depth)
 {
 	const struct link *link = &advisory->links[index];
@@ -248,7 +248,7 @@ void parts_links(struct document *document, const struct advisory *advisory,
 		 const struct index_list *links, unsigned depth)
 {
 	for (size_t i = 0; i < links->count; i++)
-		parts_link(document, advisory, links->items[i], depth);
+		add_link(document, advisory, links->items[i], depth);
 }
 
 void parts_other_links(struct document *document, const struct outcome *outcome)
@@ -267,7 +267,7 @@ void parts_other_links(struct document *document, const struct outcome *outcome)
 		if (!outcome->links[i] || shown[i])
 			continue;
 		parts_heading(document, &headed, _("Further addresses"));
-		parts_link(document, advisory, i, 0);
+		add_link(document, advisory, i, 0);
 	}
 	free(shown);
 }

@@ -18,13 +18,6 @@ static void make_brief(struct document *document)
 	brief_plan(document, screen_rows() < LOW_ROWS ? BRIEF_WARNINGS | BRIEF_EFFECTS : BRIEF_WARNINGS);
 }
 
-void plan_document(struct wizard *wizard, struct document *document)
-{
-	page_document(wizard, document);
-	document_plan(document, session_outcome(wizard->session), session_answers(wizard->session));
-	make_brief(document);
-}
-
 /* The plan is shown from its verdict on; what the advisory says in general stands above. */
 static struct place after_overview(struct wizard *wizard, size_t columns)
 {
@@ -53,7 +46,9 @@ void plan_fill(struct wizard *wizard, size_t columns)
 	/* At first on the verdict; then on the step that was read last. */
 	if (view->fresh)
 		view->place = after_overview(wizard, columns);
-	plan_document(wizard, &document);
+	page_document(wizard, &document);
+	document_plan(&document, session_outcome(wizard->session), session_answers(wizard->session));
+	make_brief(&document);
 	page_add(wizard, &document, true, columns);
 	document_release(&document);
 	if (view->index != NO_INDEX)

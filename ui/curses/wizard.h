@@ -174,7 +174,6 @@ void page_accept_where(struct wizard *wizard);
 void page_why(struct wizard *wizard);
 
 /* plan.c: the plan, its steps, and the warnings that must be heard */
-void plan_document(struct wizard *wizard, struct document *document);	/* as the screen shows it */
 void plan_fill(struct wizard *wizard, size_t columns);
 void plan_fill_step(struct wizard *wizard, size_t columns);
 void plan_accept(struct wizard *wizard);		/* opens what the mark stands on */

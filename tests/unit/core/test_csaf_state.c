@@ -12,6 +12,14 @@
 
 enum { MANY = 12 };	/* products, vulnerabilities, remediations of each: at most */
 
+static const char *const verdict_ids[CSAF_VERDICT_COUNT] = {
+	[CSAF_AFFECTED] = "affected",
+	[CSAF_UNDETERMINED] = "undetermined",
+	[CSAF_FIXED] = "fixed",
+	[CSAF_NOT_AFFECTED] = "not_affected",
+	[CSAF_NOT_LISTED] = "not_listed",
+};
+
 static struct csaf_product products[MANY];
 static struct csaf_vulnerability vulnerabilities[MANY];
 static struct csaf_remediation remediations[MANY][MANY];
@@ -114,7 +122,7 @@ static const char *show_state(size_t product)
 
 	strbuf_init(&line);
 	csaf_state_of(&state, index, product);
-	strbuf_addf(&line, "%s%s%s", csaf_verdict_id(state.verdict), state.contradicts ? "!" : "",
+	strbuf_addf(&line, "%s%s%s", verdict_ids[state.verdict], state.contradicts ? "!" : "",
 		    state.implied ? " implied" : "");
 	for (size_t i = 0; i < state.said_count; i++) {
 		const struct csaf_said *said = &state.said[i];
@@ -323,8 +331,6 @@ static void machines_read_the_standards_words(void **state)
 	for (size_t i = 0; i < LISTS; i++)
 		assert_string_equal(csaf_status_id((enum csaf_status)i), strength[i].list);
 	assert_string_equal(csaf_status_id(STATUS_COUNT), "implied");
-	assert_string_equal(csaf_verdict_id(CSAF_UNDETERMINED), "undetermined");
-	assert_string_equal(csaf_verdict_id(CSAF_NOT_LISTED), "not_listed");
 	for (enum remediation_category c = 0; c < REMEDY_COUNT; c++)
 		assert_non_null(remediation_category_id(c));
 	assert_string_equal(remediation_category_id(REMEDY_NO_FIX_PLANNED), "no_fix_planned");
