@@ -27,6 +27,14 @@ int64_t clock_now(void)
 	return stopped > 0 ? stopped : time(NULL);
 }
 
+int64_t clock_ms(void)
+{
+	struct timespec now;
+
+	clock_gettime(CLOCK_MONOTONIC, &now);
+	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
 int64_t clock_stamp(void)
 {
 	int64_t told = told_by("SOURCE_DATE_EPOCH");

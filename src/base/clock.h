@@ -10,6 +10,7 @@
 #define CLOCK_LAST INT64_C(253402300799)	/* of the year 9999: what four digits can say */
 
 int64_t clock_now(void);	/* seconds since 1970 (UTC) */
+int64_t clock_ms(void);		/* milliseconds since some moment: for how long something takes, whatever the time is set to */
 int64_t clock_stamp(void);	/* for the date in a file: SOURCE_DATE_EPOCH, else now */
 /* "2026-11-23" as noon of that day, in local time; false: it is no date. */
 bool clock_read_date(const char *text, int64_t *seconds);

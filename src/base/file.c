@@ -179,7 +179,7 @@ bool file_is(const char *path, const char *text, size_t length)
 	return is;
 }
 
-static bool write_all(int fd, const char *text, size_t length)
+bool file_write_all(int fd, const char *text, size_t length)
 {
 	while (length) {
 		ssize_t put = write(fd, text, length);
@@ -205,7 +205,7 @@ static bool write_into(const char *path, const char *text, size_t length, struct
 		open_failed(err, path, errno);
 		return false;
 	}
-	written = write_all(fd, text, length);
+	written = file_write_all(fd, text, length);
 	number = errno;
 	if (close(fd) < 0 && written) {
 		written = false;
@@ -227,7 +227,7 @@ static mode_t mode_of_new_file(void)
 /* Whole, on the disk, with its mode, still under its temporary name. */
 static bool fill_file(int fd, const char *text, size_t length, mode_t mode)
 {
-	bool filled = write_all(fd, text, length) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
+	bool filled = file_write_all(fd, text, length) && fchmod(fd, mode) == 0 && fsync(fd) == 0;
 	int number = errno;
 
 	if (close(fd) < 0)
@@ -299,7 +299,7 @@ bool file_write(const char *path, const char *text, size_t length, struct error 
 	struct stat status;
 
 	if (strcmp(path, "-") == 0) {
-		if (fflush(stdout) == 0 && write_all(STDOUT_FILENO, text, length))
+		if (fflush(stdout) == 0 && file_write_all(STDOUT_FILENO, text, length))
 			return true;
 		write_failed(err, path, errno);
 		return false;

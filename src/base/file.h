@@ -33,6 +33,9 @@ FILE *file_open(const char *path, struct error *err) __attribute__((warn_unused_
 bool file_write(const char *path, const char *text, size_t length, struct error *err)
 	__attribute__((warn_unused_result));
 
+/* Into what is open already; false: errno says why. */
+bool file_write_all(int fd, const char *text, size_t length) __attribute__((warn_unused_result));
+
 /*
  * The same where strangers can write: whatever has that name is replaced, also a symbolic link, and none is followed.
  * `temporary` is the name meanwhile, in the same folder, of one writer at a time: what has it from before is removed.

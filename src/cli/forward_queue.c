@@ -358,17 +358,9 @@ size_t queue_wait(const struct queue *queue, struct pollfd waits[QUEUE_WAITS])
 	return count;
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 void queue_run(struct queue *queue, int patience, struct strbuf *said)
 {
-	int64_t end = now_ms() + patience, left = patience;
+	int64_t end = clock_ms() + patience, left = patience;
 
 	queue_go_on(queue, said);
 	while (queue->now != ERRAND_NONE && left > 0) {
@@ -376,6 +368,6 @@ void queue_run(struct queue *queue, int patience, struct strbuf *said)
 
 		poll(&wait, 1, (int)left);
 		queue_go_on(queue, said);
-		left = end - now_ms();
+		left = end - clock_ms();
 	}
 }

@@ -2,9 +2,9 @@
 
 #include <stdio.h>
 #include <sys/ioctl.h>
-#include <time.h>
 #include <unistd.h>
 
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "report/native.h"
@@ -21,14 +21,6 @@ static struct {
 	uint64_t told;			/* tenths of the whole */
 	size_t columns;			/* of the line that is drawn */
 } shown;
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 void progress_add_number(struct strbuf *out, uint64_t number)
 {
@@ -166,7 +158,7 @@ static void write_line(const struct progress *progress)
 void progress_show(const struct progress *progress)
 {
 	bool terminal = isatty(STDERR_FILENO);
-	int64_t now = now_ms(), since = now - shown.told_at;
+	int64_t now = clock_ms(), since = now - shown.told_at;
 	uint64_t tenths = part_of(progress, 10);
 
 	if (!shown.begun) {

@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
-#include <time.h>
 
 #include "base/clock.h"
 #include "base/language.h"
@@ -249,24 +248,16 @@ bool remote_answer(struct case_store *store, struct case_answer *answer, struct 
 	return came;
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Waits for the next answer. */
 static void await(struct remote *remote, struct case_answer *answer, struct message *message, struct arena *arena,
 		  struct error *err)
 {
-	int64_t end = now_ms() + PATIENCE, left;
+	int64_t end = clock_ms() + PATIENCE, left;
 
 	while (!next_answer(remote, answer, message, arena, err)) {
 		struct pollfd wait = helper_wait(remote->helper);
 
-		left = end - now_ms();
+		left = end - clock_ms();
 		if (left > 0) {
 			poll(&wait, 1, (int)left);
 			continue;

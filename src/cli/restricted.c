@@ -8,12 +8,12 @@
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/statvfs.h>
-#include <time.h>
 #include <unistd.h>
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
 
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -60,14 +60,6 @@ static struct {
 	enum { OVER_NOT, OVER_IDLE, OVER_WHOLE, OVER_FULL } over;
 } restricted;
 
-static int64_t now(void)
-{
-	struct timespec time;
-
-	clock_gettime(CLOCK_MONOTONIC, &time);
-	return time.tv_sec * INT64_C(1000) + time.tv_nsec / 1000000;
-}
-
 /* No paths, no lists: the names of terminals and locales. */
 static bool is_plain(const char *value)
 {
@@ -111,7 +103,7 @@ static void touched(void)
 {
 	int64_t left;
 
-	restricted.touched = now();
+	restricted.touched = clock_ms();
 	left = restricted.began / 1000 + WHOLE_MOST - restricted.touched / 1000;
 	alarm((unsigned)(left < 0 ? 0 : left < IDLE_MOST ? left : IDLE_MOST) + GRACE);
 }
@@ -149,7 +141,7 @@ void restricted_begin(int argc, char **argv)
 	signal(SIGTSTP, SIG_IGN);
 	signal(SIGQUIT, SIG_IGN);
 	signal(SIGALRM, SIG_DFL);
-	restricted.began = now();
+	restricted.began = clock_ms();
 	touched();
 }
 
@@ -251,7 +243,7 @@ static bool is_full(const struct call *call)
 /* ms until the session is over. */
 static int left(const struct call *call)
 {
-	int64_t time = now();
+	int64_t time = clock_ms();
 	int64_t idle = restricted.touched + IDLE_MOST * INT64_C(1000) - time;
 	int64_t whole = restricted.began + WHOLE_MOST * INT64_C(1000) - time;
 

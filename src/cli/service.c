@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/file.h"
 #include "base/home.h"
 #include "base/language.h"
 #include "base/mem.h"
@@ -167,26 +168,11 @@ static int create(struct strbuf *path, const char *suffix)
 	return fd;
 }
 
-static bool write_all(int fd, const char *bytes, size_t length)
-{
-	while (length) {
-		ssize_t put = write(fd, bytes, length);
-
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return false;
-		bytes += put;
-		length -= (size_t)put;
-	}
-	return fsync(fd) == 0;
-}
-
 bool service_create(struct strbuf *path, const char *suffix, const char *bytes, size_t length,
 		    struct error *err)
 {
 	int fd = create(path, suffix);
-	bool written = fd >= 0 && write_all(fd, bytes, length);
+	bool written = fd >= 0 && file_write_all(fd, bytes, length) && fsync(fd) == 0;
 	int number = errno;
 
 	if (fd >= 0 && close(fd) != 0 && written) {

@@ -4,12 +4,12 @@
  * "total": …} while a file comes, 0: not known; {"which": 0, "state": …, "compared": …} and what is recorded of it
  * (net/get_folder.h), or "words", at its end; then {"end": true}.  The folder stays locked until nobody listens.
  */
+#include "base/clock.h"
 #include "net/request.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/statvfs.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "base/language.h"
@@ -22,14 +22,6 @@
 #define FILE_MOST ((uint64_t)16 << 30)
 #define TOLD_EVERY 100		/* ms */
 #define MEGABYTE 1000000
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void answered(void *into, const struct transfer_result *result)
 {
@@ -94,7 +86,7 @@ static void begin(void *into, uint64_t offset, uint64_t total)
 
 static void tell_progress(struct get_file *file)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_ms();
 	cJSON *object;
 
 	if (now - file->told < TOLD_EVERY)

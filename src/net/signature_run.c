@@ -2,16 +2,9 @@
 
 #include <poll.h>
 #include <stdbool.h>
-#include <time.h>
 #include <unistd.h>
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
+#include "base/clock.h"
 
 static void ignore(int number)
 {
@@ -24,7 +17,7 @@ void run_begin(struct run *run)
 	const struct sigaction ours = { .sa_handler = ignore, .sa_flags = SA_RESTART };
 	struct rlimit limit;
 
-	run->since = now_ms();
+	run->since = clock_ms();
 	sigaction(SIGXCPU, &ours, &run->signal);
 	getrlimit(RLIMIT_CPU, &run->seconds);
 	limit = run->seconds;
@@ -57,10 +50,10 @@ gpgme_error_t run_wait(const struct run *run, gpgme_ctx_t context, int asker)
 	/* Each time it waits for at most a second. */
 	while (!gpgme_wait_ext(context, &trouble, &beside, 0)) {
 		end_if_alone(asker);
-		late = now_ms() - run->since >= RUN_SECONDS * 1000;
+		late = clock_ms() - run->since >= RUN_SECONDS * 1000;
 		if (late)
 			gpgme_cancel(context);
 	}
-	late = late || now_ms() - run->since >= RUN_SECONDS * 1000;
+	late = late || clock_ms() - run->since >= RUN_SECONDS * 1000;
 	return late ? gpgme_error(GPG_ERR_TIMEOUT) : trouble;
 }

@@ -5,8 +5,8 @@
 #include <search.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "net/transfer_job.h"
@@ -40,14 +40,6 @@ struct transfers {
 	int64_t watched_at;
 	bool stopped;
 };
-
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
 
 static void line_append(struct line *line, struct job *job)
 {
@@ -245,7 +237,7 @@ static void begin_job(struct transfers *transfers, struct job *job)
 	}
 	if (curl_multi_add_handle(transfers->multi, job->curl) != CURLM_OK)
 		mem_exhausted();
-	job->watched_at = now_ms();
+	job->watched_at = clock_ms();
 	job->next = transfers->under_way;
 	transfers->under_way = job;
 	transfers->asking++;
@@ -255,7 +247,7 @@ static void begin_job(struct transfers *transfers, struct job *job)
 static void end_pauses(struct transfers *transfers)
 {
 	struct line pausing = transfers->pausing;
-	int64_t now = now_ms();
+	int64_t now = clock_ms();
 
 	transfers->pausing = (struct line){ 0 };
 	for (struct job *job; (job = line_take(&pausing));) {
@@ -296,7 +288,7 @@ static void judge_job(struct transfers *transfers, struct job *job, CURLcode cod
 		line_prepend(&transfers->line, job);
 		break;
 	case JOB_PAUSE:
-		job->ready_at = now_ms() + job->pause_ms;
+		job->ready_at = clock_ms() + job->pause_ms;
 		line_append(&transfers->pausing, job);
 		break;
 	}
@@ -318,7 +310,7 @@ static void judge_jobs(struct transfers *transfers)
 /* Gives up those whose bytes stay away. */
 static void watch_jobs(struct transfers *transfers)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_ms();
 
 	if (now - transfers->watched_at < WATCH_EVERY)
 		return;
@@ -339,7 +331,7 @@ static void wait(struct transfers *transfers, int fd)
 {
 	struct curl_waitfd watched = { .fd = fd, .events = CURL_WAIT_POLLIN };
 	struct pollfd asker = { .fd = fd, .events = POLLIN };
-	int64_t now = now_ms(), until = transfers->asking ? transfers->watched_at + WATCH_EVERY : now + WAIT_MOST;
+	int64_t now = clock_ms(), until = transfers->asking ? transfers->watched_at + WATCH_EVERY : now + WAIT_MOST;
 
 	for (const struct job *job = transfers->pausing.first; job; job = job->next)
 		until = job->ready_at < until ? job->ready_at : until;

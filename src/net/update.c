@@ -4,6 +4,7 @@
 #include <sys/stat.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/language.h"
 #include "net/request.h"
 
@@ -60,17 +61,9 @@ void update_trouble(struct update *update, struct error *err)
 	update_warn(update, err);
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 void update_progress(struct update *update, const char *name, size_t done, size_t total)
 {
-	int64_t now = now_ms();
+	int64_t now = clock_ms();
 	cJSON *object;
 
 	if (now - update->told_at < TOLD_EVERY)
@@ -182,7 +175,7 @@ static bool prepare(struct update *update, struct error *err)
 
 static void update_provider(const cJSON *request)
 {
-	struct update update = { .request = request, .offers = OFFERS_INIT, .told_at = now_ms() };
+	struct update update = { .request = request, .offers = OFFERS_INIT, .told_at = clock_ms() };
 	struct error err = ERROR_INIT;
 
 	arena_init(&update.arena);

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/language.h"
 
 #define UNFINISHED ".fixwalk-"
@@ -92,25 +93,10 @@ bool vault_make_place(const char *folder, const char *path, struct error *err)
 	return made;
 }
 
-static bool write_all(int fd, const char *bytes, size_t length)
-{
-	while (length) {
-		ssize_t put = write(fd, bytes, length);
-
-		if (put < 0 && errno == EINTR)
-			continue;
-		if (put < 0)
-			return false;
-		bytes += put;
-		length -= (size_t)put;
-	}
-	return true;
-}
-
 /* 0, or what is wrong. */
 static int fill_file(int fd, const char *bytes, size_t length, struct stat *status)
 {
-	bool filled = write_all(fd, bytes, length) && fsync(fd) == 0 && fstat(fd, status) == 0;
+	bool filled = file_write_all(fd, bytes, length) && fsync(fd) == 0 && fstat(fd, status) == 0;
 	int number = errno;
 
 	if (close(fd) != 0 && filled)

@@ -4,8 +4,8 @@
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/text.h"
@@ -196,14 +196,6 @@ bool server_connect(struct server *server, bool *fresh, struct error *err)
 	return true;
 }
 
-static int64_t now_ms(void)
-{
-	struct timespec now;
-
-	clock_gettime(CLOCK_MONOTONIC, &now);
-	return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* Until the next result can be taken without waiting.  False: the time is over. */
 static bool await(PGconn *conn, int64_t end)
 {
@@ -211,7 +203,7 @@ static bool await(PGconn *conn, int64_t end)
 
 	while (unsent > 0 || PQisBusy(conn)) {
 		struct pollfd wait = { .fd = PQsocket(conn), .events = (short)(POLLIN | (unsent > 0 ? POLLOUT : 0)) };
-		int64_t left = end - now_ms();
+		int64_t left = end - clock_ms();
 
 		if (left <= 0)
 			return false;
@@ -235,7 +227,7 @@ static bool is_good(const PGresult *result)
 /* The first one that is an error, else the last one.  NULL: err. */
 static PGresult *take_results(struct server *server, struct error *err)
 {
-	int64_t end = now_ms() + PATIENCE;
+	int64_t end = clock_ms() + PATIENCE;
 	PGresult *kept = NULL, *next;
 
 	do {
