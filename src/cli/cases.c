@@ -243,28 +243,37 @@ enum status cases_named(struct cases *cases, size_t *at, size_t count, struct ca
 	return status;
 }
 
-bool cases_is_free(struct cases *cases, const struct case_head *head)
+char *cases_open_at(struct cases *cases, const struct case_head *head)
 {
 	struct error err = ERROR_INIT;
 	struct case_holder holder;
 	struct case_head loaded;
+	char *record = NULL, *name = NULL;
 	struct arena arena;
-	char *record = NULL;
 	size_t length;
-	bool taken;
 
 	arena_init(&arena);
 	/* One that is damaged can't be open. */
-	taken = case_load(cases->store, head->uid, &loaded, &record, &length, &holder, &arena, &err) == CASE_DONE &&
-		!desk_is_free(&holder, clock_now());
+	if (case_load(cases->store, head->uid, &loaded, &record, &length, &holder, &arena, &err) == CASE_DONE &&
+	    !desk_is_free(&holder, clock_now()))
+		name = mem_strdup(holder.name);
 	error_release(&err);
-	if (taken) {
-		error_set(&err, ERROR_INPUT, _("case %s is open just now: %s"), head->number, holder.name);
-		cases_fail_as(cases, &err, STATUS_NO);
-	}
 	free(record);
 	arena_release(&arena);
-	return !taken;
+	return name;
+}
+
+bool cases_is_free(struct cases *cases, const struct case_head *head)
+{
+	char *name = cases_open_at(cases, head);
+	struct error err = ERROR_INIT;
+
+	if (!name)
+		return true;
+	error_set(&err, ERROR_INPUT, _("case %s is open just now: %s"), head->number, name);
+	cases_fail_as(cases, &err, STATUS_NO);
+	free(name);
+	return false;
 }
 
 char *cases_record(struct cases *cases, const struct case_head *head, size_t *length)

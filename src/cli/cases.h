@@ -50,6 +50,8 @@ bool cases_are_chosen(const struct options *options);
 enum status cases_named(struct cases *cases, size_t *at, size_t count, struct case_list *found, struct error *err)
 	__attribute__((warn_unused_result));
 
+/* Who has it open just now; NULL: nobody.  The caller frees it. */
+char *cases_open_at(struct cases *cases, const struct case_head *head);
 /* Does nobody have it open?  False: it was told who has, and the status is at least STATUS_NO. */
 bool cases_is_free(struct cases *cases, const struct case_head *head);
 /* A call's record, NUL-terminated, which the caller frees; NULL: it was told why. */

@@ -173,16 +173,6 @@ static void add_lines(struct strbuf *out, const struct case_list *list)
 	free(rows);
 }
 
-static void add_time(cJSON *object, const char *key, int64_t at)
-{
-	struct strbuf text;
-
-	strbuf_init(&text);
-	clock_add_utc(&text, at);
-	cJSON_AddStringToObject(object, key, text.text);
-	strbuf_release(&text);
-}
-
 static void add_ids(cJSON *object, const char *key, const char *ids)
 {
 	cJSON *array = cJSON_AddArrayToObject(object, key);
@@ -215,8 +205,8 @@ static void add_object(struct strbuf *out, const struct case_head *head)
 	json_number(object, "of", head->of);
 	json_number(object, "machines", head->machines);
 	cJSON_AddItemToObjectCS(object, "closed", cJSON_CreateBool(head->closed));
-	add_time(object, "began", head->began);
-	add_time(object, "changed", head->changed);
+	json_time(object, "began", head->began);
+	json_time(object, "changed", head->changed);
 	json_number(object, "seconds", head->seconds);
 	json_print(out, object);
 }

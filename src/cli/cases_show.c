@@ -12,7 +12,6 @@
 #include "base/strbuf.h"
 #include "cli/advisory.h"
 #include "cli/case_shelf.h"
-#include "cli/desk.h"
 #include "cli/output.h"
 #include "load/call_record.h"
 #include "report/call_words.h"
@@ -105,20 +104,11 @@ static void add_fact(struct strbuf *out, const char *label, const char *typed)
 
 static void add_holder(struct cases *cases, struct strbuf *out, const struct case_head *head)
 {
-	struct error err = ERROR_INIT;
-	struct case_holder holder;
-	struct case_head loaded;
-	struct arena arena;
-	char *record = NULL;
-	size_t length;
+	char *name = cases_open_at(cases, head);
 
-	arena_init(&arena);
-	if (case_load(cases->store, head->uid, &loaded, &record, &length, &holder, &arena, &err) == CASE_DONE &&
-	    !desk_is_free(&holder, clock_now()))
-		add_fact(out, _("It is open at"), holder.name);
-	error_release(&err);
-	free(record);
-	arena_release(&arena);
+	if (name)
+		add_fact(out, _("It is open at"), name);
+	free(name);
 }
 
 /* Which case it is, and where it stands. */

@@ -307,14 +307,10 @@ static void add_found(cJSON *object, const struct checked *found)
 static void add_before(cJSON *object, const struct checked *known)
 {
 	cJSON *before = cJSON_AddObjectToObject(object, "before");
-	struct strbuf when;
 
-	strbuf_init(&when);
-	clock_add_utc(&when, known->when);
-	cJSON_AddStringToObject(before, "checked", when.text);
+	json_time(before, "checked", known->when);
 	json_string(before, "state", link_state_id(known->state));
 	add_found(before, known);
-	strbuf_release(&when);
 }
 
 static void add_json(struct strbuf *out, const struct page *page)

@@ -2,9 +2,9 @@
 
 #include <string.h>
 
-#include "base/clock.h"
 #include "core/as_told.h"
 #include "core/call_ids.h"
+#include "report/answers_json.h"
 #include "report/json.h"
 
 /* NULL is left out. */
@@ -17,55 +17,14 @@ static void add_string(cJSON *object, const char *key, const char *text)
 /* 0, no time, is left out. */
 static void add_time(cJSON *object, const char *key, int64_t at)
 {
-	struct strbuf text;
-
-	if (!at)
-		return;
-	strbuf_init(&text);
-	clock_add_utc(&text, at);
-	cJSON_AddStringToObject(object, key, text.text);
-	strbuf_release(&text);
-}
-
-static void append_string(cJSON *array, const char *text)
-{
-	cJSON_AddItemToArray(array, cJSON_CreateStringReference(text));
+	if (at)
+		json_time(object, key, at);
 }
 
 /* A list under this name, where there is something to put in. */
 static cJSON *list_in(cJSON *object, cJSON *list, const char *key)
 {
 	return list ? list : cJSON_AddArrayToObject(object, key);
-}
-
-static void add_answer(cJSON *object, const struct answers *answers, size_t question)
-{
-	const struct question *q = &answers->advisory->questions[question];
-	const struct option *options = answers->advisory->options;
-	cJSON *list = NULL;
-
-	if (answers->state[question] == ANSWER_UNKNOWN)
-		cJSON_AddNullToObject(object, q->id);
-	else if (q->kind == QUESTION_MANY)
-		list = cJSON_AddArrayToObject(object, q->id);
-	else
-		add_string(object, q->id, answers->text[question]);
-	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
-		if (answers->chosen[o] && list)
-			append_string(list, options[o].id);
-		else if (answers->chosen[o])
-			json_string(object, q->id, options[o].id);
-	}
-}
-
-static void add_answers(cJSON *object, const struct answers *answers)
-{
-	cJSON *said = cJSON_AddObjectToObject(object, "answers");
-
-	for (size_t q = 0; q < answers->advisory->question_count; q++) {
-		if (answers->state[q] != ANSWER_MISSING)
-			add_answer(said, answers, q);
-	}
 }
 
 /*
@@ -155,16 +114,16 @@ static void add_machine(cJSON *array, const struct advisory *advisory, const str
 	cJSON *object = json_append(array), *again = NULL, *contradicted = NULL;
 
 	add_string(object, "name", machine->name);
-	add_answers(object, &machine->before);
+	answers_json(object, &machine->before, NULL);
 	if (advisory->products)
 		add_labels(object, &machine->before);
 	for (size_t q = 0; q < advisory->question_count; q++) {
 		if (machine->again[q] && machine->before.state[q] != ANSWER_MISSING)
-			append_string(again = list_in(object, again, "again"), advisory->questions[q].id);
+			json_append_string(again = list_in(object, again, "again"), advisory->questions[q].id);
 	}
 	for (size_t c = 0; c < advisory->contradiction_count; c++) {
 		if (machine->contradicted[c])
-			append_string(contradicted = list_in(object, contradicted, "contradicted"),
+			json_append_string(contradicted = list_in(object, contradicted, "contradicted"),
 				      advisory->contradictions[c].id);
 	}
 	if (machine->offered)
@@ -208,7 +167,7 @@ static void add_entry(cJSON *array, const struct journal_entry *entry)
 	} else {
 		list = cJSON_AddArrayToObject(object, "answer");
 		for (size_t v = 0; v < entry->value_count; v++)
-			append_string(list, entry->values[v]);
+			json_append_string(list, entry->values[v]);
 	}
 }
 

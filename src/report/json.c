@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/mem.h"
 #include "base/text.h"
 
@@ -51,6 +52,11 @@ cJSON *json_append(cJSON *array)
 	return object;
 }
 
+void json_append_string(cJSON *array, const char *s)
+{
+	cJSON_AddItemToArray(array, cJSON_CreateStringReference(s));
+}
+
 void json_string(cJSON *object, const char *key, const char *s)
 {
 	cJSON_AddItemToObjectCS(object, key, cJSON_CreateStringReference(s));
@@ -73,6 +79,16 @@ void json_lines(cJSON *object, const char *key, const char *lines)
 void json_number(cJSON *object, const char *key, int64_t number)
 {
 	cJSON_AddNumberToObject(object, key, (double)number);
+}
+
+void json_time(cJSON *object, const char *key, int64_t seconds)
+{
+	struct strbuf text;
+
+	strbuf_init(&text);
+	clock_add_utc(&text, seconds);
+	cJSON_AddStringToObject(object, key, text.text);
+	strbuf_release(&text);
 }
 
 void json_raw(cJSON *object, const char *key, const char *json)

@@ -17,11 +17,15 @@ cJSON *json_object(void);
 cJSON *json_array(void);
 /* A new object at the end of an array. */
 cJSON *json_append(cJSON *array);
+/* The string must live until the array is printed. */
+void json_append_string(cJSON *array, const char *s);
 /* The string must live until the object is printed. */
 void json_string(cJSON *object, const char *key, const char *s);
 /* The lines of a text as an array of strings; "": none.  Copied. */
 void json_lines(cJSON *object, const char *key, const char *lines);
 void json_number(cJSON *object, const char *key, int64_t number);
+/* "2026-11-23T05:41:07Z" of seconds since 1970. */
+void json_time(cJSON *object, const char *key, int64_t seconds);
 /* A member that is JSON already; copied. */
 void json_raw(cJSON *object, const char *key, const char *json);
 /* Prints the object on one line, control and invisible characters escaped, and frees it. */

@@ -22,12 +22,6 @@ static const char *const source_kinds[] = {
 	[SOURCE_INFERENCE] = "inference",
 };
 
-/* All strings outlive the object: advisory, outcome and caller own them. */
-static void append_string(cJSON *array, const char *s)
-{
-	cJSON_AddItemToArray(array, cJSON_CreateStringReference(s));
-}
-
 static void add_text(const struct json *json, cJSON *object, const char *key,
 		     const struct text *text)
 {
@@ -68,7 +62,7 @@ static void add_links(const struct json *json, cJSON *object, const struct index
 	cJSON *links = cJSON_AddArrayToObject(object, "links");
 
 	for (size_t i = 0; i < list->count; i++)
-		append_string(links, json->advisory->links[list->items[i]].url);
+		json_append_string(links, json->advisory->links[list->items[i]].url);
 }
 
 /* A `one` question's answer is a string, a `many` question's an array. */
@@ -85,7 +79,7 @@ static void add_presumed(const struct json *json, cJSON *array, size_t index)
 		cJSON *answer = cJSON_AddArrayToObject(object, "answer");
 
 		for (size_t i = 0; i < options->count; i++)
-			append_string(answer, json->advisory->options[options->items[i]].id);
+			json_append_string(answer, json->advisory->options[options->items[i]].id);
 	} else {
 		json_string(object, "answer", json->advisory->options[options->items[0]].id);
 	}
@@ -123,7 +117,7 @@ static void add_instructions(const struct json *json, cJSON *object,
 
 	for (size_t i = 0; i < todo->count; i++) {
 		if (outcome_holds(json->outcome, todo->items[i].when))
-			append_string(array, text_in(&todo->items[i].text, json->language));
+			json_append_string(array, text_in(&todo->items[i].text, json->language));
 	}
 }
 
@@ -179,7 +173,7 @@ static void add_outcome(const struct json *json, cJSON *object)
 	array = cJSON_AddArrayToObject(object, "ignored");
 	for (size_t q = 0; q < advisory->question_count; q++) {
 		if (outcome->ignored[q])
-			append_string(array, advisory->questions[q].id);
+			json_append_string(array, advisory->questions[q].id);
 	}
 	array = cJSON_AddArrayToObject(object, "reasons");
 	for (size_t r = 0; r < advisory->rule_count; r++) {
@@ -197,7 +191,7 @@ static void add_outcome(const struct json *json, cJSON *object)
 	array = cJSON_AddArrayToObject(object, "links");
 	for (size_t l = 0; l < advisory->link_count; l++) {
 		if (outcome->links[l])
-			append_string(array, advisory->links[l].url);
+			json_append_string(array, advisory->links[l].url);
 	}
 	if (!json->inferred)
 		return;

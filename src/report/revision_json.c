@@ -71,10 +71,10 @@ static void add_step(cJSON *array, const struct advisory *a, size_t index, size_
 	json_string(item, "title", text_in(&step->title, language));
 	list = cJSON_AddArrayToObject(item, "do");
 	for (size_t i = 0; i < step->todo.count; i++)
-		cJSON_AddItemToArray(list, cJSON_CreateStringReference(text_in(&step->todo.items[i].text, language)));
+		json_append_string(list, text_in(&step->todo.items[i].text, language));
 	list = cJSON_AddArrayToObject(item, "links");
 	for (size_t i = 0; i < step->links.count; i++)
-		cJSON_AddItemToArray(list, cJSON_CreateStringReference(a->links[step->links.items[i]].url));
+		json_append_string(list, a->links[step->links.items[i]].url);
 }
 
 static void add_warning(cJSON *array, const struct advisory *a, size_t index, size_t language)

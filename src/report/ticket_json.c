@@ -2,60 +2,16 @@
 
 #include <string.h>
 
-#include "base/clock.h"
 #include "core/call_ids.h"
 #include "report/again.h"
+#include "report/answers_json.h"
 #include "report/json.h"
 #include "report/report.h"
 
 static void add_time(cJSON *object, const char *key, int64_t at)
 {
-	struct strbuf text;
-
-	if (!at)
-		return;
-	strbuf_init(&text);
-	clock_add_utc(&text, at);
-	cJSON_AddStringToObject(object, key, text.text);
-	strbuf_release(&text);
-}
-
-/* As an inventory has it: an id, a list of ids for a `many`, a text; or "unknown". */
-static void add_answer(cJSON *object, const struct answers *answers, size_t question)
-{
-	const struct question *q = &answers->advisory->questions[question];
-	cJSON *list = NULL;
-
-	if (answers->state[question] == ANSWER_UNKNOWN) {
-		json_string(object, q->id, "unknown");
-		return;
-	}
-	if (answers->text[question]) {
-		json_string(object, q->id, answers->text[question]);
-		return;
-	}
-	if (q->kind == QUESTION_MANY)
-		list = cJSON_AddArrayToObject(object, q->id);
-	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
-		const char *id = answers->advisory->options[o].id;
-
-		if (!answers->chosen[o])
-			continue;
-		if (list)
-			cJSON_AddItemToArray(list, cJSON_CreateStringReference(id));
-		else
-			json_string(object, q->id, id);
-	}
-}
-
-static void add_answers(cJSON *machine, const struct answers *answers)
-{
-	cJSON *object = cJSON_AddObjectToObject(machine, "answers");
-
-	for (size_t q = 0; q < answers->advisory->question_count; q++) {
-		if (answers->state[q] != ANSWER_MISSING)
-			add_answer(object, answers, q);
-	}
+	if (at)
+		json_time(object, key, at);
 }
 
 /* Asked, and not known or not answered yet; what is presumed stands in the plan. */
@@ -65,8 +21,7 @@ static void add_open(cJSON *machine, const struct outcome *outcome)
 
 	for (size_t q = 0; q < outcome->advisory->question_count; q++) {
 		if (outcome->standing[q] == STANDING_OPEN)
-			cJSON_AddItemToArray(array, cJSON_CreateStringReference(
-				outcome->advisory->questions[q].id));
+			json_append_string(array, outcome->advisory->questions[q].id);
 	}
 }
 
@@ -76,8 +31,7 @@ static void add_contradictions(cJSON *machine, const struct outcome *outcome)
 
 	for (size_t c = 0; c < outcome->advisory->contradiction_count; c++) {
 		if (outcome->contradictions[c])
-			cJSON_AddItemToArray(array, cJSON_CreateStringReference(
-				outcome->advisory->contradictions[c].id));
+			json_append_string(array, outcome->advisory->contradictions[c].id);
 	}
 }
 
@@ -135,7 +89,7 @@ static void add_machine(cJSON *array, const struct machine *machine, size_t numb
 	cJSON_AddNumberToObject(object, "number", (double)number);
 	if (machine->name)
 		json_string(object, "name", machine->name);
-	add_answers(object, &machine->answers);
+	answers_json(object, &machine->answers, "unknown");
 	add_open(object, outcome);
 	add_contradictions(object, outcome);
 	strbuf_init(&text);
