@@ -11,6 +11,7 @@
 #   make hostile             hostile texts through every door; TEXT=bidi DOOR='csaf *'
 #   make soak                calls in a loop; MINUTES=60
 #   make lint valgrind       clang-tidy, cppcheck, gcc's analyzer; the unit tests under memcheck, ONLY="base core"
+#   make coverage            lines of src/core and src/load that their unit tests come through
 #   make golden              rewrite the golden screens and transcripts; review the diff
 #   make po-update           collect the program's words anew
 #   make bench               measured beside what others use, as far as it is installed; ONLY=screen, pdf, links, assess
@@ -206,6 +207,6 @@ uninstall:
 	rm -f $(foreach l,$(LINGUAS),$(DESTDIR)$(localedir)/$(l)/LC_MESSAGES/fixwalk.mo)
 
 clean:
-	rm -rf build build-san build-fuzz
+	rm -rf build build-san build-fuzz build-coverage
 
 -include $(shell find $(B) -name '*.d' 2>/dev/null)

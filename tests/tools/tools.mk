@@ -2,6 +2,7 @@
 #
 #   make lint        clang-tidy, cppcheck and gcc's analyzer: tidy, cppcheck, analyze
 #   make valgrind    the unit tests and the line front end under memcheck; ONLY="base core"
+#   make coverage    which lines of core and load their unit tests come through; ONLY="core load report"
 #
 # What they are wrong about stands beside its reason in .clang-tidy, cppcheck.txt, and valgrind.supp.
 
@@ -50,3 +51,13 @@ valgrind: all $(CHECKED)
 		printf '#!/bin/sh\nexec "$$TOP/tests/tools/memcheck" "$$TOP/%s" "$$@"\n' "$(B)/$$p" >$(B)/valgrind/$$p && \
 		chmod +x $(B)/valgrind/$$p || exit; done
 	$(Q)BUILD=$(B)/valgrind TEST_TIMEOUT=1200 tests/run $(CHECKED:$(B)/%=$(B)/valgrind/%) $(if $(ONLY),,tests/line/line.test)
+
+.PHONY: coverage coverage-run
+coverage:
+	$(call needs,gcov,gcc)
+	$(Q)$(MAKE) B=build-coverage WERROR= CFLAGS='-O1 --coverage' LDFLAGS=--coverage coverage-run
+coverage-run: COVERED = $(or $(ONLY),core load)
+coverage-run: $(foreach l,$(or $(ONLY),core load),$(call unit,$(l)))
+	$(Q)find $(B) -name '*.gcda' -delete
+	$(Q)BUILD=$(B) tests/run $(filter $(B)/tests/unit/%,$^)
+	$(Q)tests/tools/coverage $(B) $(COVERED:%=src/%)
