@@ -84,14 +84,18 @@ size_t advisory_option(const struct advisory *advisory, size_t question, const c
 {
 	const struct products *products = advisory->products;
 	const struct question *q = &advisory->questions[question];
-	size_t product = NO_INDEX;
+	size_t product = NO_INDEX, skip = 0;
 
 	/* There may be tens of thousands; and a product goes before the program's own words. */
-	if (products && question == products->question)
+	if (products && question == products->question) {
 		product = csaf_product_by_id(products->csaf, id);
+		skip = products->csaf->product_count;
+	}
 	if (product != NO_INDEX)
 		return products->first_product + product;
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
+		if (skip && o == products->first_product)
+			o += skip;
 		if (strcmp(advisory->options[o].id, id) == 0)
 			return o;
 	}

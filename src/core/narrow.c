@@ -199,18 +199,24 @@ static void offer_all(struct outcome *outcome)
 	memcpy(narrow->all_offered, offered, question->option_count * sizeof(*offered));
 }
 
+static bool only_product_given(const struct products *products, const struct answers *answers)
+{
+	for (size_t q = 0; q < products->question; q++) {
+		if (answers->state[q] == ANSWER_GIVEN)
+			return false;
+	}
+	return answers->state[products->question] == ANSWER_GIVEN;
+}
+
 /* All rows; or those of the product, if it is all that was said. */
 static void begin_rows(struct outcome *outcome, const struct answers *answers)
 {
 	struct narrow *narrow = outcome->narrow;
 	const struct products *p = narrow->products;
 	size_t option = chosen_option(narrow->advisory, answers, p->question);
-	bool direct = is_product(p, option);
 
 	narrow->direct = false;
-	for (size_t q = 0; q < p->question && direct; q++)
-		direct = answers->state[q] != ANSWER_GIVEN;
-	if (!direct) {
+	if (!is_product(p, option) || !only_product_given(p, answers)) {
 		add_all_rows(narrow);
 		return;
 	}
@@ -349,9 +355,36 @@ static void decide(struct outcome *outcome)
 	}
 }
 
+/*
+ * All that was said is a product that the document doesn't have.  A fleet may have many such hosts, and what would be
+ * said of all products is the dearest outcome there is.
+ */
+static bool is_misnamed(const struct outcome *outcome, const struct answers *answers)
+{
+	const struct products *p = outcome->advisory->products;
+
+	return outcome->advisory->question_count && only_product_given(p, answers) && answers->text[p->question];
+}
+
+static void refuse(struct outcome *outcome, const struct answers *answers)
+{
+	size_t question = outcome->advisory->products->question;
+
+	offer_all(outcome);
+	outcome->narrow->left.row_count = 0;
+	outcome->wrong_question = question;
+	outcome->wrong_value = answers->text[question];
+	outcome->verdict = VERDICT_UNDETERMINED;
+	outcome->possible = 1U << VERDICT_UNDETERMINED;
+}
+
 void narrow_compute(struct outcome *outcome, const struct answers *answers)
 {
 	begin(outcome);
+	if (is_misnamed(outcome, answers)) {
+		refuse(outcome, answers);
+		return;
+	}
 	if (outcome->advisory->question_count) {
 		begin_rows(outcome, answers);
 		ask_all(outcome, answers);

@@ -53,7 +53,8 @@ struct outcome {
 	bool *in_plan;			/* by step */
 	bool *links;			/* by link: in the plan */
 	/* The first answer that is wrong: an asked question's option that it
-	   doesn't offer; NO_INDEX: none.  wrong_value is its id, borrowed. */
+	   doesn't offer; NO_INDEX: none.  wrong_value is its id, borrowed.  If it is all that was said, and a product
+	   that the document doesn't have, nothing else is worked out. */
 	size_t wrong_question;
 	const char *wrong_value;
 
