@@ -5,7 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#define ROOM ((size_t)64 << 10)
+#define ROOM_FIRST ((size_t)1 << 10)	/* a line of an inventory is short; the next room is twice as large … */
+#define ROOM_MOST ((size_t)64 << 10)	/* … up to this */
 #define NUMBER_MOST 63		/* characters; cJSON stops behind them */
 
 void tree_init(struct tree *tree, struct arena *arena, bool in_place)
@@ -13,6 +14,7 @@ void tree_init(struct tree *tree, struct arena *arena, bool in_place)
 	memset(tree, 0, sizeof(*tree));
 	tree->arena = arena;
 	tree->in_place = in_place;
+	tree->room_next = ROOM_FIRST;
 }
 
 /* Not aligned, so that short texts lie close together. */
@@ -20,11 +22,13 @@ static char *text_room(struct tree *tree, size_t size)
 {
 	char *room;
 
-	if (size > ROOM / 4)
+	if (size > tree->room_next / 4)
 		return arena_alloc(tree->arena, size);
 	if (tree->room_left < size) {
-		tree->room = arena_alloc(tree->arena, ROOM);
-		tree->room_left = ROOM;
+		tree->room = arena_alloc(tree->arena, tree->room_next);
+		tree->room_left = tree->room_next;
+		if (tree->room_next < ROOM_MOST)
+			tree->room_next *= 2;
 	}
 	room = tree->room;
 	tree->room += size;

@@ -25,7 +25,7 @@ struct tree {
 	char *name;			/* of the member whose value comes next; NULL: none */
 	const char *names[TREE_NAMES];	/* seen before, by a hash */
 	char *room;			/* for texts, side by side */
-	size_t room_left;
+	size_t room_left, room_next;
 };
 
 void tree_init(struct tree *tree, struct arena *arena, bool in_place);
