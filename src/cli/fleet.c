@@ -201,7 +201,6 @@ enum status fleet_assess(const struct fleet_task *task, const struct fleet_size 
 	pthread_mutex_init(&fleet.reading, NULL);
 	pthread_mutex_init(&fleet.writing, NULL);
 	pthread_cond_init(&fleet.written, NULL);
-	report_start();
 	write_header(&fleet);
 	run(&fleet);
 	if (fleet.shows)

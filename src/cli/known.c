@@ -178,15 +178,19 @@ static size_t piece_length(const char *text, size_t length, size_t least)
 {
 	static const char begin[] = "},{\"id\"";
 
-	for (size_t i = PIECE_LEAST; i < length; i++) {
+	if (length <= PIECE_LEAST)
+		return length;
+	for (size_t i = PIECE_LEAST;; i++) {
+		i += strcspn(text + i - 1, ",;");
+		if (i >= length)
+			return length;
 		if (text[i - 1] == ';' && i >= least)
 			return i;
-		if (text[i - 1] != ',' || !strchr("}]\",", text[i - 2]))
+		if (text[i - 1] == ';' || !strchr("}]\",", text[i - 2]))
 			continue;
 		if (i >= least || strncmp(text + i - 2, begin, sizeof(begin) - 1) == 0)
 			return i;
 	}
-	return length;
 }
 
 /* Returns how many pieces there are now; NO_PIECE: there is no room. */

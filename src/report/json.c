@@ -1,41 +1,32 @@
 #include "report/json.h"
 
-#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/clock.h"
 #include "base/mem.h"
-#include "base/text.h"
+#include "report/json_put.h"
 
-static void set_hooks(void)
+static void use_our_memory(void)
 {
 	cJSON_InitHooks(&(cJSON_Hooks){ .malloc_fn = mem_alloc, .free_fn = free });
 }
 
-/* The hooks are the whole process's; where trees are read, too, they are set to the same. */
-void json_start(void)
-{
-	static pthread_once_t once = PTHREAD_ONCE_INIT;
-
-	pthread_once(&once, set_hooks);
-}
-
 cJSON *json_object(void)
 {
-	json_start();
+	use_our_memory();
 	return cJSON_CreateObject();
 }
 
 cJSON *json_array(void)
 {
-	json_start();
+	use_our_memory();
 	return cJSON_CreateArray();
 }
 
 cJSON *json_read(const char *text)
 {
-	json_start();
+	use_our_memory();
 	return cJSON_ParseWithOpts(text, NULL, true);
 }
 
@@ -96,32 +87,11 @@ void json_raw(cJSON *object, const char *key, const char *json)
 	cJSON_AddRawToObject(object, key, json);
 }
 
-/* What could change a terminal or mislead a reader stands as \u escapes: the same value, harmless. */
-static void add_harmless(struct strbuf *out, const char *text)
-{
-	const char *end = text + strlen(text), *bad;
-
-	while ((bad = text_unsafe(text, (size_t)(end - text)))) {
-		size_t bytes;
-		uint32_t character = text_code_point(bad, (size_t)(end - bad), &bytes);
-
-		strbuf_addn(out, text, (size_t)(bad - text));
-		if (character > 0xFFFF)
-			strbuf_addf(out, "\\u%04x\\u%04x",
-				    (unsigned)(0xD800 + ((character - 0x10000) >> 10)),
-				    (unsigned)(0xDC00 + (character & 0x3FF)));
-		else
-			strbuf_addf(out, "\\u%04x", (unsigned)character);
-		text = bad + bytes;
-	}
-	strbuf_add(out, text);
-}
-
 void json_print(struct strbuf *out, cJSON *object)
 {
 	char *text = cJSON_PrintUnformatted(object);
 
-	add_harmless(out, text);
+	json_add_harmless(out, text);
 	cJSON_free(text);
 	cJSON_Delete(object);
 }

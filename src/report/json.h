@@ -10,8 +10,6 @@
 
 #include "base/strbuf.h"
 
-/* Done by what follows, too; but before several threads come. */
-void json_start(void);
 /* A new object, or a list; json_print frees it. */
 cJSON *json_object(void);
 cJSON *json_array(void);

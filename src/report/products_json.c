@@ -1,6 +1,7 @@
 #include "report/products_json.h"
 
 #include "base/mem.h"
+#include "report/json_put.h"
 #include "report/products_left.h"
 
 bool *products_inferred(const struct outcome *outcome)
@@ -16,44 +17,46 @@ bool *products_inferred(const struct outcome *outcome)
 	return inferred;
 }
 
-static void add_remediation(cJSON *array, const struct csaf_remediation *remediation)
+static void add_remediation(struct strbuf *out, const struct csaf_remediation *remediation)
 {
 	bool known = remediation->category != REMEDY_OTHER;
-	cJSON *object = json_append(array);
 
-	json_string(object, "category",
-		    known ? remediation_category_id(remediation->category) : remediation->written);
+	json_put_open(out, NULL, '{');
+	json_put_string(out, "category", known ? remediation_category_id(remediation->category) : remediation->written);
 	if (*remediation->url)
-		json_string(object, "url", remediation->url);
+		json_put_string(out, "url", remediation->url);
+	json_put_close(out, '}');
 }
 
-static void add_vulnerability(cJSON *array, const struct csaf *csaf, const struct csaf_said *said)
+static void add_vulnerability(struct strbuf *out, const struct csaf *csaf, const struct csaf_said *said)
 {
 	const struct csaf_vulnerability *v = &csaf->vulnerabilities[said->vulnerability];
-	cJSON *object = json_append(array), *remediations;
 
-	json_string(object, "id", v->label);
-	json_string(object, "status", csaf_status_id(said->status));
-	remediations = cJSON_AddArrayToObject(object, "remediations");
+	json_put_open(out, NULL, '{');
+	json_put_string(out, "id", v->label);
+	json_put_string(out, "status", csaf_status_id(said->status));
+	json_put_open(out, "remediations", '[');
 	for (size_t r = 0; r < said->remediations.count; r++)
-		add_remediation(remediations, &v->remediations[said->remediations.items[r]]);
+		add_remediation(out, &v->remediations[said->remediations.items[r]]);
+	json_put_close(out, ']');
 	if (said->contradicts)
-		cJSON_AddBoolToObject(object, "contradicts", true);
+		json_put_bool(out, "contradicts", true);
+	json_put_close(out, '}');
 }
 
-void products_json(cJSON *object, const struct outcome *outcome)
+void products_json(struct strbuf *out, const struct outcome *outcome)
 {
 	const struct csaf *csaf = outcome->advisory->products->csaf;
 	const struct narrowed *left = outcome_narrowed(outcome);
 	size_t first, count = products_left(outcome, &first);
-	cJSON *array;
 
 	if (count == 1)
-		json_string(object, "product", csaf->products[first].id);
-	cJSON_AddNumberToObject(object, "products_left", (double)count);
+		json_put_string(out, "product", csaf->products[first].id);
+	json_put_number(out, "products_left", count);
 	if (left->class_count != 1)
 		return;
-	array = cJSON_AddArrayToObject(object, "vulnerabilities");
+	json_put_open(out, "vulnerabilities", '[');
 	for (size_t i = 0; i < left->state.said_count; i++)
-		add_vulnerability(array, csaf, &left->state.said[i]);
+		add_vulnerability(out, csaf, &left->state.said[i]);
+	json_put_close(out, ']');
 }

@@ -2,8 +2,8 @@
 #ifndef REPORT_PRODUCTS_JSON_H
 #define REPORT_PRODUCTS_JSON_H
 
+#include "base/strbuf.h"
 #include "core/narrow.h"
-#include "report/json.h"
 
 /* By step: is it in the plan by our conclusion, and not by the publisher's word?  The caller frees it. */
 bool *products_inferred(const struct outcome *outcome);
@@ -11,6 +11,6 @@ bool *products_inferred(const struct outcome *outcome);
  * "product" (its id, if one is left), "products_left", and, if the same is said of all of them,
  * "vulnerabilities" with status and remediations, all as the document writes them.
  */
-void products_json(cJSON *object, const struct outcome *outcome);
+void products_json(struct strbuf *out, const struct outcome *outcome);
 
 #endif

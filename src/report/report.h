@@ -25,8 +25,6 @@ void report_sheet(struct strbuf *out, const struct sheet *sheet, enum report_for
 /* design.md's object, with a line feed; language: index of the advisory's languages. */
 void report_json(struct strbuf *out, struct outcome *outcome, size_t language);
 
-/* Once, before several threads write lines. */
-void report_start(void);
 /*
  * One line of `assess` output without the line feed: design.md's object; host NULL leaves it out.
  * brief: ids and addresses, no texts.
