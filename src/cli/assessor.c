@@ -10,7 +10,6 @@
 #include "report/csv_cell.h"
 #include "report/report.h"
 
-#define OUT_SIZE ((size_t)192 << 10)	/* what a block usually comes to, and not more than a processor's cache holds */
 #define NUMBER_MOST 24			/* characters */
 #define ERRORS_SHARE 8			/* so much of what is known, at most, are errors */
 
@@ -25,8 +24,7 @@ struct assessor {
 	struct known *errors;		/* apart: many wrong lines don't push out what is right */
 	struct strbuf line;		/* of output, worked out */
 	struct strbuf head;		/* its beginning, with the host in it */
-	char *out;			/* lines that aren't written yet */
-	size_t length;
+	struct output *output;		/* of the block; borrowed */
 	bool found_errors;
 };
 
@@ -43,7 +41,6 @@ struct assessor *assessor_new(const struct fleet_task *task, struct fleet *fleet
 	assessor->errors = known ? known_new(known / ERRORS_SHARE) : NULL;
 	strbuf_init(&assessor->line);
 	strbuf_init(&assessor->head);
-	assessor->out = mem_pages(OUT_SIZE);
 	return assessor;
 }
 
@@ -58,7 +55,6 @@ void assessor_free(struct assessor *assessor)
 	known_free(assessor->errors);
 	strbuf_release(&assessor->line);
 	strbuf_release(&assessor->head);
-	free(assessor->out);
 	free(assessor);
 }
 
@@ -72,30 +68,37 @@ bool assessor_found_errors(const struct assessor *assessor)
 	return assessor->found_errors;
 }
 
-static bool flush(struct assessor *assessor)
+static bool write_early(struct assessor *assessor, const char *text, size_t length)
 {
-	size_t length = assessor->length;
-
-	assessor->length = 0;
-	return !length || fleet_write(assessor->fleet, assessor->block, assessor->out, length);
+	assessor->output->early += length;
+	return fleet_write(assessor->fleet, assessor->block, text, length);
 }
 
-/* Room for so many bytes, which are no more than OUT_SIZE. */
+static bool flush(struct assessor *assessor)
+{
+	size_t length = assessor->output->length;
+
+	assessor->output->length = 0;
+	return write_early(assessor, assessor->output->text, length);
+}
+
+/* Room for so many bytes, which are no more than OUTPUT_SIZE. */
 static bool make_room(struct assessor *assessor, size_t bytes)
 {
-	return bytes <= OUT_SIZE - assessor->length || flush(assessor);
+	return bytes <= OUTPUT_SIZE - assessor->output->length || flush(assessor);
 }
 
 static bool put_line(struct assessor *assessor)
 {
 	const struct strbuf *line = &assessor->line;
+	struct output *output = assessor->output;
 
-	if (line->length > OUT_SIZE)
-		return flush(assessor) && fleet_write(assessor->fleet, assessor->block, line->text, line->length);
+	if (line->length > OUTPUT_SIZE)
+		return flush(assessor) && write_early(assessor, line->text, line->length);
 	if (!make_room(assessor, line->length))
 		return false;
-	memcpy(assessor->out + assessor->length, line->text, line->length);
-	assessor->length += line->length;
+	memcpy(output->text + output->length, line->text, line->length);
+	output->length += line->length;
 	return true;
 }
 
@@ -241,6 +244,7 @@ static void remember(struct assessor *assessor, const struct inventory_text *tex
 
 static bool put_known(struct assessor *assessor, const struct inventory_text *text, const struct known_entry *entry)
 {
+	struct output *output = assessor->output;
 	char number[NUMBER_MOST];
 	size_t head = 0;
 	char *to;
@@ -255,10 +259,10 @@ static bool put_known(struct assessor *assessor, const struct inventory_text *te
 	}
 	if (!make_room(assessor, head + known_length(entry) + NUMBER_MOST))
 		return false;
-	to = assessor->out + assessor->length;
+	to = output->text + output->length;
 	memcpy(to, assessor->head.text, head);
 	to = known_write(entry, number, to + head);
-	assessor->length = (size_t)(to - assessor->out);
+	output->length = (size_t)(to - output->text);
 	return true;
 }
 
@@ -270,7 +274,7 @@ static bool assess_line(struct assessor *assessor, const struct inventory_text *
 		.before = text->text, .before_length = (size_t)(text->host - text->text),
 		.behind = text->host + text->host_length,
 	};
-	bool keeps = assessor->known && text->plain && text->host_length < OUT_SIZE / 4, taken;
+	bool keeps = assessor->known && text->plain && text->host_length < OUTPUT_SIZE / 4, taken;
 
 	key.behind_length = text->length - key.before_length - text->host_length;
 	if (keeps)
@@ -287,14 +291,13 @@ static bool assess_line(struct assessor *assessor, const struct inventory_text *
 	return taken;
 }
 
-bool assessor_block(struct assessor *assessor, size_t block)
+void assessor_block(struct assessor *assessor, size_t block, struct output *output)
 {
 	const struct inventory_text *text;
 
 	assessor->block = block;
-	while ((text = inventory_line(assessor->reader))) {
-		if (!assess_line(assessor, text))
-			return false;
-	}
-	return flush(assessor);
+	assessor->output = output;
+	output->length = output->early = 0;
+	while ((text = inventory_line(assessor->reader)) && assess_line(assessor, text))
+		;
 }

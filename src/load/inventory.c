@@ -136,7 +136,8 @@ static void read_failed(const struct inventory *inventory, struct error *err)
 	error_place(err, inventory->file, 0, 0);
 }
 
-enum inventory_line inventory_take(struct inventory *inventory, struct inventory_reader *reader, struct error *err)
+enum inventory_line inventory_take(struct inventory *inventory, struct inventory_reader *reader, size_t bytes,
+				   struct error *err)
 {
 	struct inventory_reader *first = inventory->first;
 
@@ -151,6 +152,8 @@ enum inventory_line inventory_take(struct inventory *inventory, struct inventory
 		return INVENTORY_LINES;
 	}
 	reader->at = 0;
+	if (bytes)
+		inventory->blocks.most = bytes < BLOCK_USUAL ? bytes : BLOCK_USUAL;
 	if (blocks_next(&inventory->blocks, &reader->block)) {
 		reader->number = reader->block.number;
 		return INVENTORY_LINES;
@@ -180,7 +183,7 @@ static const struct inventory_text *first_line(struct inventory *inventory, stru
 	struct inventory_reader *reader = inventory->first;
 	const struct inventory_text *line = NULL;
 
-	while (!line && inventory_take(inventory, reader, err) == INVENTORY_LINES) {
+	while (!line && inventory_take(inventory, reader, 0, err) == INVENTORY_LINES) {
 		skip_byte_order_mark(reader);
 		inventory->csv = inventory->blocks.kind == BLOCKS_RECORDS;
 		line = inventory_line(reader);
@@ -253,7 +256,7 @@ enum inventory_line inventory_next(struct inventory *inventory, struct answers *
 
 	*host = NULL;
 	while (!(text = inventory_line(inventory->first))) {
-		enum inventory_line taken = inventory_take(inventory, inventory->first, err);
+		enum inventory_line taken = inventory_take(inventory, inventory->first, 0, err);
 
 		if (taken != INVENTORY_LINES)
 			return taken;

@@ -16,7 +16,7 @@ struct inventory;
 
 /*
  * stream and file (its name) are borrowed, and nobody else reads the stream.  GUESS: NDJSON if the first byte that
- * is not blank is '{', else CSV.  block: how much is read at once; 0: the usual.  NULL: not even the CSV header can
+ * is not blank is '{', else CSV.  block: how much is read at first; 0: the usual.  NULL: not even the CSV header can
  * be read.
  */
 struct inventory *inventory_open(FILE *stream, const char *file, enum inventory_format format,
@@ -44,8 +44,12 @@ enum inventory_line inventory_next(struct inventory *inventory, struct answers *
 struct inventory_reader *inventory_reader_new(const struct inventory *inventory);
 void inventory_reader_free(struct inventory_reader *reader);
 
-/* LINES: the reader has the next block; or END, or FAILED.  For one thread at a time. */
-enum inventory_line inventory_take(struct inventory *inventory, struct inventory_reader *reader, struct error *err);
+/*
+ * LINES: the reader has the next block; or END, or FAILED.  For one thread at a time.  bytes: a block is no larger (it is
+ * never larger than usual), but for a longer line; 0: as before.
+ */
+enum inventory_line inventory_take(struct inventory *inventory, struct inventory_reader *reader, size_t bytes,
+				   struct error *err);
 /* Of the block that the reader has. */
 size_t inventory_block_bytes(const struct inventory_reader *reader);
 
