@@ -13,6 +13,7 @@
 #   make lint valgrind       clang-tidy, cppcheck, gcc's analyzer; the unit tests under memcheck, ONLY="base core"
 #   make coverage            lines of src/core and src/load that their unit tests come through
 #   make golden              rewrite the golden screens and transcripts; review the diff
+#   make pictures            the pictures in README.md anew
 #   make po-update           collect the program's words anew
 #   make bench               measured beside what others use, as far as it is installed; ONLY=screen, pdf, links, assess
 #   make install uninstall   PREFIX, DESTDIR and the GNU directory names
@@ -196,7 +197,7 @@ install: all
 	install -m 644 data/guide.schema.json data/postgresql.sql data/sshd_fixwalk.conf $(DESTDIR)$(datadir)/fixwalk/
 	install -m 644 $(B)/fixwalk.1 $(DESTDIR)$(mandir)/man1/
 	install -m 644 $(B)/fixwalk.conf.5 $(DESTDIR)$(mandir)/man5/
-	install -m 644 README.md LICENSE $(DESTDIR)$(docdir)/
+	install -m 644 README.md CHANGES.md LICENSE $(DESTDIR)$(docdir)/
 	install -m 644 data/README.md $(DESTDIR)$(docdir)/guides.md
 	$(foreach l,$(LINGUAS),install -D -m 644 $(B)/locale/$(l)/LC_MESSAGES/fixwalk.mo \
 		$(DESTDIR)$(localedir)/$(l)/LC_MESSAGES/fixwalk.mo;)
