@@ -88,18 +88,28 @@ FILE *file_open(const char *path, struct error *err)
 	return stream;
 }
 
+/* For what the file holds now, and one byte more, which tells its end. */
+static size_t first_size(int fd, size_t most)
+{
+	struct stat status;
+	size_t size = FIRST_READ;
+
+	if (fstat(fd, &status) == 0 && S_ISREG(status.st_mode) && status.st_size >= (off_t)size)
+		size = (size_t)status.st_size + 1;
+	return size < most ? size : most;
+}
+
 /* At most `most` bytes, until the end; -1 and errno. */
 static ssize_t read_all(int fd, char **text, size_t most)
 {
-	size_t size = 0, length = 0;
+	size_t size = first_size(fd, most), length = 0;
 
+	*text = mem_pages(size + 1);
 	for (;;) {
 		ssize_t got;
 
 		if (length == size) {
-			size = size ? 2 * size : FIRST_READ;
-			if (size > most)
-				size = most;
+			size = size < most / 2 ? 2 * size : most;
 			*text = mem_grow(*text, size + 1, 1);
 		}
 		got = read(fd, *text + length, size - length);

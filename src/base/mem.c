@@ -4,15 +4,19 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #define ALIGNMENT 16
 #define FIRST_BLOCK ((size_t)16 << 10)
-#define LARGEST_BLOCK ((size_t)1 << 20)
+#define LARGEST_SMALL ((size_t)1 << 20)
+#define LARGE_BLOCK ((size_t)8 << 20)
+#define LARGE_PAGE ((size_t)2 << 20)
 
 struct arena_block {
 	struct arena_block *older;
 	size_t size, used;
+	size_t mapped;		/* bytes; 0: it is the heap's */
 	alignas(ALIGNMENT) unsigned char bytes[];
 };
 
@@ -58,12 +62,25 @@ void *mem_grow(void *old, size_t count, size_t size)
 	return checked(reallocarray(old, count, size));
 }
 
+/* A fault for each small page costs more than filling it.  Only advice: where it isn't taken, all goes on as before. */
+static void ask_for_large_pages(void *memory, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+	(void)madvise(memory, size, MADV_HUGEPAGE);
+#else
+	(void)memory;
+	(void)size;
+#endif
+}
+
 void *mem_pages(size_t size)
 {
 	void *memory;
 
-	if (posix_memalign(&memory, MEM_PAGE, size) != 0)
+	if (posix_memalign(&memory, size < LARGE_PAGE ? MEM_PAGE : LARGE_PAGE, size) != 0)
 		mem_exhausted();
+	if (size >= LARGE_PAGE)
+		ask_for_large_pages(memory, size);
 	return memory;
 }
 
@@ -82,6 +99,14 @@ void arena_init(struct arena *arena)
 	*arena = (struct arena){ 0 };
 }
 
+static void free_block(struct arena_block *block)
+{
+	if (block->mapped)
+		munmap(block, block->mapped);
+	else
+		free(block);
+}
+
 void arena_release(struct arena *arena)
 {
 	struct arena_block *block = arena->newest;
@@ -91,26 +116,45 @@ void arena_release(struct arena *arena)
 	while (block) {
 		struct arena_block *older = block->older;
 
-		free(block);
+		free_block(block);
 		block = older;
 	}
 	arena_init(arena);
 }
 
-/* Each block is twice as large as the one before; what is larger still gets its own. */
-static struct arena_block *add_block(struct arena *arena, size_t needed)
+/* From one large page's border to another's; what is mapped beyond them is given back. */
+static struct arena_block *map_block(size_t size)
 {
-	size_t size = arena->newest ? 2 * arena->newest->size : FIRST_BLOCK;
+	size_t mapped = (size + LARGE_PAGE - 1) / LARGE_PAGE * LARGE_PAGE, before;
+	unsigned char *memory = mmap(NULL, mapped + LARGE_PAGE, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
 	struct arena_block *block;
 
-	if (size > LARGEST_BLOCK)
-		size = LARGEST_BLOCK;
+	if (memory == MAP_FAILED)
+		mem_exhausted();
+	before = (LARGE_PAGE - (uintptr_t)memory % LARGE_PAGE) % LARGE_PAGE;
+	if (before)
+		munmap(memory, before);
+	munmap(memory + before + mapped, LARGE_PAGE - before);
+	ask_for_large_pages(memory + before, mapped);
+	block = (void *)(memory + before);
+	block->mapped = mapped;
+	return block;
+}
+
+/* Each block is four times as large as the one before, up to a limit; what is larger still gets its own. */
+static struct arena_block *add_block(struct arena *arena, size_t needed)
+{
+	size_t size = arena->newest ? 4 * arena->newest->size : FIRST_BLOCK;
+	struct arena_block *block;
+
+	if (size > LARGEST_SMALL)
+		size = LARGE_BLOCK - sizeof(*block);
 	if (size < needed)
 		size = needed;
 	if (size > SIZE_MAX - sizeof(*block))
 		mem_exhausted();
-	block = mem_alloc(sizeof(*block) + size);
-	block->size = size;
+	block = size > LARGEST_SMALL ? map_block(sizeof(*block) + size) : mem_alloc(sizeof(*block) + size);
+	block->size = block->mapped ? block->mapped - sizeof(*block) : size;
 	block->older = arena->newest;
 	arena->newest = block;
 	return block;
