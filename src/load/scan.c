@@ -1,6 +1,7 @@
 #include "load/scan.h"
 
 #include <ctype.h>
+#include <endian.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -115,14 +116,28 @@ static bool is_plain(unsigned char c)
 
 #define EIGHT(byte) ((uint64_t)(byte) * 0x0101010101010101u)
 
-/* Are eight bytes plain, all of them?  May say no where they are. */
-static bool all_plain(const char *at)
+/* The first byte is the lowest. */
+static uint64_t eight_bytes(const char *at)
 {
 	uint64_t bytes;
 
 	memcpy(&bytes, at, sizeof(bytes));
-	return !((bytes | (bytes - EIGHT(' ')) | ((bytes ^ EIGHT('"')) - EIGHT(1)) |
-		  ((bytes ^ EIGHT('\\')) - EIGHT(1))) & EIGHT(0x80));
+	return le64toh(bytes);
+}
+
+/* How many bytes lie before the first that has a bit; not all have none. */
+static size_t bytes_before(uint64_t bits)
+{
+	return (size_t)__builtin_ctzll(bits) / 8;
+}
+
+/* Of eight bytes: 0x80 in the first that isn't plain, and anything in those behind it; 0: all are. */
+static uint64_t not_plain(const char *at)
+{
+	uint64_t bytes = eight_bytes(at);
+
+	return (bytes | (bytes - EIGHT(' ')) | ((bytes ^ EIGHT('"')) - EIGHT(1)) |
+		((bytes ^ EIGHT('\\')) - EIGHT(1))) & EIGHT(0x80);
 }
 
 /* A kana, a kanji, or another of three bytes that needs no closer look. */
@@ -132,16 +147,21 @@ static bool is_common_triple(const char *at, const char *end)
 	       (at[0] & 0xff) != 0xed && (at[1] & 0xc0) == 0x80 && (at[2] & 0xc0) == 0x80;
 }
 
-/* Nearly all of a guide's bytes are passed over here. */
+/* Nearly all bytes of a text are passed over here. */
 static const char *skip_plain(const char *at, const char *end)
 {
 	while (at < end) {
-		if (end - at >= 8 && all_plain(at))
+		uint64_t found = end - at >= 8 ? not_plain(at) : EIGHT(0x80);
+
+		if (!found) {
 			at += 8;
+			continue;
+		}
+		at += bytes_before(found);
+		if (is_common_triple(at, end))
+			at += 3;
 		else if (is_plain((unsigned char)*at))
 			at++;
-		else if (is_common_triple(at, end))
-			at += 3;
 		else
 			break;
 	}
@@ -358,9 +378,10 @@ static bool is_blank(char c)
 static const char *skip_blanks(const char *at, const char *end)
 {
 	while (at < end && is_blank(*at)) {
-		at++;
-		while (end - at >= 8 && memcmp(at, "        ", 8) == 0)
-			at += 8;
+		uint64_t others = 0;
+
+		for (at++; !others && end - at >= 8; at += others ? bytes_before(others) : 8)
+			others = eight_bytes(at) ^ EIGHT(' ');
 	}
 	return at;
 }

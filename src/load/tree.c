@@ -7,6 +7,7 @@
 
 #define ROOM_FIRST ((size_t)1 << 10)	/* a line of an inventory is short; the next room is twice as large … */
 #define ROOM_MOST ((size_t)64 << 10)	/* … up to this */
+#define ITEMS 16			/* made at once */
 #define NUMBER_MOST 63		/* characters; cJSON stops behind them */
 
 void tree_init(struct tree *tree, struct arena *arena, bool in_place)
@@ -133,29 +134,35 @@ const char *tree_name(struct tree *tree, const char *start, const char *end, boo
 {
 	size_t length = (size_t)(end - start);
 	size_t hash = length;
-	const char **seen;
+	struct tree_name *seen;
 	const char *fault;
 
 	if (length && !escaped)
 		hash = length + 7 * (unsigned char)start[0] + 31 * (unsigned char)end[-1] +
 		       61 * (unsigned char)start[length / 2];
 	seen = &tree->names[hash % TREE_NAMES];
-	if (*seen && !escaped && strncmp(*seen, start, length) == 0 && !(*seen)[length]) {
-		tree->name = (char *)(uintptr_t)*seen;	/* cJSON's is not const */
+	if (seen->text && seen->length == length && !escaped && memcmp(seen->text, start, length) == 0) {
+		tree->name = seen->text;
 		return NULL;
 	}
 	fault = make_text(tree, start, end, escaped, &tree->name);
 	if (!fault && !escaped)
-		*seen = tree->name;
+		*seen = (struct tree_name){ .text = tree->name, .length = length };
 	return fault;
 }
 
 /* As the last of what is open; the first has it as `prev`, as in cJSON. */
 static cJSON *add(struct tree *tree, int type)
 {
-	cJSON *item = arena_alloc(tree->arena, sizeof(*item));
 	cJSON *above = tree->depth ? tree->open[tree->depth - 1] : NULL;
+	cJSON *item;
 
+	if (!tree->items_left) {
+		tree->items = arena_array(tree->arena, ITEMS, sizeof(*tree->items));
+		tree->items_left = ITEMS;
+	}
+	tree->items_left--;
+	item = tree->items++;
 	item->type = type;
 	item->string = tree->name;
 	tree->name = NULL;

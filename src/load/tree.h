@@ -23,7 +23,12 @@ struct tree {
 	size_t depth;
 	cJSON *open[JSON_DEEPEST];	/* by depth: the brackets that aren't closed yet */
 	char *name;			/* of the member whose value comes next; NULL: none */
-	const char *names[TREE_NAMES];	/* seen before, by a hash */
+	struct tree_name {
+		char *text;		/* NULL: none yet */
+		size_t length;
+	} names[TREE_NAMES];		/* seen before, by a hash */
+	cJSON *items;			/* made, not yet used */
+	size_t items_left;
 	char *room;			/* for texts, side by side */
 	size_t room_left, room_next;
 };
