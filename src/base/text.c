@@ -166,6 +166,8 @@ const char *text_unsafe(const char *s, size_t length)
 			i += 8;
 			continue;
 		}
+		if (length >= 8 && length - i < 8 && all_printable(s + length - 8))
+			return NULL;
 		if (is_printable_ascii(s[i])) {
 			marks = 0;
 			i++;

@@ -19,10 +19,9 @@ static uint64_t fold(uint64_t a, uint64_t b)
 	return (uint64_t)product ^ (uint64_t)(product >> 64);
 }
 
-/* Where the table lies is in it, so that nobody can write ids that all collide. */
 static uint32_t hash_id(const struct csaf_ids *ids, const char *id)
 {
-	uint64_t hash = (uintptr_t)ids->slots * 0x9e3779b97f4a7c15u;
+	uint64_t hash = ids->seed;
 	size_t left = strlen(id);
 	uint64_t bytes;
 
@@ -47,6 +46,15 @@ static struct csaf_ids_slot *find_slot(const struct csaf_ids *ids, const char *i
 	return &ids->slots[at];
 }
 
+static struct csaf_ids_slot *free_slot(const struct csaf_ids *ids, uint32_t hash)
+{
+	size_t at = hash & (ids->size - 1);
+
+	while (ids->slots[at].id)
+		at = (at + 1) & (ids->size - 1);
+	return &ids->slots[at];
+}
+
 size_t csaf_ids_find(const struct csaf_ids *ids, const char *id)
 {
 	const struct csaf_ids_slot *slot;
@@ -63,13 +71,12 @@ static void grow(struct csaf_ids *ids, struct arena *arena)
 
 	ids->size = old.size ? 2 * old.size : FIRST_SIZE;
 	ids->slots = arena_array(arena, ids->size, sizeof(*ids->slots));
+	/* Where the table lies, so that nobody can write ids that all collide. */
+	if (!old.size)
+		ids->seed = (uintptr_t)ids->slots * 0x9e3779b97f4a7c15u;
 	for (size_t i = 0; i < old.size; i++) {
-		struct csaf_ids_slot slot = old.slots[i];
-
-		if (!slot.id)
-			continue;
-		slot.hash = hash_id(ids, slot.id);
-		*find_slot(ids, slot.id, slot.hash) = slot;
+		if (old.slots[i].id)
+			*free_slot(ids, old.slots[i].hash) = old.slots[i];
 	}
 }
 

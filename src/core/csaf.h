@@ -19,6 +19,7 @@
 struct csaf_ids {
 	struct csaf_ids_slot *slots;	/* a power of two of them, or NULL */
 	size_t size, count;
+	uint64_t seed;			/* of the hashes */
 };
 
 /* NO_INDEX: there is none such. */
