@@ -8,13 +8,11 @@
 #include "core/version.h"
 #include "load/limits.h"
 
-#define BIT(facet) (1U << (facet))
-#define OTHERS (BIT(FACET_SERVICE_PACK) | BIT(FACET_PATCH_LEVEL) | BIT(FACET_LEGACY))
-
 struct blender {
 	struct derive *d;
 	const struct facets *facets;
 	size_t *rows, *start;		/* rows by family */
+	size_t *ranges;			/* the rows of the family that are ranges */
 	size_t comparisons;
 	struct arena arena;		/* for keys */
 	struct csaf_ids ids;		/* blends of several classes, by the classes' numbers */
@@ -31,11 +29,7 @@ static const char *version_of(const struct blender *b, size_t row)
 	const struct facets *f = b->facets;
 	uint32_t version = f->row[row][FACET_VERSION], range = f->row[row][FACET_RANGE];
 
-	for (unsigned facet = 0; facet < FACET_COUNT; facet++) {
-		if (OTHERS & BIT(facet) && f->row[row][facet])
-			return NULL;
-	}
-	if (!version == !range)
+	if (!version == !range || f->row[row][FACET_SERVICE_PACK] || f->row[row][FACET_PATCH_LEVEL] || f->row[row][FACET_LEGACY])
 		return NULL;
 	return range ? facets_text(f, FACET_RANGE, range) : facets_text(f, FACET_VERSION, version);
 }
@@ -45,6 +39,7 @@ static void sort_by_family(struct blender *b)
 	const struct facets *f = b->facets;
 
 	b->rows = arena_array(&b->arena, f->row_count, sizeof(*b->rows));
+	b->ranges = arena_array(&b->arena, f->row_count, sizeof(*b->ranges));
 	b->start = arena_array(&b->arena, f->family_count + 2, sizeof(*b->start));
 	for (size_t r = 0; r < f->row_count; r++)
 		b->start[f->family[r] + 2]++;
@@ -94,7 +89,7 @@ static void look_at_row(struct blender *b, size_t row, const size_t *ranges, siz
 {
 	const struct products *p = b->d->products;
 	const size_t *product = b->facets->product;
-	const char *version = version_of(b, row);
+	const char *version = count ? version_of(b, row) : NULL;
 
 	b->found_count = 0;
 	add_class(b, p->class[product[row]], row);
@@ -112,17 +107,16 @@ static void look_at_row(struct blender *b, size_t row, const size_t *ranges, siz
 
 static void look_at_family(struct blender *b, const size_t *rows, size_t count)
 {
-	size_t *ranges = mem_array(count, sizeof(*ranges)), range_count = 0;
+	size_t range_count = 0;
 
-	for (size_t i = 0; i < count; i++) {
+	for (size_t i = 0; i < count && count > 1; i++) {
 		const char *version = version_of(b, rows[i]);
 
 		if (version && version_is_range(version))
-			ranges[range_count++] = rows[i];
+			b->ranges[range_count++] = rows[i];
 	}
 	for (size_t i = 0; i < count; i++)
-		look_at_row(b, rows[i], ranges, range_count);
-	free(ranges);
+		look_at_row(b, rows[i], b->ranges, range_count);
 }
 
 /* Those of one class alone first; each has the strongest verdict of what holds for it. */

@@ -1,6 +1,7 @@
 #include "load/csaf_derive.h"
 
 #include <ctype.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -120,50 +121,62 @@ static const struct {
 	{ "<=", "le" }, { ">=", "ge" }, { "<", "lt" }, { ">", "gt" }, { "!=", "not" }, { "*", "all" },
 };
 
-#define SIGNS "<>!*"		/* what they begin with */
-
-/* How many bytes of the text the next piece of an id is made from; "": they part what is around them. */
-static size_t next_piece(const char *text, bool first, char piece[4])
+/* What stands for itself in an id, as a small letter; '\0': nothing does.  `first`: of what is between two gaps. */
+static char letter_of(const char *text, bool first)
 {
-	bool dot = *text == '.' && !first && isdigit((unsigned char)text[1]);
+	char c = *text;
 
-	for (size_t i = 0; strchr(SIGNS, *text) && i < sizeof(signs) / sizeof(*signs); i++) {
+	if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'))
+		return c;
+	if (c >= 'A' && c <= 'Z')
+		return (char)(c - 'A' + 'a');
+	return c == '.' && !first && isdigit((unsigned char)text[1]) ? c : '\0';
+}
+
+/* Returns how many bytes of the text it is; *letters: "" if it is no sign. */
+static size_t next_sign(const char *text, const char **letters)
+{
+	*letters = "";
+	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
 		size_t length = strlen(signs[i].sign);
 
-		if (strncmp(text, signs[i].sign, length) == 0) {
-			memcpy(piece, signs[i].letters, sizeof(signs[i].letters));
-			return length;
-		}
+		if (*text != *signs[i].sign || strncmp(text, signs[i].sign, length) != 0)
+			continue;
+		*letters = signs[i].letters;
+		return length;
 	}
-	piece[0] = dot || (isascii((unsigned char)*text) && isalnum((unsigned char)*text))
-		 ? (char)tolower((unsigned char)*text) : '\0';
-	piece[1] = '\0';
 	return 1;
 }
 
 const char *derive_id(struct derive *d, const char *from, size_t number)
 {
-	struct strbuf id;
-	const char *kept;
-	bool gap = true;		/* a piece that comes now is parted from what was before */
+	char id[LONGEST_ID + sizeof("-not-18446744073709551615")];
+	size_t length = 0;
+	bool gap = true;		/* a letter that comes now is parted from what was before */
 
-	strbuf_init(&id);
-	while (*from && id.length < LONGEST_ID) {
-		char piece[4];
-		size_t length = next_piece(from, gap, piece);
-		bool sign = piece[0] && (piece[1] || length > 1);
+	while (*from && length < LONGEST_ID) {
+		char letter = letter_of(from, gap);
+		const char *letters;
 
-		if ((gap || sign) && *piece && id.length)
-			strbuf_addc(&id, '-');
-		strbuf_add(&id, piece);
-		gap = sign || !*piece;
-		from += length;
+		if (letter) {
+			if (gap && length)
+				id[length++] = '-';
+			id[length++] = letter;
+			gap = false;
+			from++;
+			continue;
+		}
+		from += next_sign(from, &letters);
+		if (*letters && length)
+			id[length++] = '-';
+		while (*letters)
+			id[length++] = *letters++;
+		gap = true;
 	}
-	if (number || !id.length)
-		strbuf_addf(&id, id.length ? "-%zu" : "%zu", number);
-	kept = arena_strdup(d->arena, id.text);
-	strbuf_release(&id);
-	return kept;
+	id[length] = '\0';
+	if (number || !length)
+		snprintf(id + length, sizeof(id) - length, length ? "-%zu" : "%zu", number);
+	return arena_strdup(d->arena, id);
 }
 
 struct index_list derive_list(struct derive *d, const size_t *items, size_t count)

@@ -9,7 +9,7 @@
 
 #define LONGEST_PLATFORM 400
 #define LONGEST_STEM 400
-#define KEY_DIGITS 5		/* of a value in a key: 7 bits each */
+#define STEM FACET_VERSION	/* where it stands in a key, which has no versions */
 
 static uint32_t put_value(struct facets *f, enum facet facet, const char *text)
 {
@@ -176,7 +176,7 @@ static void merge_versions(struct facets *f)
 }
 
 /* How long a name is without the version and all behind it: "kernel-default-4.4.21-69.1", "Night Light 1.4". */
-static size_t stem(const char *name)
+static size_t stem_length(const char *name)
 {
 	const char *last = strrchr(name, '-');
 	const char *before = last ? memrchr(name, '-', (size_t)(last - name)) : NULL;
@@ -193,52 +193,79 @@ static size_t stem(const char *name)
 }
 
 /* Where the path names no product, what it is called by: its package, else its name without the version. */
-static void add_stem(struct strbuf *key, const struct csaf_product *product)
+static uint32_t put_stem(struct facets *f, const struct csaf_product *product)
 {
 	const char *name = product->purls ? product->purls[0] : product->name;
-	size_t length = strnlen(name, LONGEST_STEM);
+	size_t length = strnlen(name, LONGEST_STEM), next = f->stems.count + 1, stem;
+	char text[LONGEST_STEM + 1];
 
 	if (!name[length])
-		length = product->purls ? strcspn(name, "@?") : stem(name);
-	strbuf_addn(key, name, length);
+		length = product->purls ? strcspn(name, "@?") : stem_length(name);
+	memcpy(text, name, length);
+	text[length] = '\0';
+	stem = csaf_ids_find(&f->stems, text);
+	return (uint32_t)(stem == NO_INDEX ? csaf_ids_put(&f->stems, &f->arena, arena_strdup(&f->arena, text), next) : stem);
 }
 
-/* The same for all rows of a family; without a NUL within. */
-static void make_key(const struct facets *f, size_t row, struct strbuf *key)
-{
-	const uint32_t *values = f->row[row];
-	const struct csaf *csaf = f->d->csaf;
-	char piece[1 + KEY_DIGITS];
+/* The same for all rows of a family, and no others: facets without versions, and the stem, if there is one. */
+struct family_key {
+	uint32_t values[FACET_COUNT];
+};
 
-	strbuf_clear(key);
-	for (unsigned facet = 0; facet < FACET_COUNT; facet++) {
-		if (!values[facet] || facet_is_version(facet))
-			continue;
-		piece[0] = (char)(facet + 1);
-		for (unsigned i = 0; i < KEY_DIGITS; i++)
-			piece[i + 1] = (char)(values[facet] >> 7 * i | 0x80);
-		strbuf_addn(key, piece, sizeof(piece));
-	}
-	strbuf_addc(key, ' ');
-	if (!values[FACET_NAME] && !values[FACET_FAMILY] && !values[FACET_OTHER])
-		add_stem(key, &csaf->products[product_base(csaf, f->product[row])]);
+static struct family_key make_key(struct facets *f, size_t row, uint32_t *stems)
+{
+	const struct csaf *csaf = f->d->csaf;
+	struct family_key key;
+	size_t base;
+
+	for (unsigned facet = 0; facet < FACET_COUNT; facet++)
+		key.values[facet] = facet_is_version(facet) ? 0 : f->row[row][facet];
+	if (key.values[FACET_NAME] || key.values[FACET_FAMILY] || key.values[FACET_OTHER])
+		return key;
+	base = product_base(csaf, f->product[row]);
+	if (!stems[base])
+		stems[base] = put_stem(f, &csaf->products[base]);
+	key.values[STEM] = stems[base];
+	return key;
+}
+
+/* Where the table lies is in it, so that nobody can write values that all collide. */
+static size_t hash_key(const struct family_key *key, const void *table)
+{
+	uint64_t hash = (uintptr_t)table;
+
+	for (unsigned facet = 0; facet < FACET_COUNT; facet++)
+		hash = (hash ^ key->values[facet]) * 0x9e3779b97f4a7c15u ^ hash >> 29;
+	return (size_t)(hash ^ hash >> 32);
 }
 
 static void find_families(struct facets *f)
 {
-	struct csaf_ids ids = { 0 };
-	struct strbuf key;
+	uint32_t *stems = mem_array(f->d->csaf->product_count, sizeof(*stems));
+	struct table keys = { 0 };	/* struct family_key */
+	size_t size = 16;
+	uint32_t *slots;		/* families, from 1; 0: empty */
 
+	while (size < 2 * f->row_count)
+		size *= 2;
+	slots = mem_array(size, sizeof(*slots));
 	f->family = arena_array(f->d->arena, f->row_count, sizeof(*f->family));
-	strbuf_init(&key);
 	for (size_t row = 0; row < f->row_count; row++) {
-		make_key(f, row, &key);
-		f->family[row] = csaf_ids_find(&ids, key.text);
-		if (f->family[row] == NO_INDEX)
-			f->family[row] = csaf_ids_put(&ids, &f->arena, arena_strdup(&f->arena, key.text),
-						      f->family_count++);
+		struct family_key key = make_key(f, row, stems);
+		size_t at = hash_key(&key, slots) & (size - 1);
+
+		while (slots[at] && memcmp((struct family_key *)keys.rows + slots[at] - 1, &key, sizeof(key)) != 0)
+			at = (at + 1) & (size - 1);
+		if (!slots[at]) {
+			*(struct family_key *)table_add(&keys, sizeof(key)) = key;
+			slots[at] = (uint32_t)keys.count;
+		}
+		f->family[row] = slots[at] - 1;
 	}
-	strbuf_release(&key);
+	f->family_count = keys.count;
+	free(keys.rows);
+	free(slots);
+	free(stems);
 }
 
 void facets_make(struct facets *f, struct derive *d)

@@ -26,6 +26,7 @@ struct facets {
 	struct facet_values values[FACET_COUNT];
 	size_t row_count;
 	size_t *product, *first_row;	/* see products.h; kept */
+	struct csaf_ids stems;		/* what products are called by without a path; from 1 */
 	size_t *family;			/* by row; kept */
 	size_t family_count;
 	uint32_t (*row)[FACET_COUNT];	/* by row: which of the values, from 1; 0: none */

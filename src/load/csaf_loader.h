@@ -58,7 +58,7 @@ struct csaf_reader {
 	/* The list of products that is being gathered, and for each product the last list that has it. */
 	struct table list, rounds;
 	unsigned round;
-	size_t last_named;		/* product */
+	size_t last_named, named_before;	/* products */
 	size_t named;			/* counted for LIMIT_CSAF_NAMED */
 	bool has_hashes;		/* of files of products */
 };

@@ -5,6 +5,8 @@
 
 #include "load/json.h"
 
+#define FETCHED 8		/* products ahead */
+
 /* A product that is defined once more, there. */
 struct again {
 	size_t product, branch;
@@ -41,18 +43,37 @@ static size_t find_or_add(struct csaf_reader *r, const char *id)
 	return index == next ? add_product(r, id) : index;
 }
 
+/*
+ * Lists mostly go on with the next one, and relationships with the part that they had before: quicker compared than
+ * looked up.  The ids lie far apart in the text, so the one to be compared soon is fetched now.  NO_INDEX: neither.
+ */
+static size_t guess(struct csaf_reader *r, const char *id)
+{
+	size_t next = r->last_named + 1, count = r->products.count;
+
+	if (!*id)
+		return NO_INDEX;
+	if (next + FETCHED < count)
+		__builtin_prefetch(csaf_product_at(r, next + FETCHED)->id);
+	if (next < count && strcmp(csaf_product_at(r, next)->id, id) == 0)
+		return next;
+	if (r->named_before < count && strcmp(csaf_product_at(r, r->named_before)->id, id) == 0)
+		return r->named_before;
+	return NO_INDEX;
+}
+
 size_t csaf_product_named(struct csaf_reader *r, const struct spot *spot)
 {
 	const char *id = csaf_text(r, spot);
 	size_t count = r->products.count;
 	size_t index;
 
-	/* Lists mostly go on with the next one, which is quicker compared than looked up. */
-	if (r->last_named + 1 < count && strcmp(csaf_product_at(r, r->last_named + 1)->id, id) == 0 && *id)
-		return ++r->last_named;
-	index = find_or_add(r, id);
+	index = guess(r, id);
+	if (index == NO_INDEX)
+		index = find_or_add(r, id);
 	if (r->products.count > count)
 		csaf_product_at(r, index)->pointer = csaf_pointer(r, spot);
+	r->named_before = r->last_named;
 	return r->last_named = index;
 }
 

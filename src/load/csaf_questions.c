@@ -43,6 +43,15 @@ static const struct {
 static const char *const reserved[] = { "none-named", "not-named", "any", "one-of-these", "none", "unknown" };
 #define RESERVED_COUNT (sizeof(reserved) / sizeof(*reserved))
 
+static bool is_reserved(const char *id)
+{
+	for (size_t i = 0; i < RESERVED_COUNT; i++) {
+		if (*id == *reserved[i] && strcmp(id, reserved[i]) == 0)
+			return true;
+	}
+	return false;
+}
+
 struct maker {
 	struct derive *d;
 	struct facets facets;
@@ -66,13 +75,16 @@ static struct text one_text(struct derive *d, const char *visible)
 	return text;
 }
 
-static struct option *add_option(struct maker *m, const char *id, struct text label)
+/* `label`: NULL if its words come when they are asked for. */
+static struct option *add_option(struct maker *m, const char *id, const struct text *label)
 {
 	struct option *option = &m->options[m->option_count++];
 
-	*option = (struct option){
-		.id = id, .label = label, .question = m->question_count, .heading = NO_INDEX,
-	};
+	option->id = id;
+	if (label)
+		option->label = *label;
+	option->question = m->question_count;
+	option->heading = NO_INDEX;
 	return option;
 }
 
@@ -80,7 +92,8 @@ static struct option *add_option(struct maker *m, const char *id, struct text la
 static size_t add_other(struct maker *m, size_t which)
 {
 	struct derive *d = m->d;
-	struct option *option = add_option(m, others[which].id, derive_words(d, others[which].label));
+	struct text label = derive_words(d, others[which].label);
+	struct option *option = add_option(m, others[which].id, &label);
 
 	if (others[which].help)
 		option->help = derive_words(d, others[which].help);
@@ -205,7 +218,7 @@ static void add_names(struct maker *m, enum facet facet, const size_t *order)
 
 		if (m->wide[order[i]])
 			label = derive_words_around(m->d, N_("%s, if no narrower range fits"), label);
-		add_option(m, option_id(m->d, &ids, facet, name), label);
+		add_option(m, option_id(m->d, &ids, facet, name), &label);
 	}
 	free(ids.counts.rows);
 	arena_release(&ids.arena);
@@ -291,11 +304,9 @@ static void ask_facet(struct maker *m, enum facet facet)
 static const char *product_option_id(struct derive *d, size_t product)
 {
 	const char *id = d->csaf->products[product].id;
-	size_t number = product + 1, taken = 0;
+	size_t number = product + 1;
 
-	while (taken < RESERVED_COUNT && strcmp(id, reserved[taken]) != 0)
-		taken++;
-	if (*id && taken == RESERVED_COUNT)
+	if (*id && !is_reserved(id))
 		return derive_line(d, id);
 	while (csaf_product_by_id(d->csaf, id = derive_id(d, "product", number)) != NO_INDEX)
 		number += d->csaf->product_count;
@@ -304,9 +315,8 @@ static const char *product_option_id(struct derive *d, size_t product)
 
 static void add_products(struct maker *m)
 {
-	/* Their words come when they are asked for. */
 	for (size_t i = 0; i < m->d->csaf->product_count; i++)
-		add_option(m, product_option_id(m->d, i), (struct text){ 0 });
+		add_option(m, product_option_id(m->d, i), NULL);
 }
 
 static const struct presumption *presume(struct maker *m, size_t option)

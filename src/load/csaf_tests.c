@@ -9,7 +9,7 @@ const cJSON *csaf_member(const cJSON *object, const char *name)
 	if (!cJSON_IsObject(object))
 		return NULL;
 	for (const cJSON *kid = object->child; kid; kid = kid->next) {
-		if (strcmp(kid->string, name) == 0)
+		if (*kid->string == *name && strcmp(kid->string, name) == 0)
 			found = kid;
 	}
 	return found;

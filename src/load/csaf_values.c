@@ -39,7 +39,7 @@ void csaf_members(struct csaf_reader *r, const struct spot *object, const struct
 	for (const cJSON *kid = object->value->child; kid; kid = kid->next) {
 		size_t i = 0;
 
-		while (i < count && strcmp(kid->string, table[i].name) != 0)
+		while (i < count && (*kid->string != *table[i].name || strcmp(kid->string, table[i].name) != 0))
 			i++;
 		if (i == count)
 			continue;
