@@ -107,19 +107,42 @@ static void free_block(struct arena_block *block)
 		free(block);
 }
 
-void arena_release(struct arena *arena)
+static void free_blocks(struct arena_block *block)
 {
-	struct arena_block *block = arena->newest;
-
-	for (struct arena_adopted *adopted = arena->adopted; adopted; adopted = adopted->older)
-		free(adopted->memory);
 	while (block) {
 		struct arena_block *older = block->older;
 
 		free_block(block);
 		block = older;
 	}
+}
+
+static void free_adopted(struct arena *arena)
+{
+	for (struct arena_adopted *adopted = arena->adopted; adopted; adopted = adopted->older)
+		free(adopted->memory);
+}
+
+void arena_release(struct arena *arena)
+{
+	free_adopted(arena);
+	free_blocks(arena->newest);
 	arena_init(arena);
+}
+
+void arena_clear(struct arena *arena)
+{
+	struct arena_block *kept = arena->newest;
+
+	free_adopted(arena);
+	arena_init(arena);
+	if (!kept)
+		return;
+	free_blocks(kept->older);
+	memset(kept->bytes, 0, kept->used);
+	kept->older = NULL;
+	kept->used = 0;
+	arena->newest = kept;
 }
 
 /* From one large page's border to another's; what is mapped beyond them is given back. */

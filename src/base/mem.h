@@ -32,6 +32,8 @@ struct arena {
 void arena_init(struct arena *arena);
 /* Frees everything that was allocated from it; the arena is empty again. */
 void arena_release(struct arena *arena);
+/* The same, but its newest block stays, for what comes next: many documents one after the other. */
+void arena_clear(struct arena *arena);
 
 /* Zeroed, aligned for any type; borrowed from the arena: never free(). */
 void *arena_alloc(struct arena *arena, size_t size);

@@ -71,7 +71,7 @@ static const struct csaf_member members[] = {
 
 enum { DOCUMENT, TREE, VULNERABILITIES, EXTENSIONS, MEMBERS };
 
-static void read_all(struct csaf_reader *r, const cJSON *root, bool marked)
+static void read_all(struct csaf_reader *r, const cJSON *root, bool marked, bool tested)
 {
 	struct spot whole = { .value = root };
 	struct table vulnerabilities = { 0 };
@@ -88,7 +88,8 @@ static void read_all(struct csaf_reader *r, const cJSON *root, bool marked)
 	r->csaf->vulnerability_count = vulnerabilities.count;
 	r->csaf->vulnerabilities = table_keep(&vulnerabilities, r->arena);
 	csaf_products_end(r);
-	csaf_tests_run(r, &whole);
+	if (tested)
+		csaf_tests_run(r, &whole);
 	r->csaf->finding_count = r->findings.count;
 	r->csaf->findings = table_keep(&r->findings, r->arena);
 }
@@ -102,13 +103,13 @@ static void refuse_size(const struct json *json, enum limit limit)
 }
 
 /* False: over a limit. */
-static bool read_document(struct json *json, struct csaf *csaf, bool marked)
+static bool read_document(struct json *json, struct csaf *csaf, bool marked, bool tested)
 {
 	struct csaf_reader r = { .arena = json->keep, .csaf = csaf, .over = LIMIT_COUNT };
 
 	strbuf_init(&r.pointer);
 	strbuf_init(&r.list_pointer);
-	read_all(&r, json->root, marked);
+	read_all(&r, json->root, marked, tested);
 	strbuf_release(&r.pointer);
 	strbuf_release(&r.list_pointer);
 	free(r.groups.rows);
@@ -130,7 +131,7 @@ static bool is_object(struct json *json)
 }
 
 static const struct csaf *load(const char *file, const char *text, size_t length, struct arena *arena,
-			       struct errors *errors, bool in_place)
+			       struct errors *errors, bool in_place, bool tested)
 {
 	struct csaf *csaf = arena_alloc(arena, sizeof(*csaf));
 	size_t skipped = has_mark(text, length) ? strlen(MARK) : 0;
@@ -150,7 +151,7 @@ static const struct csaf *load(const char *file, const char *text, size_t length
 		refuse_size(&json, LIMIT_CSAF);
 		return NULL;
 	}
-	sound = json_parse(&json) && is_object(&json) && read_document(&json, csaf, skipped);
+	sound = json_parse(&json) && is_object(&json) && read_document(&json, csaf, skipped, tested);
 	json_release(&json);
 	return sound ? csaf : NULL;
 }
@@ -158,11 +159,17 @@ static const struct csaf *load(const char *file, const char *text, size_t length
 const struct csaf *csaf_load(const char *file, const char *text, size_t length, struct arena *arena,
 			     struct errors *errors)
 {
-	return load(file, text, length, arena, errors, false);
+	return load(file, text, length, arena, errors, false, true);
 }
 
 const struct csaf *csaf_load_kept(const char *file, char *text, size_t length, struct arena *arena,
 				  struct errors *errors)
 {
-	return load(file, text, length, arena, errors, true);
+	return load(file, text, length, arena, errors, true, true);
+}
+
+const struct csaf *csaf_load_untested(const char *file, char *text, size_t length, struct arena *arena,
+				      struct errors *errors)
+{
+	return load(file, text, length, arena, errors, true, false);
 }

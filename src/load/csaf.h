@@ -15,12 +15,14 @@ bool csaf_is(const char *text, size_t length);
 
 /*
  * From a text (file: its name, for errors) into arena.  Kept: the text lives in the same arena, may be written to, and
- * what the tables say stays in it.  A byte order mark is skipped and told.  NULL: errors
- * say why.
+ * what the tables say stays in it.  Untested: the same, for who asks for no findings; the standard's tests aren't run.
+ * A byte order mark is skipped and told.  NULL: errors say why.
  */
 const struct csaf *csaf_load(const char *file, const char *text, size_t length, struct arena *arena,
 			     struct errors *errors) __attribute__((warn_unused_result));
 const struct csaf *csaf_load_kept(const char *file, char *text, size_t length, struct arena *arena,
 				  struct errors *errors) __attribute__((warn_unused_result));
+const struct csaf *csaf_load_untested(const char *file, char *text, size_t length, struct arena *arena,
+				      struct errors *errors) __attribute__((warn_unused_result));
 
 #endif

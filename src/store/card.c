@@ -34,11 +34,12 @@ struct gathered {
 
 /* A file on its way into a card. */
 struct reading {
-	const char *path, *text;
+	const char *path;
+	char *text;			/* in scratch */
 	size_t length;
 	struct card *card;
 	struct arena *arena;		/* the card's */
-	struct arena scratch;		/* the document's, which isn't kept */
+	struct arena *scratch;		/* the document's, which isn't kept */
 	struct gathered words, cves;
 	struct strbuf word;		/* the one that is being added */
 	struct errors *errors;
@@ -51,7 +52,7 @@ static bool is_gathered(const struct gathered *gathered, const char *piece)
 
 static void mark_gathered(struct reading *r, struct gathered *gathered, const char *piece)
 {
-	csaf_ids_put(&gathered->seen, &r->scratch, arena_strdup(&r->scratch, piece), gathered->seen.count);
+	csaf_ids_put(&gathered->seen, r->scratch, arena_strdup(r->scratch, piece), gathered->seen.count);
 }
 
 static void gather(struct reading *r, struct gathered *gathered, const char *piece)
@@ -68,27 +69,38 @@ static void gather(struct reading *r, struct gathered *gathered, const char *pie
 static void add_word(struct reading *r, const char *word)
 {
 	char *folded, *rest;
+	bool same;
 
 	if (is_gathered(&r->words, word))
 		return;
 	folded = text_fold(word);
+	same = strcmp(folded, word) == 0;
 	for (char *piece = strtok_r(folded, BLANKS, &rest); piece; piece = strtok_r(NULL, BLANKS, &rest))
 		gather(r, &r->words, piece);
 	free(folded);
 	/* As it is written, so that it isn't folded again. */
-	if (!is_gathered(&r->words, word))
+	if (!same && !is_gathered(&r->words, word))
 		mark_gathered(r, &r->words, word);
+}
+
+static bool is_blank(char c)
+{
+	return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
 static void add_words(struct reading *r, const char *text)
 {
-	for (text += strspn(text, BLANKS); *text; text += strspn(text, BLANKS)) {
-		size_t length = strcspn(text, BLANKS);
+	while (*text) {
+		const char *start = text;
 
-		strbuf_clear(&r->word);
-		strbuf_addn(&r->word, text, length);
-		add_word(r, r->word.text);
-		text += length;
+		while (*text && !is_blank(*text))
+			text++;
+		if (text > start) {
+			strbuf_clear(&r->word);
+			strbuf_addn(&r->word, start, (size_t)(text - start));
+			add_word(r, r->word.text);
+		}
+		text += is_blank(*text);
 	}
 }
 
@@ -131,7 +143,7 @@ static void add_vulnerability(struct reading *r, const struct csaf_vulnerability
 
 static bool read_csaf(struct reading *r)
 {
-	const struct csaf *csaf = csaf_load(r->path, r->text, r->length, &r->scratch, r->errors);
+	const struct csaf *csaf = csaf_load_untested(r->path, r->text, r->length, r->scratch, r->errors);
 
 	if (!csaf)
 		return false;
@@ -186,7 +198,7 @@ static const struct advisory *parse_guide(struct reading *r)
 	struct error *err;
 
 	if (r->length <= limits[LIMIT_GUIDE].most)
-		return guide_parse(r->path, r->text, r->length, &r->scratch, r->errors);
+		return guide_parse(r->path, r->text, r->length, r->scratch, r->errors);
 	err = errors_add(r->errors);
 	limit_exceeded(err, LIMIT_GUIDE);
 	error_place(err, r->path, 0, 0);
@@ -213,33 +225,30 @@ static bool read_guide(struct reading *r)
 	return true;
 }
 
-bool card_read(struct card *card, const char *path, struct arena *arena, struct errors *errors)
+bool card_read(struct card *card, const char *path, struct arena *arena, struct arena *scratch, struct errors *errors)
 {
 	struct reading r = {
-		.path = path, .card = card, .arena = arena, .errors = errors,
+		.path = path, .card = card, .arena = arena, .scratch = scratch, .errors = errors,
 		.words.between = ' ', .cves.between = '\n',
 	};
 	struct error err = ERROR_INIT;
-	char *text;
 	bool read;
 
 	*card = (struct card){ .newest = CARD_UNDATED, .date = "", .tlp = "" };
-	if (!file_read(path, limits[LIMIT_CSAF].most, &text, &r.length, &err)) {
+	if (!file_read(path, limits[LIMIT_CSAF].most, &r.text, &r.length, &err)) {
 		*errors_add(errors) = err;
 		return false;
 	}
-	r.text = text;
-	arena_init(&r.scratch);
+	arena_adopt(scratch, r.text, r.length);
 	strbuf_init(&r.words.text);
 	strbuf_init(&r.cves.text);
 	strbuf_init(&r.word);
-	read = csaf_is(text, r.length) ? read_csaf(&r) : read_guide(&r);
+	read = csaf_is(r.text, r.length) ? read_csaf(&r) : read_guide(&r);
 	card->words = keep(&r, r.words.text.text);
 	card->cves = keep(&r, r.cves.text.text);
 	strbuf_release(&r.words.text);
 	strbuf_release(&r.cves.text);
 	strbuf_release(&r.word);
-	arena_release(&r.scratch);
-	free(text);
+	arena_clear(scratch);
 	return read;
 }

@@ -35,8 +35,11 @@ struct card {
 /* The one in that language, or the first one. */
 const struct card_face *card_face(const struct card *card, const char *language);
 
-/* Reads a file into a card, all of it in arena.  False: errors (empty before) holds what is wrong. */
-bool card_read(struct card *card, const char *path, struct arena *arena, struct errors *errors)
+/*
+ * Reads a file into a card, all of it in arena.  False: errors (empty before) holds what is wrong.
+ * Scratch: for the document, which isn't kept; left cleared, for the next one.
+ */
+bool card_read(struct card *card, const char *path, struct arena *arena, struct arena *scratch, struct errors *errors)
 	__attribute__((warn_unused_result));
 
 #endif

@@ -6,6 +6,7 @@
 
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "store/cards.h"
 #include "store/database.h"
 
 #define BLANKS " \t\r\n"
@@ -77,6 +78,8 @@ static void add_scope(struct index *index)
 
 /* What writes a card. */
 struct writer {
+	struct index *index;
+	const size_t *files;		/* numbers */
 	sqlite3_stmt *remove, *add, *add_face;
 };
 
@@ -107,26 +110,21 @@ static void bind_card(sqlite3_stmt *add, const struct card *card)
 	database_bind_text(add, 10, card->words);
 }
 
-static void write_file(struct index *index, struct writer *writer, size_t number)
+static bool write_file(void *of, size_t which, const struct card *card)
 {
-	const char *path = index->scope->files[number].path;
-	struct errors errors = ERRORS_INIT;
-	struct arena arena;
-	struct card card;
-	bool read;
+	const struct writer *writer = of;
+	struct index *index = writer->index;
+	size_t number = writer->files[which];
 
-	arena_init(&arena);
-	read = card_read(&card, path, &arena, &errors);
-	database_bind_text(writer->remove, 1, path);
+	database_bind_text(writer->remove, 1, index->scope->files[number].path);
 	database_do(&index->database, writer->remove);
 	sqlite3_bind_int64(writer->add, 1, (sqlite3_int64)number);
-	if (read)
-		bind_card(writer->add, &card);
+	if (card)
+		bind_card(writer->add, card);
 	database_do(&index->database, writer->add);
-	if (read)
-		add_faces(index, writer->add_face, &card);
-	errors_release(&errors);
-	arena_release(&arena);
+	if (card)
+		add_faces(index, writer->add_face, card);
+	return index->database.trouble == SQLITE_OK;
 }
 
 /* The numbers of the files that a query names, as many as `most`; the caller frees them. */
@@ -144,7 +142,9 @@ static size_t *numbers(struct index *index, const char *sql, size_t *count)
 static void write_files(struct index *index, const size_t *files, size_t count)
 {
 	struct database *database = &index->database;
+	const char **paths = mem_array(count, sizeof(*paths));
 	struct writer writer = {
+		.index = index, .files = files,
 		.remove = database_prepare(database, "DELETE FROM advisory WHERE path = ?"),
 		.add = database_prepare(database, "INSERT INTO advisory (path, size, mtime, inode, id, revision, date,"
 					" newest, tlp, category, status, cves, words) SELECT path, size, mtime, inode,"
@@ -152,14 +152,17 @@ static void write_files(struct index *index, const size_t *files, size_t count)
 		.add_face = database_prepare(database, "INSERT INTO face VALUES (?, ?, ?, ?, ?)"),
 	};
 
+	for (size_t i = 0; i < count; i++)
+		paths[i] = index->scope->files[files[i]].path;
 	/* Once so much has been freed, glibc keeps it for what comes next: else each document's memory would go back
 	   to the system, to come anew and zeroed for the next one. */
 	free(mem_alloc(HEAP_KEPT));
-	for (size_t i = 0; i < count && database->trouble == SQLITE_OK; i++)
-		write_file(index, &writer, files[i]);
+	if (database->trouble == SQLITE_OK)
+		cards_read(&(struct cards){ .paths = paths, .count = count, .take = write_file, .of = &writer });
 	sqlite3_finalize(writer.remove);
 	sqlite3_finalize(writer.add);
 	sqlite3_finalize(writer.add_face);
+	free(paths);
 }
 
 static void write_stale(struct index *index)
@@ -214,7 +217,7 @@ static void name_unreadable(struct index *index, struct errors *unreadable)
 
 	for (size_t i = 0; i < count; i++) {
 		struct errors errors = ERRORS_INIT;
-		struct arena arena;
+		struct arena arena, scratch;
 		struct card card;
 
 		if (unreadable->left_out) {
@@ -222,7 +225,8 @@ static void name_unreadable(struct index *index, struct errors *unreadable)
 			continue;
 		}
 		arena_init(&arena);
-		if (card_read(&card, index->scope->files[files[i]].path, &arena, &errors)) {
+		arena_init(&scratch);
+		if (card_read(&card, index->scope->files[files[i]].path, &arena, &scratch, &errors)) {
 			files[readable++] = files[i];
 		} else {
 			*errors_add(unreadable) = errors.items[0];
@@ -230,6 +234,7 @@ static void name_unreadable(struct index *index, struct errors *unreadable)
 		}
 		errors_release(&errors);
 		arena_release(&arena);
+		arena_release(&scratch);
 	}
 	write_again(index, files, readable);
 	free(files);

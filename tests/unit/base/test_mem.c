@@ -2,6 +2,7 @@
 #include "expect.h"
 
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -201,10 +202,37 @@ static void an_arena_frees_what_it_was_given(void **state)
 	assert_null(arena.adopted);
 }
 
+static void a_cleared_arena_is_empty_zeroed_and_has_its_newest_block_still(void **state)
+{
+	static const size_t sizes[] = { 0, 10, 5000, 100000, (size_t)3 << 20 };
+
+	(void)state;
+	for (size_t i = 0; i < sizeof(sizes) / sizeof(*sizes); i++) {
+		struct arena arena;
+		const void *block;
+		char *memory;
+
+		arena_init(&arena);
+		for (unsigned n = 0; n < 3; n++)
+			memset(arena_alloc(&arena, sizes[i]), 'x', sizes[i]);
+		arena_adopt(&arena, mem_strdup("a leak, if it isn't freed"), 26);
+		block = arena.newest;
+		arena_clear(&arena);
+		assert_ptr_equal(arena.newest, block);
+		assert_null(arena.adopted);
+		assert_int_equal(arena.used, 0);
+		memory = arena_alloc(&arena, sizes[i] + 1);
+		for (size_t k = 0; k <= sizes[i]; k++)
+			assert_int_equal(memory[k], 0);
+		arena_release(&arena);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(an_arena_frees_what_it_was_given),
+		cmocka_unit_test(a_cleared_arena_is_empty_zeroed_and_has_its_newest_block_still),
 		cmocka_unit_test(nothing_asked_gives_valid_memory),
 		cmocka_unit_test(memory_comes_zeroed_and_keeps_its_content_when_it_grows),
 		cmocka_unit_test(text_is_copied),

@@ -1,14 +1,14 @@
 /* What is kept of a document and of a guide, and what they are found by. */
 #include "shelves.h"
 
-static struct arena arena;
+static struct arena arena, scratch;
 static struct errors errors;
 
 static const struct card *card_of(const char *path)
 {
 	static struct card card;
 
-	if (!card_read(&card, path, &arena, &errors))
+	if (!card_read(&card, path, &arena, &scratch, &errors))
 		fail_msg("%s: %s", path, errors.count ? errors.items[0].what : "no error");
 	return &card;
 }
@@ -119,12 +119,12 @@ static void what_is_no_advisory_is_refused(void **state)
 		struct card card;
 
 		write_file("card.json", refused[i].text);
-		if (card_read(&card, "card.json", &arena, &errors))
+		if (card_read(&card, "card.json", &arena, &scratch, &errors))
 			fail_msg("%s", refused[i].name);
 		assert_true(errors.count > 0 && errors.items[0].what);
 		errors_release(&errors);
 	}
-	assert_false(card_read(&(struct card){ 0 }, "nowhere.json", &arena, &errors));
+	assert_false(card_read(&(struct card){ 0 }, "nowhere.json", &arena, &scratch, &errors));
 	same_number("no file", errors.count, 1);
 }
 
