@@ -2,6 +2,7 @@
 """A CSAF document in the shape of the largest public one (a Linux vendor's errata: packages as components of platforms),
 to standard output: usage: csaf_document.py PRODUCTS [SEED].  29832 products are 20 MB.  The same seed, the same bytes."""
 import json
+import os
 import random
 import sys
 
@@ -96,6 +97,17 @@ def document(products, seed):
                          "revision_history": [{"date": day, "number": "1", "summary": "Initial version"}]}},
         "product_tree": made,
         "vulnerabilities": [vulnerability(rng, n, ids) for n in range(2)]}
+
+
+def folder(path, count, seed):
+    """So many files of 2 KB to 250 KB, most of them small; returns their paths and how large they are together."""
+    rng = random.Random(seed)
+    paths = []
+    for number in range(1, count + 1):
+        paths.append(os.path.join(path, "exsa-%05d.json" % number))
+        with open(paths[-1], "w", encoding="utf-8") as out:
+            json.dump(document(int(300 ** rng.random()) + 8, number), out, indent=2)
+    return paths, sum(os.path.getsize(p) for p in paths)
 
 
 if __name__ == "__main__":
