@@ -8,7 +8,6 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import sys
 import time
 
 from elsewhere import KEYS, Get, Links, Screens, providers

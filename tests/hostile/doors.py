@@ -14,7 +14,7 @@ from texts import HARMLESS, MEGABYTE, encoded, unsafe, visible
 
 BUILD, FIXWALK, TOP = os.environ["BUILD"], os.environ["FIXWALK"], os.environ["TOP"]
 sys.path.insert(0, TOP + "/tests/net")
-from talk import Server  # noqa: E402
+from talk import MailServer  # noqa: E402
 
 LIMIT = 60
 # What a text might want to start: each tells that it was.
@@ -235,7 +235,7 @@ def mailed(desk):
     """The plan and its sheet, through a real mail server."""
     desk.forget()
     os.makedirs(desk.home + "/.config/fixwalk", exist_ok=True)
-    with Server(os.path.join(desk.folder, f"mail{len(os.listdir(desk.folder))}")) as server:
+    with MailServer(os.path.join(desk.folder, f"mail{len(os.listdir(desk.folder))}")) as server:
         with open(desk.home + "/.config/fixwalk/config", "w") as file:
             file.write(f"mail.server = {server.url()}\nmail.tls = none\nmail.from = Desk <desk@example.org>\n")
         result = desk.run("plan", "doc.json", "--mail", "taro@example.org", "--caller", as_word(desk.texts, 1),

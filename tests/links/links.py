@@ -5,10 +5,10 @@ import os
 import pty
 import subprocess
 import sys
-import urllib.request
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE + "/../net")
+import talk  # noqa: E402
 from talk import LIMIT, Lines, run_tests  # noqa: E402
 
 BUILD, FIXWALK, GOLDEN = os.environ["BUILD"], os.environ["FIXWALK"], os.environ.get("GOLDEN")
@@ -19,39 +19,20 @@ SILENT = {name: "silent/" + name for name in GOOD}
 homes = 0
 
 
-class Web:
-    """linkd.py, as a context."""
-
-    def __enter__(self):
-        self.process = subprocess.Popen(
-            [sys.executable, HERE + "/../net/linkd.py"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
-        self.ports = Lines(self.process.stdout.fileno()).next().split()[1:3]
-        return self
-
-    def __exit__(self, *_):
-        self.process.stdin.close()
-        self.process.wait(LIMIT)
-        self.process.stdout.close()
-
-    def requests(self):
-        """How many since this was called last."""
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(
-                f"http://127.0.0.1:{self.ports[0]}/requests") as answer:  # fmt: skip
-            return len(json.load(answer))
-
+class Web(talk.Web):
     def guide(self, paths):
         """The printer guide with its addresses here, and its archive on the other port."""
         with open(HERE + "/../guides/printer.json", encoding="utf-8") as file:
             guide = json.load(file)
-        guide["archive"] = f"http://127.0.0.1:{self.ports[1]}/archive/"
+        guide["archive"] = self.other + "/archive/"
         for link in guide["links"]:
-            link["url"] = f"http://127.0.0.1:{self.ports[0]}/{paths[link['id']]}"
+            link["url"] = f"{self.http}/{paths[link['id']]}"
         with open("guide.json", "w", encoding="utf-8") as file:
             json.dump(guide, file, ensure_ascii=False)
 
     def plain(self, text):
         """Without the ports, which are others each time, but as wide."""
-        return text.replace(self.ports[0], "PORT1").replace(self.ports[1], "PORT2")
+        return text.replace(str(self.ports[0]), "PORT1").replace(str(self.ports[1]), "PORT2")
 
 
 def environment():
@@ -113,7 +94,7 @@ def nothing_is_asked_without_the_key():
     web.guide(GOOD)
     web.requests()
     fixwalk(f"--line {HERE_TOO} guide.json", "\n\nv\n4\nq\n")
-    assert web.requests() == 0
+    assert not web.requests()
 
 
 def where_programs_are_not_started_nothing_is_checked():
@@ -121,7 +102,7 @@ def where_programs_are_not_started_nothing_is_checked():
     web.requests()
     out = fixwalk(f"--line --lang en --restricted {HERE_TOO} {os.path.abspath('guide.json')}", "\n\nl\nq\n")
     assert "Checking addresses is switched off here." in out, out
-    assert web.requests() == 0
+    assert not web.requests()
 
 
 def a_file_says_nothing_of_what_is_known():
@@ -155,5 +136,5 @@ def what_is_typed_meanwhile_is_carried_out_at_once():
     os.close(terminal)
 
 
-with Web() as web:
+with Web("linkd.py") as web:
     run_tests(globals())

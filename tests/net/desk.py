@@ -1,6 +1,5 @@
 """Somebody's computer: a home of its own with settings, where fixwalk is run, and what it has fetched."""
 
-import glob
 import itertools
 import json
 import os
@@ -10,13 +9,10 @@ import subprocess
 import time
 
 from provider import path_of, vendor
+from talk import wanted
 
 LIMIT = 60  # seconds; nothing takes so long but a hang
 KINDS = (".json", ".json.origin", ".json.reason")
-
-
-def wanted(got, expected):
-    assert got == expected, f"got {got!r:.1000}, wanted {expected!r:.1000}"
 
 
 class Run:

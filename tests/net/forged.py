@@ -3,11 +3,11 @@
 import json
 import os
 
-from desk import Desk, fetched, wanted
+from desk import Desk, fetched
 from provider import (
     EXPIRED, METADATA, ONE, ROOT, SECOND, STRANGER, TWO, VENDOR, Provider, guide, lamp, path_of, stage, text_of, vendor,
 )  # fmt: skip
-from talk import run_tests
+from talk import run_tests, wanted
 
 # ---------------------------------------------------------------- checksums and signatures
 

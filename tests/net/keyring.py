@@ -3,9 +3,9 @@
 import glob
 import os
 
-from desk import Desk, fetched, wanted
+from desk import Desk, fetched
 from provider import ONE, VENDOR, Key, path_of, stage, vendor
-from talk import run_tests
+from talk import run_tests, wanted
 
 SMALL_AND_HUGE = 200 << 20  # bytes, of which nearly nothing is left when they are packed
 REVOKED = Key("Lamp Works, lost <security@lamp.example>")

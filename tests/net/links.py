@@ -1,67 +1,17 @@
 """What is asked to check links, and what is said of them: tests/net/check_links against tests/net/linkd.py."""
 
 import json
-import os
 import socket
-import subprocess
-import sys
-import urllib.request
 
-from talk import HERE, LIMIT, Lines, run_tests
+from talk import Tool, Web, run_tests, wanted
 
 
-def wanted(got, expected):
-    assert got == expected, f"got {got!r:.800}, wanted {expected!r:.800}"
-
-
-class Web:
-    """linkd.py, as a context."""
-
-    def __enter__(self):
-        self.process = subprocess.Popen(
-            [sys.executable, os.path.join(HERE, "linkd.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
-        port, other = Lines(self.process.stdout.fileno()).next().split()[1:3]
-        self.http, self.other = f"http://127.0.0.1:{port}", f"http://127.0.0.1:{other}"
-        return self
-
-    def __exit__(self, *_):
-        self.process.stdin.close()
-        self.process.wait(LIMIT)
-        self.process.stdout.close()
-
-    def ask(self, path):
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(self.http + path) as answer:
-            return json.load(answer)
-
-    def requests(self):
-        """Methods and targets of all since this was called last."""
-        return [(request["method"], request["target"]) for request in self.ask("/requests")]
-
-
-class Check:
-    """tests/net/check_links, started."""
-
-    def __init__(self, urls, **more):
-        self.process = subprocess.Popen(
-            [os.environ["BUILD"] + "/tests/net/check_links", json.dumps({"urls": urls, **more})],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
-        self.lines = Lines(self.process.stdout.fileno())
-
-    def end(self):
-        said = []
-        try:
-            while True:
-                said.append(json.loads(self.lines.next()))
-        except EOFError:
-            pass
-        self.process.stdin.close()
-        self.process.stdout.close()
-        wanted(self.process.wait(LIMIT), 0)
-        return said
+def started(urls, **more):
+    return Tool("check_links", {"urls": urls, **more})
 
 
 def check(urls, **more):
-    return sorted(Check(urls, **more).end(), key=lambda link: (link["which"], link["copy"]))
+    return sorted(started(urls, **more).end(), key=lambda link: (link["which"], link["copy"]))
 
 
 def states(urls, **more):
@@ -93,11 +43,11 @@ def each_link_is_said_to_be_what_it_is():
 
 
 def this_machine_is_not_asked_for_what_a_stranger_names():
-    web.requests()
+    web.asked()
     addresses = [web.http + "/page", web.http.replace("127.0.0.1", "localhost") + "/page", "https://[::1]/"]
     for link in check(addresses, strict=True):
         wanted((link["state"], link["words"]), ("not checked", "An address on this computer itself is not asked."))
-    wanted(web.requests(), [])
+    wanted(web.asked(), [])
 
 
 def what_leads_on_says_where_it_ended():
@@ -111,40 +61,40 @@ def what_is_no_address_of_the_web_is_not_checked():
 
 
 def offline_all_are_not_checked_at_once():
-    web.requests()
+    web.asked()
     wanted(states([web.http + "/page"] * 2, offline=True, archive=web.http + "/archive/"), ["not checked"] * 2)
-    wanted(web.requests(), [])
+    wanted(web.asked(), [])
 
 
 # ---------------------------------------------------------------- what is asked
 
 
 def each_address_is_asked_once_however_often_it_is_named():
-    web.requests()
+    web.asked()
     got = check([web.http + "/file", web.http + "/file#b", web.http + "/status/404", web.http + "/file"])
     wanted([link["state"] for link in got], ["alive", "alive", "gone", "alive"])
-    wanted(sorted(web.requests()), [("GET", "/status/404"), ("HEAD", "/file"), ("HEAD", "/status/404")])
+    wanted(sorted(web.asked()), [("GET", "/status/404"), ("HEAD", "/file"), ("HEAD", "/status/404")])
 
 
 def what_head_was_led_to_is_got_there():
-    web.requests()
+    web.asked()
     [link] = check([web.http + "/redirect-to?/page"])
     wanted((link["state"], link["redirects"], link["ended"]), ("alive", 1, web.http + "/page"))
-    wanted(web.requests(), [("HEAD", "/redirect-to?/page"), ("HEAD", "/page"), ("GET", "/page")])
+    wanted(web.asked(), [("HEAD", "/redirect-to?/page"), ("HEAD", "/page"), ("GET", "/page")])
 
 
 def a_page_is_got_before_the_next_one_is_asked_for():
-    web.requests()
+    web.asked()
     wanted(states([web.http + "/page?1", web.http + "/page?2"], at_once=1), ["alive"] * 2)
-    wanted([target for _, target in web.requests()], ["/page?1"] * 2 + ["/page?2"] * 2)
+    wanted([target for _, target in web.asked()], ["/page?1"] * 2 + ["/page?2"] * 2)
 
 
 def a_server_that_cannot_be_reached_is_not_asked_for_all_it_has():
-    web.requests()
+    web.asked()
     got = check([web.http + "/dropped/" + str(n) for n in range(20)], per_host=1)
     wanted([link["state"] for link in got], ["unreachable"] * 20)
     wanted(len({link["words"] for link in got}), 1)
-    wanted(len(web.requests()), 4)
+    wanted(len(web.asked()), 4)
     nowhere, kept = unused_port()
     wanted(states([nowhere + "/", web.http + "/page", nowhere + "/a"]), ["unreachable", "alive", "unreachable"])
     kept.close()
@@ -182,21 +132,21 @@ def where_an_archive_lists_its_copies_the_nearest_is_checked():
 
 
 def a_server_that_is_asked_too_often_is_left_alone():
-    web.requests()
+    web.asked()
     got = check([f"{web.http}/status/429?{n}" for n in range(20)], per_host=1)
     wanted([link["state"] for link in got], ["not checked"] * 20)
-    wanted(len(web.requests()), 1)
+    wanted(len(web.asked()), 1)
 
 
 def an_archive_that_is_asked_too_often_is_left_alone():
     archive = web.other + "/archive/1999/"
-    web.requests()
+    web.asked()
     got = check([f"{web.http}/status/404?{n}" for n in range(20)], archive=archive, per_host=2)
     copies = [link for link in got if link["copy"]]
     wanted([(link["state"], link["status"]) for link in copies], [("not checked", 429)] * 20)
     wanted({link["words"] for link in copies},
            {"The server 127.0.0.1 has been asked too often (HTTP 429). Try again later."})  # fmt: skip
-    asked = [target for _, target in web.requests() if target.startswith("/archive/")]
+    asked = [target for _, target in web.asked() if target.startswith("/archive/")]
     assert 1 <= len(asked) <= 2, asked
 
 
@@ -209,11 +159,11 @@ def of_a_dead_copy_there_is_no_copy():
 
 
 def all_stop_when_nobody_waits_any_more():
-    watched = Check([web.http + "/file"] + [f"{web.http}/silent/{n}" for n in range(20)], watch=True)
+    watched = started([web.http + "/file"] + [f"{web.http}/silent/{n}" for n in range(20)], watch=True)
     wanted(json.loads(watched.lines.next())["state"], "alive")
     watched.process.stdin.close()
     wanted([link["state"] for link in watched.end()], ["not checked"] * 20)
 
 
-with Web() as web:
+with Web("linkd.py") as web:
     run_tests(globals())

@@ -5,40 +5,26 @@ import os
 import shutil
 import stat
 import subprocess
-import sys
-import urllib.request
 
-from desk import Desk, wanted
-from talk import HERE, LIMIT, Lines, message, run_tests
+import talk
+from desk import Desk
+from talk import message, run_tests, wanted
 
 DAY = 86400
 NOW = 1010620800
 ELSEWHERE = "https://print.example.com/"
 
 
-class Web:
-    """linkd.py, as a context; also somebody's proxy."""
+class Web(talk.Web):
+    """Also somebody's proxy."""
 
     def __enter__(self):
-        self.process = subprocess.Popen(
-            [sys.executable, os.path.join(HERE, "linkd.py")], stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
-        ports = Lines(self.process.stdout.fileno()).next().split()
-        self.http, self.other = ("http://127.0.0.1:" + port for port in ports[1:3])
+        super().__enter__()
         self.archive = self.other + "/archive/2002*/"
         return self
 
-    def __exit__(self, *_):
-        self.process.stdin.close()
-        self.process.wait(LIMIT)
-        self.process.stdout.close()
-
     def at(self, *paths):
         return [self.http + path for path in paths]
-
-    def requests(self):
-        """Methods and targets of all since this was called last."""
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(self.http + "/requests") as answer:
-            return [(request["method"], request["target"]) for request in json.load(answer)]
 
     def named(self, text):
         return text.replace(self.http, "WEB").replace(self.other, "OTHER")
@@ -208,9 +194,9 @@ def on_a_terminal_it_is_counted():
 
 
 def archives_asked(desk, label):
-    web.requests()
+    web.asked()
     desk.run("links", "--loopback-http", document(desk, [(web.http + "/status/404", "")], label)).ends(1, "gone")
-    return [request for request in web.requests() if request[0] == "CONNECT"]
+    return [request for request in web.asked() if request[0] == "CONNECT"]
 
 
 def of_a_document_copies_are_looked_for_unless_its_label_forbids_to_tell():
@@ -311,5 +297,5 @@ def what_is_no_answer_is_passed_over():
 if not can_be_offline():
     del offline_nothing_is_asked_and_what_is_known_is_said
     print("ok - offline # SKIP no network namespaces here")
-with Web() as web:
+with Web("linkd.py") as web:
     run_tests(globals())

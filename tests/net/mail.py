@@ -10,7 +10,7 @@ import socket
 import subprocess
 import time
 
-from talk import Net, Server, ask, message, run_tests
+from talk import MailServer, Net, ask, message, run_tests, wanted
 
 PDF = b"%PDF-1.7\r\n\n\r.\r\n..\r\n\0\x80\xff" + bytes(range(256)) * 300 + b"%%EOF"
 TEXT = "手順 1: ネットワークケーブルを抜いてください。\n.\n..\nFrom here on\n" + "長い行" * 400 + "\n  \nおわり\n"
@@ -24,10 +24,6 @@ REQUEST = {
 LOGIN = {"user": "desk", "password": PASSWORD}
 
 
-def wanted(got, expected):
-    assert got == expected, f"got {got!r:.400}, wanted {expected!r:.400}"
-
-
 def request(smtpd=None, **changes):
     made = {**REQUEST, **({"server": smtpd.url()} if smtpd else {}), **changes}
     return {key: value for key, value in made.items() if value is not None}
@@ -37,7 +33,7 @@ folders = iter(range(10**6))
 
 
 def server(*options):
-    return Server(f"server{next(folders)}", *options)
+    return MailServer(f"server{next(folders)}", *options)
 
 
 def certificate(name, authority=None, names=None):

@@ -5,14 +5,13 @@ import glob
 import os
 import shutil
 import signal
-import subprocess
 import time
 
 import sited
-from desk import Desk, fetched, wanted
+from desk import Desk, fetched
 from provider import METADATA, ONE, ROOT, THREE, TWO, Provider, lamp, path_of, stage, text_of, vendor
 from sited import Gate, cut, length, redirect, status, times
-from talk import run_tests
+from talk import run_tests, wanted
 
 QUICK = {"network.stall_timeout": 1, "network.connect_timeout": 1}
 

@@ -1,5 +1,6 @@
-"""Speaks to fixwalk-net as fixwalk does: one socket is its standard input and output, a message is one line
-"BYTES JSON" and so many bytes behind it.  Every wait has an end."""
+"""What tests with servers share: programs that run beside a test, and fixwalk-net, spoken to as fixwalk does: one
+socket is its standard input and output, a message is one line "BYTES JSON" and so many bytes behind it.  Every wait
+has an end."""
 
 import concurrent.futures
 import json
@@ -10,6 +11,7 @@ import subprocess
 import sys
 import time
 import traceback
+import urllib.request
 
 LIMIT = 30  # seconds; nothing takes so long but a hang
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -34,19 +36,22 @@ class Lines:
         return line.decode()
 
 
-class Server:
-    """smtpd.py, as a context."""
+def wanted(got, expected):
+    assert got == expected, f"got {got!r:.1000}, wanted {expected!r:.1000}"
 
-    def __init__(self, folder, *options):
-        self.folder, self.options = folder, options
+
+class Server:
+    """A server of this folder in a process of its own, as a context; its first line says at which ports it is."""
+
+    def __init__(self, script, *options):
+        self.script, self.options = script, options
 
     def __enter__(self):
-        os.makedirs(self.folder)
         self.process = subprocess.Popen(
-            [sys.executable, os.path.join(HERE, "smtpd.py"), self.folder, *self.options],
+            [sys.executable, os.path.join(HERE, self.script), *self.options],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
         self.lines = Lines(self.process.stdout.fileno())
-        self.port = int(self.lines.next().split()[1])
+        self.ports = [int(port) for port in self.lines.next().split()[1:]]
         return self
 
     def __exit__(self, *_):
@@ -54,8 +59,68 @@ class Server:
         self.process.wait(LIMIT)
         self.process.stdout.close()
 
+
+class Web(Server):
+    """webd.py, or with pages linkd.py."""
+
+    def __enter__(self):
+        super().__enter__()
+        self.port, other, self.tls = self.ports  # tls: 0 without a certificate
+        self.http, self.other = (f"http://127.0.0.1:{port}" for port in (self.port, other))
+        self.https = f"https://127.0.0.1:{self.tls}"
+        return self
+
+    def ask(self, path):
+        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(self.http + path) as answer:
+            return json.load(answer)
+
+    def requests(self):
+        """All since this was called last."""
+        return self.ask("/requests")
+
+    def asked(self):
+        """Their methods and targets alone."""
+        return [(request["method"], request["target"]) for request in self.requests()]
+
+
+class Tool:
+    """A program of this folder that is asked one thing and says lines of JSON until it ends."""
+
+    def __init__(self, name, asked, env=None):
+        self.process = subprocess.Popen(
+            [os.environ["BUILD"] + "/tests/net/" + name, json.dumps(asked)],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **(env or {})})  # fmt: skip
+        self.lines = Lines(self.process.stdout.fileno())
+
+    def end(self):
+        """All that it said."""
+        said = []
+        try:
+            while True:
+                said.append(json.loads(self.lines.next()))
+        except EOFError:
+            wanted(self.process.wait(LIMIT), 0)
+        finally:
+            self.process.kill()
+            self.process.wait()
+            self.process.stdin.close()
+            self.process.stdout.close()
+        return said
+
+
+class MailServer(Server):
+    """smtpd.py, with the folder of what came."""
+
+    def __init__(self, folder, *options):
+        super().__init__("smtpd.py", folder, *options)
+        self.folder = folder
+
+    def __enter__(self):
+        os.makedirs(self.folder)
+        return super().__enter__()
+
     def url(self, scheme="smtp", host="127.0.0.1"):
-        return f"{scheme}://{host}:{self.port}"
+        return f"{scheme}://{host}:{self.ports[0]}"
 
     def mails(self):
         """(letter, envelope) of all that came."""

@@ -3,80 +3,23 @@
 import json
 import os
 import subprocess
-import sys
 import time
 import urllib.parse
-import urllib.request
 
-from talk import HERE, LIMIT, Lines, run_tests
+from talk import Tool, Web, run_tests, wanted
 from webd import ETAG, FILE, MODIFIED
 
 BODY = FILE.decode()
 PLAIN = {"loopback_http": True, "pause_ms": 1, "tries": 3}
 
 
-def wanted(got, expected):
-    assert got == expected, f"got {got!r:.600}, wanted {expected!r:.600}"
-
-
-class Web:
-    """webd.py, as a context."""
-
-    def __init__(self, *options):
-        self.options = options
-
-    def __enter__(self):
-        self.process = subprocess.Popen(
-            [sys.executable, os.path.join(HERE, "webd.py"), *self.options],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE)  # fmt: skip
-        ports = Lines(self.process.stdout.fileno()).next()
-        self.port, self.other, self.tls = map(int, ports.split()[1:])
-        self.http, self.https = f"http://127.0.0.1:{self.port}", f"https://127.0.0.1:{self.tls}"
-        return self
-
-    def __exit__(self, *_):
-        self.process.stdin.close()
-        self.process.wait(LIMIT)
-        self.process.stdout.close()
-
-    def ask(self, path):
-        with urllib.request.build_opener(urllib.request.ProxyHandler({})).open(self.http + path) as answer:
-            return json.load(answer)
-
-    def requests(self):
-        """All since this was called last."""
-        return self.ask("/requests")
-
-
-class Fetch:
-    """tests/net/fetch, started."""
-
-    def __init__(self, limits, transfers, watch=False, env=None):
-        asked = {"limits": limits, "transfers": transfers, "watch": watch}
-        self.process = subprocess.Popen(
-            [os.environ["BUILD"] + "/tests/net/fetch", json.dumps(asked)],
-            stdin=subprocess.PIPE, stdout=subprocess.PIPE, env={**os.environ, **(env or {})})  # fmt: skip
-        self.lines = Lines(self.process.stdout.fileno())
-
-    def end(self):
-        """What it said, begins and ends."""
-        said = []
-        try:
-            while True:
-                said.append(json.loads(self.lines.next()))
-        except EOFError:
-            wanted(self.process.wait(LIMIT), 0)
-        finally:
-            self.process.kill()
-            self.process.wait()
-            self.process.stdin.close()
-            self.process.stdout.close()
-        return said
+def started(limits, transfers, watch=False, env=None):
+    return Tool("fetch", {"limits": limits, "transfers": transfers, "watch": watch}, env)
 
 
 def fetch_all(limits, transfers, env=None):
     transfers = [{"url": one} if isinstance(one, str) else one for one in transfers]
-    return [line for line in Fetch(limits, transfers, env=env).end() if "end" in line]
+    return [line for line in started(limits, transfers, env=env).end() if "end" in line]
 
 
 def fetch(limits, transfer, env=None):
@@ -113,7 +56,7 @@ def a_file_comes_whole_with_what_is_said_of_it():
 
 
 def a_begin_is_told_for_an_empty_body_too():
-    said = Fetch(PLAIN, [{"url": web.http + "/described"}]).end()
+    said = started(PLAIN, [{"url": web.http + "/described"}]).end()
     wanted([(line.get("offset"), line.get("end")) for line in said], [(0, None), (None, "done")])
 
 
@@ -127,7 +70,7 @@ def the_head_alone_is_asked_for_as_head():
 
 def what_is_packed_is_unpacked_and_counted_so():
     holds(fetch(PLAIN, web.http + "/packed"), end="done", body=BODY, bytes=1000)
-    said = Fetch(PLAIN, [{"url": web.http + "/packed"}]).end()
+    said = started(PLAIN, [{"url": web.http + "/packed"}]).end()
     wanted(said[0]["total"], 0)
     holds(fetch({**PLAIN, "most_bytes": 100000}, web.http + "/bomb"), end="too large", tries=1)
     holds(fetch(PLAIN, web.http + "/packed-badly"), end="unreachable", tries=1)
@@ -264,7 +207,7 @@ def a_certificate_is_checked():
     for limits in ({}, {"ca_file": "other.pem"}):
         holds(fetch(limits, web.https + "/file"), end="unreachable", tries=1, error=trouble, status=0)
     holds(fetch({"ca_file": "none.pem"}, web.https + "/file"), end="unreachable", tries=1)
-    with Web("--cert", "other.pem", "--key", "other.key") as another:
+    with Web("webd.py", "--cert", "other.pem", "--key", "other.key") as another:
         holds(fetch({"ca_file": "other.pem"}, another.https + "/file"), end="unreachable", tries=1, error=trouble)
         wanted(another.requests(), [])
     wanted(web.requests(), [])
@@ -352,8 +295,8 @@ def what_a_name_leads_to_is_the_proxys_to_know():
 
 
 def plain_loopback_never_goes_by_a_proxy():
-    for limits in ({"proxy": f"http://127.0.0.1:{web.other}"}, {}):
-        result = fetch({**PLAIN, **limits}, web.http + "/file", {"http_proxy": f"http://127.0.0.1:{web.other}"})
+    for limits in ({"proxy": web.other}, {}):
+        result = fetch({**PLAIN, **limits}, web.http + "/file", {"http_proxy": web.other})
         holds(result, end="done", body=BODY)
     wanted([request["port"] for request in web.requests()], [web.port] * 2)
 
@@ -399,7 +342,7 @@ def one_that_pauses_does_not_hold_up_the_others():
 def a_host_that_asks_for_a_pause_gets_nothing_else_meanwhile():
     limits = {**PLAIN, "per_host": 1}
     web.requests()
-    fetch_all(limits, [web.http + "/status/429/1?1&again", web.http + "/file", f"http://127.0.0.1:{web.other}/file"])
+    fetch_all(limits, [web.http + "/status/429/1?1&again", web.http + "/file", web.other + "/file"])
     here = [request["target"] for request in web.requests() if request["port"] == web.port]
     wanted(here, ["/status/429/1?1&again"] * 2 + ["/file"])
 
@@ -469,14 +412,14 @@ def the_body_of_an_error_has_a_limit_too():
 
 def no_more_are_asked_at_once_than_the_limits_say():
     """The server answers only when so many are there, and waits whether there are more."""
-    with Web() as fresh:
-        hosts = [f"127.0.0.1:{port}" for port in (fresh.port, fresh.other)]
+    with Web("webd.py") as fresh:
+        hosts = [f"127.0.0.1:{port}" for port in fresh.ports[:2]]
         limits = {**PLAIN, "at_once": 5, "per_host": 3, "tries": 1}
         alone = fetch_all(limits, [f"http://{hosts[0]}/together/3?{n}" for n in range(12)])
         wanted([result["status"] for result in alone], [200] * 12)
         wanted(fresh.ask("/peaks"), {str(fresh.port): 3, "all": 3})
-    with Web() as fresh:
-        hosts = [f"127.0.0.1:{port}" for port in (fresh.port, fresh.other)]
+    with Web("webd.py") as fresh:
+        hosts = [f"127.0.0.1:{port}" for port in fresh.ports[:2]]
         both = fetch_all(limits, [f"http://{hosts[n % 2]}/together/5?{n}" for n in range(20)])
         wanted([result["status"] for result in both], [200] * 20)
         peaks = fresh.ask("/peaks")
@@ -492,7 +435,7 @@ def they_begin_in_the_order_in_which_they_were_added():
 
 
 def many_for_a_few_places_all_arrive():
-    addresses = [f"http://127.0.0.1:{(web.port, web.other)[n % 2]}/file?{n}" for n in range(1000)]
+    addresses = [f"{(web.http, web.other)[n % 2]}/file?{n}" for n in range(1000)]
     results = fetch_all(PLAIN, addresses)
     wanted(sorted(result["asked"] for result in results), sorted(addresses))
     wanted({(result["end"], result["body"]) for result in results}, {("done", BODY)})
@@ -526,7 +469,7 @@ def one_that_ends_may_add_another():
 
 def what_is_there_is_not_fetched_again():
     for known in ({"etag": ETAG}, {"modified": MODIFIED}, {"etag": 'W/"one"', "modified": MODIFIED}):
-        said = Fetch(PLAIN, [{"url": web.http + "/file", "offset": 400, **known}]).end()
+        said = started(PLAIN, [{"url": web.http + "/file", "offset": 400, **known}]).end()
         wanted((said[0]["offset"], said[0]["total"]), (400, 1000))
         holds(said[1], end="done", status=206, bytes=600, resumed=True, body=BODY[400:])
     seen = [request["headers"] for request in web.requests()]
@@ -542,20 +485,20 @@ def it_begins_anew_where_it_cannot_go_on():
     }  # fmt: skip
     for path, (known, count) in cases.items():
         web.requests()
-        said = Fetch(PLAIN, [{"url": web.http + path, "offset": 400, **known}]).end()
+        said = started(PLAIN, [{"url": web.http + path, "offset": 400, **known}]).end()
         wanted((path, [line["offset"] for line in said if "begin" in line]), (path, [0]))
         holds(said[-1], end="done", status=200, bytes=1000, resumed=False, body=BODY, tries=1)
         wanted((path, len(web.requests())), (path, count))
 
 
 def what_is_there_whole_is_known_to_be():
-    said = Fetch(PLAIN, [{"url": web.http + "/file", "offset": 1000, "etag": ETAG}]).end()
+    said = started(PLAIN, [{"url": web.http + "/file", "offset": 1000, "etag": ETAG}]).end()
     wanted((said[0]["offset"], said[0]["total"]), (1000, 1000))
     holds(said[1], end="done", bytes=0, resumed=True, body="")
 
 
 def what_was_cut_off_goes_on_there():
-    said = Fetch(PLAIN, [{"url": web.http + "/cut"}]).end()
+    said = started(PLAIN, [{"url": web.http + "/cut"}]).end()
     wanted([(line["offset"], line["total"]) for line in said[:2]], [(0, 1000), (400, 1000)])
     holds(said[2], end="done", bytes=1000, resumed=False, body=BODY, tries=2, etag=ETAG)
     wanted([request["headers"].get("range") for request in web.requests()], [None, "bytes=400-"])
@@ -565,7 +508,7 @@ def what_was_cut_off_goes_on_there():
 
 def what_was_cut_off_begins_anew_if_it_is_another_file_now():
     for path in ("/cut-changed", "/weak"):
-        said = Fetch(PLAIN, [{"url": web.http + path}]).end()
+        said = started(PLAIN, [{"url": web.http + path}]).end()
         wanted([line["offset"] for line in said[:-1]], [0, 0])
         holds(said[-1], end="done", bytes=1000, body=BODY, tries=2)
     holds(fetch(PLAIN, web.http + "/cut-always"), end="unreachable", bytes=400, tries=3)
@@ -603,7 +546,7 @@ def all_stop_when_they_are_told_to():
 
 
 def all_stop_when_nobody_waits_any_more():
-    watched = Fetch({**PLAIN, "at_once": 3}, [{"url": web.http + "/stall"}] * 5, watch=True)
+    watched = started({**PLAIN, "at_once": 3}, [{"url": web.http + "/stall"}] * 5, watch=True)
     assert "begin" in json.loads(watched.lines.next())
     watched.process.stdin.close()
     wanted([line["end"] for line in watched.end() if "end" in line], ["stopped"] * 5)
@@ -611,5 +554,5 @@ def all_stop_when_nobody_waits_any_more():
 
 certificate("good", "DNS:localhost,DNS:files.test,IP:127.0.0.1")
 certificate("other", "DNS:other.test")
-with Web("--cert", "good.pem", "--key", "good.key") as web:
+with Web("webd.py", "--cert", "good.pem", "--key", "good.key") as web:
     run_tests(globals(), web.requests)

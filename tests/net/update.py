@@ -3,10 +3,10 @@
 import json
 import os
 
-from desk import Desk, wanted
+from desk import Desk
 from provider import METADATA, ONE, ROOT, THREE, TWO, VENDOR, Provider, guide, lamp, path_of, stage, vendor
 from sited import Server
-from talk import run_tests
+from talk import run_tests, wanted
 
 def documents_asked(site):
     return [(path, status) for path, status in site.took() if "lw-2024" in path]

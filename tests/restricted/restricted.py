@@ -9,7 +9,7 @@ import signal
 import subprocess
 import time
 
-from session import F, FIXWALK, HOME, RECORD, Session, files_of, written
+from session import F, FIXWALK, HOME, RECORD, Session, written
 from talk import LIMIT, run_tests
 
 TOP, SANITIZED = os.environ["TOP"], os.environ["BUILD"].endswith("-san")
