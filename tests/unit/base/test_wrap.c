@@ -1,4 +1,5 @@
 /* Lines: nothing lost, nothing too wide, kinsoku kept. */
+#include "dice.h"
 #include "expect.h"
 
 #include <stdio.h>
@@ -234,19 +235,14 @@ static void no_character_is_lost_in_random_texts(void **state)
 		"http://", "https://x/", "\u0301", "\uFF9E", "\u200D", "\U0001F1EF", "\U0001F468",
 		"กำ", "\u00a0", "%", "ー",
 	};
-	uint64_t seed = 88172645463325252u;
 
 	(void)state;
 	for (int round = 0; round < 20000; round++) {
 		struct strbuf text;
 
 		strbuf_init(&text);
-		for (int i = 0; i < 24; i++) {
-			seed ^= seed << 13;
-			seed ^= seed >> 7;
-			seed ^= seed << 17;
-			strbuf_add(&text, pieces[(seed >> 20) % ROWS(pieces)]);
-		}
+		for (int i = 0; i < 24; i++)
+			strbuf_add(&text, pieces[roll(ROWS(pieces))]);
 		check_text(text.text, 1 + (size_t)round % 30, round % 2);
 		strbuf_release(&text);
 	}

@@ -2,19 +2,11 @@
 #ifndef TESTS_RANDOM_H
 #define TESTS_RANDOM_H
 
+#include "tests/unit/base/dice.h"
+
 #include "make.h"
 
 enum { RANDOM_QUESTIONS = 8 };
-
-static uint64_t seed;
-
-static inline size_t roll(size_t below)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (size_t)(seed >> 11) % below;
-}
 
 static inline const struct condition *random_leaf(size_t before)
 {

@@ -3,6 +3,7 @@
  * each, and every function as the bits of one number.
  */
 #include "make.h"
+#include "tests/unit/base/dice.h"
 
 #include "core/diagram.h"
 
@@ -10,15 +11,6 @@ enum { A = 2, B = 3, C = 4, POINTS = A * B * C };
 
 static struct diagram *diagram;
 static uint32_t variable[3];
-static uint64_t seed;
-
-static size_t roll(size_t below)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (size_t)(seed >> 11) % below;
-}
 
 static int start(void **state)
 {

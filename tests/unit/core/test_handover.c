@@ -156,14 +156,14 @@ static void choices_come_out_as_they_went_in(void **state)
 		walk_begin(number);
 		choices_write(&choices);
 		for (size_t m = 0; m < MOST; m++)
-			among[m] = walk_roll(3);
+			among[m] = roll(3);
 		for (size_t i = 0; i < CHOICES; i++) {
-			size_t every = 1 + walk_roll(MOST);
+			size_t every = 1 + roll(MOST);
 
-			of[i] = 1 + walk_roll((size_t)1 << walk_roll(31));
-			chosen[i] = choices_one(&choices, walk_roll(of[i]), of[i]);
+			of[i] = 1 + roll((size_t)1 << roll(31));
+			chosen[i] = choices_one(&choices, roll(of[i]), of[i]);
 			for (size_t m = 0; m < MOST; m++)
-				some[i][m] = (i % 2 || among[m]) && walk_roll(every) == 0;
+				some[i][m] = (i % 2 || among[m]) && roll(every) == 0;
 			choices_some(&choices, some[i], i % 2 ? NULL : among, MOST);
 		}
 		choices_end(&choices);

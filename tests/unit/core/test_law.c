@@ -13,18 +13,9 @@
 
 #include "core/view.h"
 #include "make.h"
+#include "tests/unit/base/dice.h"
 
 enum { QUESTIONS = 6, OPTIONS = 4, RULES = 6, STEPS = 2, VALUES = 1 << OPTIONS };
-
-static uint64_t seed;
-
-static size_t roll(size_t below)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (size_t)(seed >> 11) % below;
-}
 
 struct guide {
 	struct advisory a;

@@ -2,6 +2,7 @@
 #ifndef TESTS_UNIT_CORE_WALK_H
 #define TESTS_UNIT_CORE_WALK_H
 
+#include "tests/unit/base/dice.h"
 #include "tests/unit/base/expect.h"
 
 #include <stdlib.h>
@@ -10,20 +11,10 @@
 #include "core/call.h"
 #include "core/journal.h"
 
-static uint64_t walk_seed;
-
 /* The same number, the same walks. */
 static inline void walk_begin(uint64_t number)
 {
-	walk_seed = number * 0x9e3779b97f4a7c15u;
-}
-
-static inline size_t walk_roll(size_t below)
-{
-	walk_seed ^= walk_seed << 13;
-	walk_seed ^= walk_seed >> 7;
-	walk_seed ^= walk_seed << 17;
-	return (size_t)(walk_seed >> 11) % below;
+	seed = number * 0x9e3779b97f4a7c15u;
 }
 
 /* Some offered options: each once in `every` times, or (0) one of them.  The caller frees them. */
@@ -37,9 +28,9 @@ static inline size_t *walk_options(struct session *session, size_t question, siz
 		if (!session_outcome(session)->offered[o])
 			continue;
 		offered++;
-		if (every && walk_roll(every) == 0)
+		if (every && roll(every) == 0)
 			options[(*count)++] = o;
-		else if (!every && walk_roll(offered) == 0)
+		else if (!every && roll(offered) == 0)
 			options[0] = o;
 	}
 	if (!every)
@@ -53,20 +44,20 @@ static inline void walk_answer(struct call *call)
 	struct session *session = call->session;
 	size_t question = session_current(session), count, *options;
 
-	if (question == NO_INDEX || walk_roll(5) == 0)
-		question = walk_roll(call->advisory->question_count);
-	if (walk_roll(5) == 0) {
+	if (question == NO_INDEX || roll(5) == 0)
+		question = roll(call->advisory->question_count);
+	if (roll(5) == 0) {
 		session_answer_unknown(session, question);
 		return;
 	}
 	switch (call->advisory->questions[question].kind) {
 	case QUESTION_TEXT:
-		session_answer_text(session, question, texts[walk_roll(sizeof(texts) / sizeof(*texts))]);
+		session_answer_text(session, question, texts[roll(sizeof(texts) / sizeof(*texts))]);
 		break;
 	case QUESTION_ONE:
 	case QUESTION_MANY:
 		options = walk_options(session, question,
-				       call->advisory->questions[question].kind == QUESTION_ONE ? 0 : 1 + walk_roll(9),
+				       call->advisory->questions[question].kind == QUESTION_ONE ? 0 : 1 + roll(9),
 				       &count);
 		session_answer(session, question, options, count);
 		free(options);
@@ -76,7 +67,7 @@ static inline void walk_answer(struct call *call)
 
 static inline void walk_move(struct session *session)
 {
-	switch (walk_roll(3)) {
+	switch (roll(3)) {
 	case 0:
 		session_back(session);
 		break;
@@ -84,7 +75,7 @@ static inline void walk_move(struct session *session)
 		session_forward(session);
 		break;
 	default:
-		session_jump(session, walk_roll(session_advisory(session)->question_count));
+		session_jump(session, roll(session_advisory(session)->question_count));
 	}
 }
 
@@ -95,10 +86,10 @@ static inline void walk_mark(struct call *call, int64_t now)
 	struct ahead ahead;
 
 	if (outcome->plan_count)
-		call_mark(call, outcome->plan[walk_roll(outcome->plan_count)],
-			  walk_roll(3) ? MARK_DONE : (enum mark)walk_roll(MARK_SKIPPED + 1), now);
-	if (unheard != NO_INDEX && walk_roll(2))
-		call_hear(call, unheard, walk_roll(3) ? HEARING_READ : HEARING_REFUSED, now);
+		call_mark(call, outcome->plan[roll(outcome->plan_count)],
+			  roll(3) ? MARK_DONE : (enum mark)roll(MARK_SKIPPED + 1), now);
+	if (unheard != NO_INDEX && roll(2))
+		call_hear(call, unheard, roll(3) ? HEARING_READ : HEARING_REFUSED, now);
 	(void)call_new_contradiction(call, outcome);
 	ahead_init(&ahead, call->advisory);
 	call_look_ahead(call, &ahead);
@@ -112,25 +103,25 @@ static inline void walk_note(struct call *call, int64_t now)
 	static const char *const names[] = { "web01", "経理の PC", "", "a\"b" };
 	const struct advisory *advisory = call->advisory;
 
-	switch (walk_roll(6)) {
+	switch (roll(6)) {
 	case 0:
-		call_note(call, NOTE_CALL, NO_INDEX, texts[walk_roll(4)], now);
+		call_note(call, NOTE_CALL, NO_INDEX, texts[roll(4)], now);
 		break;
 	case 1:
-		call_note(call, NOTE_QUESTION, walk_roll(advisory->question_count), texts[walk_roll(4)], now);
+		call_note(call, NOTE_QUESTION, roll(advisory->question_count), texts[roll(4)], now);
 		break;
 	case 2:
 		if (advisory->step_count)
-			call_note(call, NOTE_STEP, walk_roll(advisory->step_count), texts[walk_roll(4)], now);
+			call_note(call, NOTE_STEP, roll(advisory->step_count), texts[roll(4)], now);
 		break;
 	case 3:
-		call_name(call, walk_roll(call->machine_count), names[walk_roll(4)]);
+		call_name(call, roll(call->machine_count), names[roll(4)]);
 		break;
 	case 4:
 		call_hold(call, now);
 		break;
 	default:
-		call_set(call, (enum call_field)walk_roll(CALL_FIELD_COUNT), names[walk_roll(4)]);
+		call_set(call, (enum call_field)roll(CALL_FIELD_COUNT), names[roll(4)]);
 	}
 }
 
@@ -138,13 +129,13 @@ static inline void walk_machines(struct call *call)
 {
 	bool *differs;
 
-	if (call->machine_count > 3 || walk_roll(2)) {
-		call_switch(call, walk_roll(call->machine_count));
+	if (call->machine_count > 3 || roll(2)) {
+		call_switch(call, roll(call->machine_count));
 		return;
 	}
 	differs = mem_array(call->advisory->question_count, sizeof(*differs));
 	for (size_t q = 0; q < call->advisory->question_count; q++)
-		differs[q] = call->advisory->questions[q].differs ? walk_roll(4) : walk_roll(4) == 0;
+		differs[q] = call->advisory->questions[q].differs ? roll(4) : roll(4) == 0;
 	call_add_machine(call, differs);
 	free(differs);
 }
@@ -157,7 +148,7 @@ static inline void walk_on(struct call *call, struct journal *journal, int64_t n
 
 	answers_init(&before, call->advisory);
 	answers_copy(&before, session_answers(call->session));
-	switch (walk_roll(12)) {
+	switch (roll(12)) {
 	case 0:
 		walk_machines(call);
 		break;
@@ -177,7 +168,7 @@ static inline void walk_on(struct call *call, struct journal *journal, int64_t n
 	}
 	if (journal && machine == call->current)
 		journal_keep(journal, machine, &before, session_answers(call->session),
-			     walk_roll(3) ? "Hana" : NULL, now);
+			     roll(3) ? "Hana" : NULL, now);
 	answers_release(&before);
 }
 

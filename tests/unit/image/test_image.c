@@ -1,5 +1,5 @@
 /* The guides that are built in are what the loader reads. */
-#include "tests/unit/base/expect.h"
+#include "tests/unit/base/in_tree.h"
 
 #include <glob.h>
 #include <stdlib.h>
@@ -62,22 +62,17 @@ static void strings_are_written_so_that_c_reads_them_back(void **state)
 
 static void each_bundled_guide_is_built_in_to_the_byte(void **state)
 {
-	const char *top = getenv("TOP");
-	struct strbuf pattern;
 	size_t count = 0;
 	glob_t found;
 
 	(void)state;
-	strbuf_init(&pattern);
-	strbuf_addf(&pattern, "%s/data/advisories/*.json", top ? top : ".");
-	assert_int_equal(glob(pattern.text, 0, NULL, &found), 0);
+	assert_int_equal(glob(in_tree("data/advisories/", "*.json"), 0, NULL, &found), 0);
 	while (images[count].text)
 		count++;
 	same_number("guides", count, found.gl_pathc);
 	for (size_t i = 0; i < count; i++)
 		assert_true(file_is(found.gl_pathv[i], images[i].text, images[i].length));
 	globfree(&found);
-	strbuf_release(&pattern);
 }
 
 /* Read anew and written, and written as it is built in: the same text. */

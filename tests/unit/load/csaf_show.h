@@ -32,6 +32,19 @@ static inline void load(struct loaded *loaded, const char *text)
 	free(json);
 }
 
+/* A document of tests/csaf. */
+static inline void load_file(struct loaded *loaded, const char *name)
+{
+	size_t length;
+	char *text = text_in_tree("tests/csaf/", name, &length);
+
+	*loaded = (struct loaded){ .errors = ERRORS_INIT };
+	arena_init(&loaded->arena);
+	loaded->csaf = csaf_load(name, text, length, &loaded->arena, &loaded->errors);
+	free(text);
+	assert_non_null(loaded->csaf);
+}
+
 static inline void unload(struct loaded *loaded)
 {
 	errors_release(&loaded->errors);

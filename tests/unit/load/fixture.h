@@ -2,35 +2,17 @@
 #ifndef TESTS_UNIT_LOAD_FIXTURE_H
 #define TESTS_UNIT_LOAD_FIXTURE_H
 
-#include "tests/unit/base/expect.h"
+#include "tests/unit/base/in_tree.h"
 
-#include <stdio.h>
-#include <stdlib.h>
-
-#include "base/file.h"
 #include "base/strbuf.h"
 #include "load/guide.h"
-
-/* The path of a file of the source tree; static. */
-static inline const char *in_tree(const char *folder, const char *name)
-{
-	static char path[1000];
-	const char *top = getenv("TOP");
-
-	snprintf(path, sizeof(path), "%s/%s%s", top ? top : ".", folder, name);
-	return path;
-}
 
 /* The caller frees it. */
 static inline char *read_guide(const char *name)
 {
-	struct error err = ERROR_INIT;
 	size_t length;
-	static char *text;	/* static: GCC 12 takes &text for what file_read puts there */
 
-	if (!file_read(in_tree("tests/guides/", name), 1 << 20, &text, &length, &err))
-		fail_msg("%s: %s", name, err.what);
-	return text;
+	return text_in_tree("tests/guides/", name, &length);
 }
 
 /* A copy with the first `old` replaced by `new`, which the caller frees. */

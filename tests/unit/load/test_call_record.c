@@ -1,29 +1,20 @@
 /* Records of calls that nobody's program wrote, and records of another revision: refused, or told what is lost. */
+#include "advisories.h"
 #include "fixture.h"
 
-#include "load/advisory.h"
 #include "load/call_record.h"
 
 static struct arena arena;
 static const struct advisory *small;
 static const struct advisory *vendors;
 
-static const struct advisory *load(const char *folder, const char *name)
-{
-	struct errors errors = ERRORS_INIT;
-	const struct advisory *advisory = advisory_read(in_tree(folder, name), &arena, &errors);
-
-	errors_release(&errors);
-	return advisory;
-}
-
 static int load_both(void **state)
 {
 	(void)state;
 	arena_init(&arena);
-	small = load("tests/guides/", "small.json");
-	vendors = load("tests/csaf/", "two-vendors.json");
-	return small && vendors ? 0 : 1;
+	small = advisory_in_tree("tests/guides/", "small.json", &arena);
+	vendors = advisory_in_tree("tests/csaf/", "two-vendors.json", &arena);
+	return 0;
 }
 
 static int release_both(void **state)

@@ -136,21 +136,6 @@ static void each_tlp_label_is_known(void **state)
 	}
 }
 
-static void load_file(struct loaded *loaded, const char *name)
-{
-	struct error err = ERROR_INIT;
-	size_t length;
-	static char *text;	/* static: as in fixture.h */
-
-	if (!file_read(in_tree("tests/csaf/", name), 1 << 20, &text, &length, &err))
-		fail_msg("%s: %s", name, err.what);
-	*loaded = (struct loaded){ .errors = ERRORS_INIT };
-	arena_init(&loaded->arena);
-	loaded->csaf = csaf_load(name, text, length, &loaded->arena, &loaded->errors);
-	assert_non_null(loaded->csaf);
-	free(text);
-}
-
 static void a_whole_document_is_read(const char *name, const char *version)
 {
 	const struct csaf_vulnerability *v;

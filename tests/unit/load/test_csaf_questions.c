@@ -75,17 +75,7 @@ static void versions_and_ranges_are_compared_to_the_limit(void **state)
 
 static void make_file(struct made *made, const char *file)
 {
-	struct error err = ERROR_INIT;
-	static char *text;	/* static: GCC 12 takes &text for what file_read puts there */
-	size_t length;
-
-	if (!file_read(in_tree("tests/csaf/", file), 1 << 20, &text, &length, &err))
-		fail_msg("%s: %s", file, err.what);
-	made->loaded = (struct loaded){ .errors = ERRORS_INIT };
-	arena_init(&made->loaded.arena);
-	made->loaded.csaf = csaf_load(file, text, length, &made->loaded.arena, &made->loaded.errors);
-	free(text);
-	assert_non_null(made->loaded.csaf);
+	load_file(&made->loaded, file);
 	made->advisory = csaf_advisory(made->loaded.csaf, file, &made->loaded.arena);
 	made->products = made->advisory->products;
 }

@@ -1,26 +1,15 @@
 /* A sound guide becomes the advisory that it describes. */
+#include "advisories.h"
 #include "fixture.h"
 
 static struct arena arena;
 static const struct advisory *printer;
 
-static const struct advisory *load(const char *folder, const char *name)
-{
-	struct errors errors = ERRORS_INIT;
-	const struct advisory *advisory = guide_read(in_tree(folder, name), &arena, &errors);
-
-	if (!advisory)
-		fail_msg("%s:%u: %s %s", name, errors.items[0].line, errors.items[0].pointer,
-			 errors.items[0].what);
-	errors_release(&errors);
-	return advisory;
-}
-
 static int load_printer(void **state)
 {
 	(void)state;
 	arena_init(&arena);
-	printer = load("tests/guides/", "printer.json");
+	printer = advisory_in_tree("tests/guides/", "printer.json", &arena);
 	return 0;
 }
 
@@ -345,7 +334,7 @@ static void rules_keep_their_order_and_verdict(void **state)
 
 static void the_bundled_advisory_is_sound(void **state)
 {
-	const struct advisory *code_red = load("data/advisories/", "code-red.json");
+	const struct advisory *code_red = advisory_in_tree("data/advisories/", "code-red.json", &arena);
 
 	(void)state;
 	same_text("id", code_red->id, "code-red");

@@ -3,51 +3,14 @@
  * documents, with random walks.
  */
 #include "tests/unit/core/walk.h"
+#include "tests/unit/load/advisories.h"
 
 #include <stdio.h>
 
 #include "base/strbuf.h"
 #include "core/handover.h"
-#include "load/advisory.h"
 
 enum { WALKS = 150, MOVES = 60 };
-
-static const char *const files[] = {
-	"data/advisories/code-red.json", "tests/guides/printer.json", "tests/guides/small.json",
-	"tests/csaf/two-vendors.json", "tests/csaf/on-platforms.json", "tests/csaf/lanterns.json",
-};
-
-static struct arena arenas[ROWS(files)];
-static const struct advisory *advisories[ROWS(files)];
-
-static int load_all(void **state)
-{
-	const char *top = getenv("TOP");
-
-	(void)state;
-	for (size_t i = 0; i < ROWS(files); i++) {
-		struct errors errors = ERRORS_INIT;
-		struct strbuf path;
-
-		arena_init(&arenas[i]);
-		strbuf_init(&path);
-		strbuf_addf(&path, "%s/%s", top ? top : ".", files[i]);
-		advisories[i] = advisory_read(path.text, &arenas[i], &errors);
-		strbuf_release(&path);
-		errors_release(&errors);
-		if (!advisories[i])
-			return 1;
-	}
-	return 0;
-}
-
-static int release_all(void **state)
-{
-	(void)state;
-	for (size_t i = 0; i < ROWS(files); i++)
-		arena_release(&arenas[i]);
-	return 0;
-}
 
 static struct call *walked(const struct advisory *advisory, uint64_t number, size_t moves)
 {
@@ -117,16 +80,16 @@ static void what_was_said_goes_on_elsewhere(void **state)
 	size_t longest = 0, none = 0;
 
 	(void)state;
-	for (size_t i = 0; i < WALKS * ROWS(files); i++) {
-		const struct advisory *advisory = advisories[i % ROWS(files)];
-		struct call *call = walked(advisory, i + 1, walk_roll(MOVES) + 1), *other = call_new(advisory, 2000);
+	for (size_t i = 0; i < WALKS * ADVISORIES; i++) {
+		const struct advisory *advisory = advisories[i % ADVISORIES];
+		struct call *call = walked(advisory, i + 1, roll(MOVES) + 1), *other = call_new(advisory, 2000);
 		size_t language = i % advisory->language_count, symbols;
 		struct handover handover;
 		struct strbuf code;
 
 		strbuf_init(&code);
 		symbols = handover_write(&code, call, language);
-		same_number(files[i % ROWS(files)], code.length, symbols + symbols / HANDOVER_GROUP - 1);
+		same_number(advisory->id, code.length, symbols + symbols / HANDOVER_GROUP - 1);
 		assert_in_range(symbols, HANDOVER_LEAST, HANDOVER_MOST);
 		assert_int_equal(symbols % HANDOVER_GROUP, 0);
 		longest = symbols > longest ? symbols : longest;
@@ -150,7 +113,7 @@ static void what_was_said_goes_on_elsewhere(void **state)
 static void no_wrong_symbol_and_no_swap_passes(void **state)
 {
 	(void)state;
-	for (size_t i = 0; i < ROWS(files); i++) {
+	for (size_t i = 0; i < ADVISORIES; i++) {
 		struct call *call = walked(advisories[i], 77 + i, MOVES);
 		struct handover_fault fault;
 		struct handover handover;
@@ -217,9 +180,9 @@ static size_t fullest(uint64_t number, size_t every, bool mixed)
 	walk_begin(number);
 	answer_all(call->session, every);
 	for (size_t s = 0; s < a->step_count; s++)
-		call_mark(call, s, mixed ? (enum mark)(MARK_DONE + walk_roll(3)) : MARK_DONE, 1000);
+		call_mark(call, s, mixed ? (enum mark)(MARK_DONE + roll(3)) : MARK_DONE, 1000);
 	for (size_t w = 0; w < a->warning_count; w++)
-		call_hear(call, w, walk_roll(2) ? HEARING_READ : HEARING_REFUSED, 1000);
+		call_hear(call, w, roll(2) ? HEARING_READ : HEARING_REFUSED, 1000);
 	strbuf_init(&code);
 	symbols = handover_write(&code, call, 1);
 	strbuf_release(&code);
@@ -370,7 +333,7 @@ static void a_code_for_another_advisory_or_revision_is_noticed(void **state)
 	(void)state;
 	strbuf_init(&code);
 	handover_write(&code, call, 0);
-	for (size_t i = 1; i < ROWS(files); i++)
+	for (size_t i = 1; i < ADVISORIES; i++)
 		assert_int_equal(handover_read(&handover, code.text, advisories[i], &fault), HANDOVER_OTHER);
 	changed.revision = "2099-01-01";
 	assert_int_equal(handover_read(&handover, code.text, &changed, &fault), HANDOVER_OTHER);
@@ -412,5 +375,5 @@ int main(void)
 		cmocka_unit_test(a_newer_version_is_told_from_a_mistake),
 	};
 
-	return cmocka_run_group_tests_name("handover", tests, load_all, release_all);
+	return cmocka_run_group_tests_name("handover", tests, advisories_load, advisories_release);
 }

@@ -2,13 +2,10 @@
  * Walks through random CSAF documents: whoever answers truly for a product comes to what the document says of it,
  * with no question too many; whoever doesn't know is told no more than is certain.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/base/dice.h"
+#include "tests/unit/base/expect.h"
+
 #include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
 
 #include "base/strbuf.h"
 #include "core/ahead.h"
@@ -18,16 +15,6 @@
 #include "load/csaf_advisory.h"
 
 enum { DOCUMENTS = 300, VULNERABILITIES = 3, STATUSES = 5 };
-
-static uint64_t seed;
-
-static size_t roll(size_t below)
-{
-	seed ^= seed << 13;
-	seed ^= seed >> 7;
-	seed ^= seed << 17;
-	return (size_t)(seed >> 11) % below;
-}
 
 static const char *const statuses[STATUSES] = {
 	"known_affected", "fixed", "known_not_affected", "under_investigation", "recommended",

@@ -1,5 +1,5 @@
 /* Which edition a text is, and which of two is the older one. */
-#include "tests/unit/base/expect.h"
+#include "tests/unit/base/in_tree.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,16 +39,14 @@ static void a_csaf_document_says_which_edition_it_is(void **state)
 
 static void a_guide_says_which_edition_it_is(void **state)
 {
-	char *path, *text;
+	char *text;
 	struct errors errors = ERRORS_INIT;
-	struct error err = ERROR_INIT;
 	struct edition edition;
 	struct arena arena;
 	size_t length;
 
 	(void)state;
-	assert_true(asprintf(&path, "%s/data/advisories/code-red.json", getenv("TOP")) > 0);
-	assert_true(file_read(path, 1 << 20, &text, &length, &err));
+	text = text_in_tree("data/advisories/", "code-red.json", &length);
 	arena_init(&arena);
 	assert_true(edition_read(&edition, "code-red.json", text, length, &arena, &errors));
 	assert_false(edition.csaf);
@@ -57,7 +55,6 @@ static void a_guide_says_which_edition_it_is(void **state)
 	same_text("label", edition.tlp, "");
 	arena_release(&arena);
 	free(text);
-	free(path);
 }
 
 static void what_cannot_be_used_is_no_edition(void **state)

@@ -2,32 +2,23 @@
 #ifndef TESTS_UNIT_REPORT_PRINTER_H
 #define TESTS_UNIT_REPORT_PRINTER_H
 
-#include "tests/unit/base/expect.h"
+#include "tests/unit/load/advisories.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "core/session.h"
-#include "load/guide.h"
 
 static struct arena printer_arena;
 static const struct advisory *printer;
 
 static int printer_load(void **state)
 {
-	const char *top = getenv("TOP");
-	struct errors errors = ERRORS_INIT;
-	struct strbuf path;
-
 	(void)state;
 	arena_init(&printer_arena);
-	strbuf_init(&path);
-	strbuf_addf(&path, "%s/tests/guides/printer.json", top ? top : ".");
-	printer = guide_read(path.text, &printer_arena, &errors);
-	strbuf_release(&path);
-	errors_release(&errors);
-	return printer ? 0 : 1;
+	printer = advisory_in_tree("tests/guides/", "printer.json", &printer_arena);
+	return 0;
 }
 
 static int printer_drop(void **state)

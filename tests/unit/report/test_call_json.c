@@ -1,49 +1,13 @@
 /* A call written and read back is the same call: random walks over guides and CSAF documents. */
 #include "tests/unit/core/walk.h"
+#include "tests/unit/load/advisories.h"
 
 #include "base/strbuf.h"
-#include "load/advisory.h"
 #include "load/call_record.h"
 #include "report/call_json.h"
 #include "report/overtaken.h"
 
 enum { WALKS = 60, MOVES = 70 };
-
-static const char *const files[] = {
-	"data/advisories/code-red.json", "tests/guides/printer.json", "tests/guides/small.json",
-	"tests/csaf/two-vendors.json", "tests/csaf/on-platforms.json", "tests/csaf/lanterns.json",
-};
-
-static struct arena arena;
-static const struct advisory *advisories[ROWS(files)];
-
-static int load_all(void **state)
-{
-	const char *top = getenv("TOP");
-
-	(void)state;
-	arena_init(&arena);
-	for (size_t i = 0; i < ROWS(files); i++) {
-		struct errors errors = ERRORS_INIT;
-		struct strbuf path;
-
-		strbuf_init(&path);
-		strbuf_addf(&path, "%s/%s", top ? top : ".", files[i]);
-		advisories[i] = advisory_read(path.text, &arena, &errors);
-		strbuf_release(&path);
-		errors_release(&errors);
-		if (!advisories[i])
-			return 1;
-	}
-	return 0;
-}
-
-static int release_all(void **state)
-{
-	(void)state;
-	arena_release(&arena);
-	return 0;
-}
 
 static void same_machine(const struct machine *a, const struct machine *b, const struct advisory *advisory)
 {
@@ -143,14 +107,14 @@ static void a_call_read_back_is_the_same(void **state)
 	size_t entries = 0, machines = 0;
 
 	(void)state;
-	for (size_t i = 0; i < WALKS * ROWS(files); i++) {
-		const struct advisory *advisory = advisories[i % ROWS(files)];
+	for (size_t i = 0; i < WALKS * ADVISORIES; i++) {
+		const struct advisory *advisory = advisories[i % ADVISORIES];
 		struct call *call = call_new(advisory, 1795412467);
 		struct call_record record;
 		struct strbuf json, again;
 
 		walk_begin(i + 1);
-		for (size_t m = 0, moves = walk_roll(MOVES); m < moves; m++)
+		for (size_t m = 0, moves = roll(MOVES); m < moves; m++)
 			walk_on(call, &call->journal, 1795412467 + (int64_t)m);
 		strbuf_init(&json);
 		strbuf_init(&again);
@@ -254,7 +218,7 @@ static void a_damaged_record_does_no_harm(void **state)
 
 	(void)state;
 	for (uint64_t number = 1; number <= 1500; number++) {
-		const struct advisory *advisory = advisories[number % ROWS(files)];
+		const struct advisory *advisory = advisories[number % ADVISORIES];
 		struct call *call = call_new(advisory, 1795412467);
 		struct errors errors = ERRORS_INIT;
 		struct call_record record;
@@ -266,15 +230,15 @@ static void a_damaged_record_does_no_harm(void **state)
 		strbuf_init(&json);
 		call_json(&json, call, "ja", (struct call_source){ .file = NULL });
 		for (size_t i = 0; i < 3; i++) {
-			size_t at = walk_roll(json.length);
+			size_t at = roll(json.length);
 
-			if (walk_roll(3))
-				json.text[at] = "0129\"{}[]:,x-\\"[walk_roll(14)];
+			if (roll(3))
+				json.text[at] = "0129\"{}[]:,x-\\"[roll(14)];
 			else
 				memmove(json.text + at, json.text + at + 1, json.length-- - at);
 		}
-		if (walk_roll(5) == 0)
-			json.length = walk_roll(json.length);
+		if (roll(5) == 0)
+			json.length = roll(json.length);
 		if (call_record_read(&record, "record", json.text, json.length, advisory, &errors)) {
 			sound++;
 			call_record_release(&record);
@@ -297,5 +261,5 @@ int main(void)
 		cmocka_unit_test(a_damaged_record_does_no_harm),
 	};
 
-	return cmocka_run_group_tests_name("call json", tests, load_all, release_all);
+	return cmocka_run_group_tests_name("call json", tests, advisories_load, advisories_release);
 }

@@ -1,7 +1,7 @@
 /* What a newer revision makes of a call that was kept: its verdict, steps and warnings, and nothing else. */
+#include "tests/unit/base/in_tree.h"
 #include "tests/unit/core/walk.h"
 
-#include "base/file.h"
 #include "base/strbuf.h"
 #include "load/advisory.h"
 #include "load/call_record.h"
@@ -10,19 +10,11 @@
 
 static struct arena arena;
 
-static char *in_tree(const char *name)
+static char *text_of(const char *folder, const char *name)
 {
-	const char *top = getenv("TOP");
-	struct error err = ERROR_INIT;
-	struct strbuf path;
 	size_t length;
-	char *text;
 
-	strbuf_init(&path);
-	strbuf_addf(&path, "%s/%s", top ? top : ".", name);
-	assert_true(file_read(path.text, (size_t)1 << 20, &text, &length, &err));
-	strbuf_release(&path);
-	return text;
+	return text_in_tree(folder, name, &length);
 }
 
 /* The text with each `from` replaced, which must be there. */
@@ -112,8 +104,8 @@ static void of_a_guide(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(cases); i++) {
-		const struct advisory *before = parse(in_tree("tests/guides/small.json"));
-		const struct advisory *now = parse(replaced(in_tree("tests/guides/small.json"), cases[i].from, cases[i].to));
+		const struct advisory *before = parse(text_of("tests/guides/", "small.json"));
+		const struct advisory *now = parse(replaced(text_of("tests/guides/", "small.json"), cases[i].from, cases[i].to));
 		struct call *call = call_new(before, 1000);
 		char *lines;
 
@@ -138,8 +130,8 @@ static void what_is_gone_is_called_as_it_was_told(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(cases); i++) {
-		const struct advisory *before = parse(in_tree("tests/guides/small.json"));
-		char *text = replaced(in_tree("tests/guides/small.json"), "\"cool\"", "\"chill\"");
+		const struct advisory *before = parse(text_of("tests/guides/", "small.json"));
+		char *text = replaced(text_of("tests/guides/", "small.json"), "\"cool\"", "\"chill\"");
 		struct call *call = call_new(before, 1000);
 		const struct advisory *now;
 		char *lines;
@@ -157,8 +149,8 @@ static void what_is_gone_is_called_as_it_was_told(void **state)
 
 static void each_machine_for_itself(void **state)
 {
-	const struct advisory *before = parse(in_tree("tests/guides/small.json"));
-	const struct advisory *now = parse(replaced(in_tree("tests/guides/small.json"), "\"Wait.\"", "\"Run.\""));
+	const struct advisory *before = parse(text_of("tests/guides/", "small.json"));
+	const struct advisory *now = parse(replaced(text_of("tests/guides/", "small.json"), "\"Wait.\"", "\"Run.\""));
 	bool *differs = mem_array(before->question_count, sizeof(*differs));
 	struct call *call = call_new(before, 1000);
 	char *lines;
@@ -196,8 +188,8 @@ static void of_a_document(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(cases); i++) {
-		const struct advisory *before = parse(in_tree("tests/csaf/two-vendors.json"));
-		char *text = in_tree("tests/csaf/two-vendors.json");
+		const struct advisory *before = parse(text_of("tests/csaf/", "two-vendors.json"));
+		char *text = text_of("tests/csaf/", "two-vendors.json");
 		const struct advisory *now;
 
 		now = parse(replaced(text, cases[i].from, cases[i].to));

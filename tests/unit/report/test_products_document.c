@@ -1,10 +1,9 @@
 /* What is said of the lanterns of tests/csaf/lanterns.json: why the verdict, the steps, the warnings are so. */
-#include "tests/unit/base/expect.h"
+#include "tests/unit/load/advisories.h"
 
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "load/advisory.h"
 #include "report/document.h"
 #include "report/formats.h"
 #include "report/parts.h"
@@ -15,18 +14,10 @@ static const struct advisory *lanterns;
 
 static int load(void **state)
 {
-	const char *top = getenv("TOP");
-	struct errors errors = ERRORS_INIT;
-	struct strbuf path;
-
 	(void)state;
 	arena_init(&arena);
-	strbuf_init(&path);
-	strbuf_addf(&path, "%s/tests/csaf/lanterns.json", top ? top : ".");
-	lanterns = advisory_read(path.text, &arena, &errors);
-	strbuf_release(&path);
-	errors_release(&errors);
-	return lanterns ? 0 : 1;
+	lanterns = advisory_in_tree("tests/csaf/", "lanterns.json", &arena);
+	return 0;
 }
 
 static int drop(void **state)

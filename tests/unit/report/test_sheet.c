@@ -393,21 +393,14 @@ static void so_have_those_about_code_red(void **state)
 		"os=nt4-server option_pack=yes service_pack=unknown signs=unknown",
 		"os=win9x signs=slow-network",
 	};
-	struct errors errors = ERRORS_INIT;
 	const struct advisory *guide;
-	const char *top = getenv("TOP");
 	struct arena arena;
-	struct strbuf path;
 
 	(void)state;
 	arena_init(&arena);
-	strbuf_init(&path);
-	strbuf_addf(&path, "%s/data/advisories/code-red.json", top ? top : ".");
-	guide = guide_read(path.text, &arena, &errors);
-	assert_non_null(guide);
+	guide = advisory_in_tree("data/advisories/", "code-red.json", &arena);
 	for (size_t i = 0; i < 2 * ROWS(said); i++)
 		same_in_both(guide, said[i / 2], i % 2);
-	strbuf_release(&path);
 	arena_release(&arena);
 }
 

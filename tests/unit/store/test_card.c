@@ -1,5 +1,6 @@
 /* What is kept of a document and of a guide, and what they are found by. */
 #include "shelves.h"
+#include "tests/unit/base/in_tree.h"
 
 static struct arena arena, scratch;
 static struct errors errors;
@@ -13,19 +14,9 @@ static const struct card *card_of(const char *path)
 	return &card;
 }
 
-/* A file of the source tree; static. */
-static const char *in_tree(const char *name)
-{
-	static char path[1000];
-	const char *top = getenv("TOP");
-
-	snprintf(path, sizeof(path), "%s/%s", top ? top : ".", name);
-	return path;
-}
-
 static void a_guide_has_a_face_in_each_language(void **state)
 {
-	const struct card *card = card_of(in_tree("data/advisories/code-red.json"));
+	const struct card *card = card_of(in_tree("data/advisories/", "code-red.json"));
 
 	(void)state;
 	same_text("id", card->id, "code-red");
@@ -46,7 +37,7 @@ static void a_guide_has_a_face_in_each_language(void **state)
 
 static void a_document_has_one(void **state)
 {
-	const struct card *card = card_of(in_tree("tests/csaf/small-2.1.json"));
+	const struct card *card = card_of(in_tree("tests/csaf/", "small-2.1.json"));
 
 	(void)state;
 	same_number("faces", card->face_count, 1);
