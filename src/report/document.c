@@ -90,6 +90,24 @@ struct block *parts_labelled(struct document *document, enum block_kind kind, un
 	return block;
 }
 
+void parts_fact(struct document *document, const char *label, struct strbuf *text)
+{
+	parts_labelled(document, BLOCK_FACT, 0, label, text->text);
+	strbuf_clear(text);
+}
+
+void parts_typed(struct document *document, unsigned depth, const char *label, const char *typed)
+{
+	struct strbuf text;
+
+	if (!*typed)
+		return;
+	strbuf_init(&text);
+	words_add_typed(&text, typed);
+	parts_labelled(document, BLOCK_FACT, depth, label, text.text);
+	strbuf_release(&text);
+}
+
 void parts_heading(struct document *document, bool *headed, const char *heading)
 {
 	if (!*headed)

@@ -14,12 +14,6 @@
 
 #define NOTE_LINES 4	/* to write on by hand */
 
-static void add_fact(struct document *document, const char *label, struct strbuf *text)
-{
-	parts_labelled(document, BLOCK_FACT, 0, label, text->text);
-	strbuf_clear(text);
-}
-
 static void add_times(struct document *document, const struct call *call, int64_t now)
 {
 	int64_t talked = call_seconds(call, now), whole = now - call->began;
@@ -27,14 +21,14 @@ static void add_times(struct document *document, const struct call *call, int64_
 
 	strbuf_init(&text);
 	clock_add_minute(&text, call->began);
-	add_fact(document, _("Call began"), &text);
+	parts_fact(document, _("Call began"), &text);
 	call_add_length(&text, talked);
-	add_fact(document, _("Time on the phone"), &text);
+	parts_fact(document, _("Time on the phone"), &text);
 	call_add_length(&text, whole > talked ? whole - talked : 0);
-	add_fact(document, _("On hold"), &text);
+	parts_fact(document, _("On hold"), &text);
 	if (call->machine_count > 1 || call->machines[call->current].name) {
 		machine_name(&text, call, call->current);
-		add_fact(document, _("Machine"), &text);
+		parts_fact(document, _("Machine"), &text);
 	}
 	strbuf_release(&text);
 }

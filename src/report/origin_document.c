@@ -22,23 +22,6 @@ static const char *const level_words[] = {
 	[TRUST_SIGNED] = NULL,		/* nothing has to be said */
 };
 
-/* Nothing, if the text is empty. */
-static void add_fact(struct document *document, const char *label, const char *text)
-{
-	if (*text)
-		parts_labelled(document, BLOCK_FACT, 0, label, text);
-}
-
-static void add_typed(struct document *document, const char *label, const char *typed)
-{
-	struct strbuf text;
-
-	strbuf_init(&text);
-	words_add_typed(&text, typed);
-	add_fact(document, label, text.text);
-	strbuf_release(&text);
-}
-
 /* The sentences that were kept, each in a paragraph of its own; they may be in another language than the page. */
 static void add_findings(struct document *document, const char *words)
 {
@@ -75,7 +58,7 @@ static void add_signature(struct document *document, const struct origin *origin
 	default:
 		strbuf_add(&text, _("not checkable"));
 	}
-	add_fact(document, _("Signature"), text.text);
+	parts_fact(document, _("Signature"), &text);
 	strbuf_release(&text);
 	strbuf_release(&signer);
 }
@@ -87,11 +70,12 @@ static void add_origin(struct document *document, const struct origin *origin)
 	strbuf_init(&day);
 	trust_day(&day, origin->fetched);
 	document_add(document, BLOCK_HEADING, _("Where it comes from"));
-	add_typed(document, _("Fetched from"), origin->url);
-	add_fact(document, _("Fetched on"), day.text);
+	parts_typed(document, 0, _("Fetched from"), origin->url);
+	if (day.length)
+		parts_fact(document, _("Fetched on"), &day);
 	/* TRANSLATORS: the server whose list named the advisory. */
-	add_typed(document, _("Provider"), origin->provider);
-	add_fact(document, _("Checksum"), _(hash_words[origin->trust.hash]));
+	parts_typed(document, 0, _("Provider"), origin->provider);
+	parts_labelled(document, BLOCK_FACT, 0, _("Checksum"), _(hash_words[origin->trust.hash]));
 	add_signature(document, origin);
 	add_findings(document, origin->words);
 	strbuf_release(&day);

@@ -8,6 +8,10 @@
 /* A block with a label, hanging at that depth. */
 struct block *parts_labelled(struct document *document, enum block_kind kind, unsigned depth,
 			     const char *label, const char *text);
+/* A fact about the whole; its text is emptied, for the next one. */
+void parts_fact(struct document *document, const char *label, struct strbuf *text);
+/* A fact in somebody else's words, on one line; nothing if there are none. */
+void parts_typed(struct document *document, unsigned depth, const char *label, const char *typed);
 /* A heading, where the first of what stands under it comes. */
 void parts_heading(struct document *document, bool *headed, const char *heading);
 /* What something rests on; nothing if there are no sources. */

@@ -27,19 +27,6 @@ static void add_prose(struct document *document, unsigned depth, const char *lab
 	strbuf_release(&text);
 }
 
-/* The same on one line, also behind a label of theirs. */
-static void add_typed(struct document *document, unsigned depth, const char *label, const char *typed)
-{
-	struct strbuf text;
-
-	if (!*typed)
-		return;
-	strbuf_init(&text);
-	words_add_typed(&text, typed);
-	parts_labelled(document, BLOCK_FACT, depth, label, text.text);
-	strbuf_release(&text);
-}
-
 /* `about`: products of which what is said holds together; more than one only where a version falls under several. */
 static bool has(const struct index_list *products, const struct index_list *about)
 {
@@ -93,7 +80,7 @@ static void add_remark(struct document *document, const struct csaf_remark *rema
 		if (status == STATUS_KNOWN_NOT_AFFECTED && why)
 			parts_labelled(document, BLOCK_FACT, 1, _("Why not"), why);
 		else if (status == STATUS_KNOWN_NOT_AFFECTED)
-			add_typed(document, 1, _("Why not"), remark->category);
+			parts_typed(document, 1, _("Why not"), remark->category);
 		break;
 	case REMARK_THREAT:
 		add_prose(document, 1, threat_label(remark->category), remark->details);
@@ -193,7 +180,7 @@ static void add_branch(struct document *document, const struct csaf *csaf, size_
 	for (size_t i = count; i-- > 0; branch = csaf->branches[branch].parent)
 		path[i] = branch;
 	for (size_t i = 0; i < count; i++)
-		add_typed(document, 0, csaf_words_facet(csaf->branches[path[i]].facet),
+		parts_typed(document, 0, csaf_words_facet(csaf->branches[path[i]].facet),
 			  csaf->branches[path[i]].name);
 	free(path);
 }
@@ -244,7 +231,7 @@ static void add_product(struct document *document, const struct outcome *outcome
 
 	document_add(document, BLOCK_HEADING, _("The product, and its place in the document"));
 	parts_labelled(document, BLOCK_FACT, 0, _("Product"), product_label(advisory, index, document->language));
-	add_typed(document, 0, _("Its id"), product->id);
+	parts_typed(document, 0, _("Its id"), product->id);
 	if (product->branch != NO_INDEX)
 		add_branch(document, csaf, product->branch);
 	add_parts(document, advisory, product);

@@ -19,25 +19,6 @@ static const struct csaf *csaf_of(const struct advisory *advisory)
 	return advisory->products->csaf;
 }
 
-static void add_fact(struct document *document, const char *label, struct strbuf *text)
-{
-	parts_labelled(document, BLOCK_FACT, 0, label, text->text);
-	strbuf_clear(text);
-}
-
-/* The publisher's words on one line; nothing, if there are none. */
-static void add_typed(struct document *document, const char *label, const char *typed)
-{
-	struct strbuf text;
-
-	if (!*typed)
-		return;
-	strbuf_init(&text);
-	words_add_typed(&text, typed);
-	add_fact(document, label, &text);
-	strbuf_release(&text);
-}
-
 static void add_class(struct strbuf *out, enum csaf_class class, const char *tests)
 {
 	switch (class) {
@@ -68,7 +49,7 @@ static void add_tests(struct document *document, const struct advisory *advisory
 			continue;
 		any = true;
 		add_class(&text, class, tests.text);
-		add_fact(document, label, &text);
+		parts_fact(document, label, &text);
 	}
 	if (whole && !any)
 		parts_labelled(document, BLOCK_FACT, 0, label, _("None of those that were run fails."));
@@ -91,7 +72,7 @@ static void add_findings(struct document *document, const struct advisory *advis
 	strbuf_init(&file);
 	words_add_typed(&file, advisory->file);
 	strbuf_addf(&text, _("%zu; \"fixwalk check %s\" shows them all."), count, file.text);
-	add_fact(document, _("Further findings"), &text);
+	parts_fact(document, _("Further findings"), &text);
 	strbuf_release(&file);
 	strbuf_release(&text);
 }
@@ -103,7 +84,7 @@ static void add_publisher(struct document *document, const struct csaf *csaf, bo
 
 	strbuf_init(&text);
 	words_add_typed(&text, *csaf->publisher ? csaf->publisher : "?");
-	add_fact(document, _("Publisher"), &text);
+	parts_fact(document, _("Publisher"), &text);
 	if (whole)
 		/* TRANSLATORS: what the publisher of an advisory has to do with the products. */
 		parts_labelled(document, BLOCK_FACT, 0, _("Its part in this"),
@@ -111,9 +92,9 @@ static void add_publisher(struct document *document, const struct csaf *csaf, bo
 	if (caution)
 		parts_labelled(document, BLOCK_FACT, 0, _("Caution"), caution);
 	if (whole) {
-		add_typed(document, _("On whose authority"), csaf->authority);
-		add_typed(document, _("How to reach the publisher"), csaf->contact);
-		add_typed(document, _("The publisher's own site"), csaf->namespace);
+		parts_typed(document, 0, _("On whose authority"), csaf->authority);
+		parts_typed(document, 0, _("How to reach the publisher"), csaf->contact);
+		parts_typed(document, 0, _("The publisher's own site"), csaf->namespace);
 	}
 	strbuf_release(&text);
 }
@@ -142,9 +123,9 @@ static void add_label(struct document *document, const struct csaf *csaf, bool w
 	strbuf_init(&text);
 	add_word(&text, csaf->tlp, csaf_words_tlp(csaf->tlp));
 	/* TRANSLATORS: the Traffic Light Protocol: who may see a document. */
-	add_fact(document, _("TLP label"), &text);
+	parts_fact(document, _("TLP label"), &text);
 	if (whole)
-		add_typed(document, _("On passing it on"), csaf->sharing);
+		parts_typed(document, 0, _("On passing it on"), csaf->sharing);
 	strbuf_release(&text);
 }
 
@@ -157,7 +138,7 @@ static void add_stage(struct document *document, const struct csaf *csaf, bool w
 	strbuf_init(&text);
 	add_word(&text, *csaf_words_stage(csaf->status) ? csaf_words_stage(csaf->status) : csaf->status,
 		 csaf_words_stage_sentence(csaf->status));
-	add_fact(document, _("Status"), &text);
+	parts_fact(document, _("Status"), &text);
 	strbuf_release(&text);
 }
 
@@ -177,7 +158,7 @@ static void add_language(struct document *document, const struct csaf *csaf)
 		strbuf_addf(&text, _("%s, translated from %s"), language.text, source.text);
 	else
 		strbuf_add(&text, language.text);
-	add_fact(document, _("Language of the texts"), &text);
+	parts_fact(document, _("Language of the texts"), &text);
 	strbuf_release(&language);
 	strbuf_release(&source);
 	strbuf_release(&text);
@@ -195,7 +176,7 @@ static void add_aliases(struct document *document, const struct csaf *csaf)
 		words_add_entry(&text, alias.text);
 	}
 	if (text.length)
-		add_fact(document, _("Also known as"), &text);
+		parts_fact(document, _("Also known as"), &text);
 	strbuf_release(&text);
 	strbuf_release(&alias);
 }
@@ -205,11 +186,11 @@ static void add_places(struct document *document, const struct advisory *advisor
 {
 	const struct csaf *csaf = csaf_of(advisory);
 
-	add_typed(document, _("Read from"), advisory->file);
+	parts_typed(document, 0, _("Read from"), advisory->file);
 	for (size_t i = 0; i < csaf->reference_count; i++) {
 		if (strcmp(csaf->references[i].category, "self") != 0)
 			continue;
-		add_typed(document, _("Published at"), csaf->references[i].url);
+		parts_typed(document, 0, _("Published at"), csaf->references[i].url);
 		return;
 	}
 }
@@ -417,10 +398,10 @@ static void add_identity(struct document *document, const struct advisory *advis
 	document_add(document, BLOCK_TITLE, text_in(&advisory->title, document->language));
 	add_publisher(document, csaf, whole);
 	trust_edition(&text, advisory);
-	add_fact(document, _("Advisory"), &text);
+	parts_fact(document, _("Advisory"), &text);
 	if (whole && *csaf->initial_date) {
 		trust_day(&text, csaf->initial_date);
-		add_fact(document, _("First published"), &text);
+		parts_fact(document, _("First published"), &text);
 	}
 	add_label(document, csaf, whole);
 	add_stage(document, csaf, whole);
@@ -441,7 +422,7 @@ void parts_trust(struct document *document, const struct advisory *advisory)
 	const struct csaf *csaf = csaf_of(advisory);
 
 	add_identity(document, advisory, true);
-	add_typed(document, _("How severe, by the publisher's word"), csaf->severity);
+	parts_typed(document, 0, _("How severe, by the publisher's word"), csaf->severity);
 	add_language(document, csaf);
 	add_aliases(document, csaf);
 	add_places(document, advisory);
