@@ -51,7 +51,7 @@ static int number(const cups_dest_t *dest, const char *name)
 }
 
 /* The caller frees it. */
-static char *state_words(const cups_dest_t *dest, bool accepts)
+static char *state_words(const cups_dest_t *dest)
 {
 	struct reason reason = words_reason(option(dest, "printer-state-reasons"));
 	const char *state = _("found in the network");
@@ -68,7 +68,7 @@ static char *state_words(const cups_dest_t *dest, bool accepts)
 		state = _("stopped");
 		break;
 	}
-	if (!accepts)
+	if (strcmp(option(dest, "printer-is-accepting-jobs"), "false") == 0)
 		state = _("takes no jobs");
 	said = words_because(state, reason.said);
 	free(reason.said);
@@ -78,18 +78,14 @@ static char *state_words(const cups_dest_t *dest, bool accepts)
 static cJSON *printer_json(const cups_dest_t *dest)
 {
 	cJSON *json = cJSON_CreateObject();
-	bool accepts = strcmp(option(dest, "printer-is-accepting-jobs"), "false") != 0;
-	bool two_sided = (unsigned)number(dest, "printer-type") & CUPS_PRINTER_DUPLEX;
 	char *name = words_line(dest->name);
 	char *info = words_line(option(dest, "printer-info"));
-	char *state = state_words(dest, accepts);
+	char *state = state_words(dest);
 
 	cJSON_AddStringToObject(json, "name", name);
 	cJSON_AddStringToObject(json, "info", info);
 	cJSON_AddStringToObject(json, "state", state);
-	cJSON_AddBoolToObject(json, "accepts", accepts);
 	cJSON_AddBoolToObject(json, "default", dest->is_default);
-	cJSON_AddBoolToObject(json, "two_sided", two_sided);
 	free(name);
 	free(info);
 	free(state);

@@ -2,7 +2,7 @@
  * fixwalk-print: lists printers, and prints a PDF.  Takes one message (base/wire.h) from standard input:
  *
  *   {"do": "list"}
- *     -> {"printers": [{"name", "info", "state", "accepts", "default", "two_sided"}]}
+ *     -> {"printers": [{"name", "info", "state", "default"}]}
  *   {"do": "print", "printer", "title", "media", "copies", "sides": "one|long|short", "timeout": SECONDS} + PDF
  *     -> {"job", "state", "said", "over"}, one per change: the first before the printer gets the document, the
  *        next when it has it; or {"error"}, also instead of the second

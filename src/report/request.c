@@ -64,9 +64,7 @@ static void read_printers(struct helper_reply *reply, const cJSON *list)
 			.name = string_of(item, "name"),
 			.info = or_empty(string_of(item, "info")),
 			.state = or_empty(string_of(item, "state")),
-			.accepts = is_true(item, "accepts"),
 			.is_default = is_true(item, "default"),
-			.two_sided = is_true(item, "two_sided"),
 		};
 	}
 }

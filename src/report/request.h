@@ -21,10 +21,8 @@ void request_print(struct strbuf *out, const struct print_request *request);
 
 struct printer {		/* all owned */
 	char *name, *info;	/* info: what people call it, or where it stands; harmless, one line; may be "" */
-	char *state;		/* in words: "idle", "stopped: out of paper" */
-	bool accepts;		/* jobs, now */
+	char *state;		/* in words: "idle", "takes no jobs", "stopped: out of paper" */
 	bool is_default;
-	bool two_sided;
 };
 
 /* An answer; what is not in it is NULL, 0, false.  Strings are owned. */
