@@ -150,12 +150,6 @@ bool origin_is_there(const char *path)
 	return there;
 }
 
-static void must(const void *made)
-{
-	if (!made)
-		mem_exhausted();
-}
-
 static void put_text(cJSON *object, const char *name, const char *text)
 {
 	char *visible = text_visible(text, strlen(text));
@@ -166,7 +160,7 @@ static void put_text(cJSON *object, const char *name, const char *text)
 			length--;
 		memcpy(visible + length, CUT, sizeof(CUT));
 	}
-	must(cJSON_AddStringToObject(object, name, visible));
+	cJSON_AddStringToObject(object, name, visible);
 	free(visible);
 }
 
@@ -175,16 +169,14 @@ void origin_write(struct strbuf *out, const struct origin *origin)
 	cJSON *object = cJSON_CreateObject();
 	char changed[32], *text;
 
-	must(object);
 	for (size_t i = 0; i < TEXTS; i++)
 		put_text(object, texts[i].name, *(const char *const *)((const char *)origin + texts[i].at));
 	put_text(object, "checksum", hash_ids[origin->trust.hash]);
 	put_text(object, "signature", signature_ids[origin->trust.signature]);
-	must(cJSON_AddNumberToObject(object, "size", (double)origin->size));
+	cJSON_AddNumberToObject(object, "size", (double)origin->size);
 	snprintf(changed, sizeof(changed), "%" PRId64, origin->changed);
 	put_text(object, "changed", changed);
 	text = cJSON_Print(object);
-	must(text);
 	strbuf_add(out, text);
 	strbuf_addc(out, '\n');
 	cJSON_free(text);

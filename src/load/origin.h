@@ -17,7 +17,7 @@
 bool origin_read(struct origin *origin, const char *path, struct arena *arena) __attribute__((warn_unused_result));
 /* Is there such a file, whether or not it can be read? */
 bool origin_is_there(const char *path);
-/* Appends the text of such a file; of long texts what fits, so that it can always be read. */
+/* Appends the text of such a file; of long texts what fits, so that it can always be read.  After json_memory. */
 void origin_write(struct strbuf *out, const struct origin *origin);
 /* Sets the size and the time by which the advisory is known again. */
 void origin_measure(struct origin *origin, const struct stat *status);

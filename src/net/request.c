@@ -12,8 +12,6 @@ bool request_answer(cJSON *object)
 	char *json = cJSON_PrintUnformatted(object);
 	bool sent;
 
-	if (!json)
-		mem_exhausted();
 	sent = wire_send(STDOUT_FILENO, json, NULL, 0);
 	/* Nobody is to wait for what doesn't come. */
 	if (!sent)

@@ -105,17 +105,11 @@ const struct known *vault_known(struct vault *vault, struct error *err)
 	return read ? &vault->known : NULL;
 }
 
-static void must(const void *made)
-{
-	if (!made)
-		mem_exhausted();
-}
-
 static void put_text(cJSON *object, const char *name, const char *text)
 {
 	char *visible = text_visible(text, strlen(text));
 
-	must(cJSON_AddStringToObject(object, name, visible));
+	cJSON_AddStringToObject(object, name, visible);
 	free(visible);
 }
 
@@ -125,19 +119,12 @@ bool vault_remember(struct vault *vault, const struct known *known, struct error
 	char *path = vault_path(vault->own, KNOWN), *text;
 	bool written;
 
-	must(object);
 	put_text(object, members[ADDRESS].name, known->address);
 	put_text(object, members[METADATA].name, known->metadata);
 	list = cJSON_AddArrayToObject(object, members[FINGERPRINTS].name);
-	must(list);
-	for (size_t i = 0; i < known->fingerprint_count; i++) {
-		cJSON *item = cJSON_CreateString(known->fingerprints[i]);
-
-		must(item);
-		cJSON_AddItemToArray(list, item);
-	}
+	for (size_t i = 0; i < known->fingerprint_count; i++)
+		cJSON_AddItemToArray(list, cJSON_CreateString(known->fingerprints[i]));
 	text = cJSON_Print(object);
-	must(text);
 	written = vault_write_file(path, text, strlen(text), err);
 	if (written) {
 		vault_settle_later(vault, path);
