@@ -2,11 +2,10 @@
 #ifndef TESTS_UNIT_REPORT_EVERY_BLOCK_H
 #define TESTS_UNIT_REPORT_EVERY_BLOCK_H
 
-#include "tests/unit/base/expect.h"
+#include "tests/unit/report/said.h"
 
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "report/sheet.h"
 
 struct every_block {
@@ -72,13 +71,9 @@ static inline void every_block_text(struct sheet_text *text, size_t language)
 	document_init(&text->document, language);
 	for (size_t i = 0; i < ROWS(every_block); i++) {
 		const struct every_block *from = &every_block[i];
-		const char *label = from->in[language].label;
-		struct block *block = document_add(&text->document, from->kind, from->in[language].text);
 
-		block->depth = from->depth;
-		block->number = from->number;
-		block->mark = from->mark;
-		block->label = label ? mem_strdup(label) : NULL;
+		say(&text->document, &(struct said){ from->kind, from->depth, from->number, from->mark,
+						     from->in[language].label, from->in[language].text });
 	}
 	text->code = mem_strdup(words[language].code);
 	text->title = mem_strdup(words[language].title);

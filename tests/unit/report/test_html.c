@@ -15,13 +15,6 @@
 #define BESIDE "</span><span lang=\"ja\">"
 #define PAIR_END "</span></span>"
 
-struct said {
-	enum block_kind kind;
-	unsigned depth, number;
-	enum mark mark;
-	const char *label, *text;
-};
-
 static void begin_sheet(struct sheet *sheet)
 {
 	*sheet = (struct sheet){
@@ -30,16 +23,6 @@ static void begin_sheet(struct sheet *sheet)
 			   .foot = mem_strdup("F"), .page = mem_strdup("{page}/{pages}"),
 			   .goes_on = mem_strdup("") },
 	};
-}
-
-static void say(struct sheet *sheet, const struct said *said)
-{
-	struct block *block = document_add(&sheet->in[0].document, said->kind, said->text);
-
-	block->depth = said->depth;
-	block->number = said->number;
-	block->mark = said->mark;
-	block->label = said->label ? mem_strdup(said->label) : NULL;
 }
 
 /* The file; the caller frees it. */
@@ -70,7 +53,7 @@ static char *body_with(const struct said *said, size_t count)
 
 	begin_sheet(&sheet);
 	for (size_t i = 0; i < count; i++)
-		say(&sheet, &said[i]);
+		say(&sheet.in[0].document, &said[i]);
 	html = written(&sheet);
 	body = body_of(html);
 	free(html);
@@ -317,7 +300,7 @@ static void nothing_in_a_text_is_markup_or_hides(void **state)
 	(void)state;
 	begin_sheet(&sheet);
 	for (unsigned k = 0; k < BLOCK_KIND_COUNT; k++)
-		say(&sheet, &(struct said){ .kind = (enum block_kind)k, .label = evil, .text = evil });
+		say(&sheet.in[0].document, &(struct said){ .kind = (enum block_kind)k, .label = evil, .text = evil });
 	free(sheet.author);
 	free(sheet.in[0].title);
 	free(sheet.in[0].head);
@@ -459,7 +442,7 @@ static void a_camera_reads_the_address_off_the_paper(void **state)
 		memset(address + strlen(address), 'x', cases[i].length - strlen(address));
 		begin_sheet(&sheet);
 		sheet.kind = cases[i].kind;
-		say(&sheet, &(struct said){ .kind = BLOCK_ADDRESS, .text = address });
+		say(&sheet.in[0].document, &(struct said){ .kind = BLOCK_ADDRESS, .text = address });
 		html = written(&sheet);
 		svg = strstr(html, "<svg");
 		path = strstr(html, "<path d=\"");

@@ -1,9 +1,8 @@
 /* A document as lines. */
-#include "tests/unit/base/expect.h"
+#include "tests/unit/report/said.h"
 
 #include <stdlib.h>
 
-#include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "report/layout.h"
@@ -13,12 +12,7 @@
 static struct block *add(struct document *document, enum block_kind kind, unsigned depth,
 			 unsigned number, const char *label, const char *text)
 {
-	struct block *block = document_add(document, kind, text);
-
-	block->depth = depth;
-	block->number = number;
-	block->label = label ? mem_strdup(label) : NULL;
-	return block;
+	return say(document, &(struct said){ kind, depth, number, MARK_OPEN, label, text });
 }
 
 static void fill(struct document *document)
@@ -119,13 +113,30 @@ static char *laid(const struct document *document, size_t columns, bool keep)
 	return strbuf_take(&out);
 }
 
+/* How a document stands at a width. */
+struct width {
+	const char *name;
+	size_t columns;
+	const char *text;
+};
+
+static void check(void (*fill_document)(struct document *), const struct width *cases, size_t count)
+{
+	struct document document;
+
+	fill_document(&document);
+	for (size_t i = 0; i < count; i++) {
+		char *text = laid(&document, cases[i].columns, true);
+
+		same_text(cases[i].name, text, cases[i].text);
+		free(text);
+	}
+	document_release(&document);
+}
+
 static void marks_numbers_and_indents_stand_at_each_width(void **state)
 {
-	static const struct {
-		const char *name;
-		size_t columns;
-		const char *text;
-	} cases[] = {
+	static const struct width cases[] = {
 		{ "paper", 72,
 		  "The printer that prints too much\n\n"
 		  "  Publisher: Example\n\n"
@@ -161,26 +172,14 @@ static void marks_numbers_and_indents_stand_at_each_width(void **state)
 		  "   Archive:\n"
 		  "http://archive.example/" ADDRESS "\n" },
 	};
-	struct document document;
 
 	(void)state;
-	fill(&document);
-	for (size_t i = 0; i < ROWS(cases); i++) {
-		char *text = laid(&document, cases[i].columns, true);
-
-		same_text(cases[i].name, text, cases[i].text);
-		free(text);
-	}
-	document_release(&document);
+	check(fill, cases, ROWS(cases));
 }
 
 static void a_plan_that_is_worked_on_shows_marks_and_lines(void **state)
 {
-	static const struct {
-		const char *name;
-		size_t columns;
-		const char *text;
-	} cases[] = {
+	static const struct width cases[] = {
 		{ "paper", 72,
 		  "Plan\n"
 		  "Off the network:\n"
@@ -220,26 +219,14 @@ static void a_plan_that_is_worked_on_shows_marks_and_lines(void **state)
 		  "   [open] Colour: not known\n"
 		  " [no]   Place: cellar\n" },
 	};
-	struct document document;
 
 	(void)state;
-	fill_worked(&document);
-	for (size_t i = 0; i < ROWS(cases); i++) {
-		char *text = laid(&document, cases[i].columns, true);
-
-		same_text(cases[i].name, text, cases[i].text);
-		free(text);
-	}
-	document_release(&document);
+	check(fill_worked, cases, ROWS(cases));
 }
 
 static void what_a_sheet_has_besides_stands_at_each_width(void **state)
 {
-	static const struct {
-		const char *name;
-		size_t columns;
-		const char *text;
-	} cases[] = {
+	static const struct width cases[] = {
 		{ "paper", 72,
 		  "  [ ] 1. Stop the service\n"
 		  "      Command:\n"
@@ -268,17 +255,9 @@ static void what_a_sheet_has_besides_stands_at_each_width(void **state)
 		  " _______________________________________\n\n"
 		  " Read at: noon _________________________\n" },
 	};
-	struct document document;
 
 	(void)state;
-	fill_sheet(&document);
-	for (size_t i = 0; i < ROWS(cases); i++) {
-		char *text = laid(&document, cases[i].columns, true);
-
-		same_text(cases[i].name, text, cases[i].text);
-		free(text);
-	}
-	document_release(&document);
+	check(fill_sheet, cases, ROWS(cases));
 }
 
 /* Labels stand above what is to the letter, whose text is there once. */

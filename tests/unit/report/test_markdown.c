@@ -7,6 +7,21 @@
 #include "base/mem.h"
 #include "report/formats.h"
 
+/* The caller frees it. */
+static char *markdown_of(const struct said *blocks, size_t count)
+{
+	struct document document;
+	struct strbuf out;
+
+	strbuf_init(&out);
+	document_init(&document, 0);
+	for (size_t i = 0; i < count; i++)
+		say(&document, &blocks[i]);
+	markdown_document(&out, &document);
+	document_release(&document);
+	return strbuf_take(&out);
+}
+
 static void texts_are_escaped(void **state)
 {
 	static const struct {
@@ -30,53 +45,33 @@ static void texts_are_escaped(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(cases); i++) {
-		struct document document;
-		struct strbuf out;
+		struct said said = { .kind = BLOCK_PARAGRAPH, .text = cases[i].text };
+		char *text = markdown_of(&said, 1);
 
-		strbuf_init(&out);
-		document_init(&document, 0);
-		document_add(&document, BLOCK_PARAGRAPH, cases[i].text);
-		markdown_document(&out, &document);
-		same_text(cases[i].name, out.text, cases[i].markdown);
-		document_release(&document);
-		strbuf_release(&out);
+		same_text(cases[i].name, text, cases[i].markdown);
+		free(text);
 	}
 }
 
 static void blocks_nest_as_lists(void **state)
 {
-	static const struct {
-		enum block_kind kind;
-		unsigned depth, number;
-		const char *label, *text;
-	} blocks[] = {
-		{ BLOCK_TITLE, 0, 0, NULL, "Title" },
-		{ BLOCK_FACT, 0, 0, "Publisher", "A" },
-		{ BLOCK_FACT, 0, 0, "Date", "B" },
-		{ BLOCK_HEADING, 0, 0, NULL, "Plan" },
-		{ BLOCK_STEP, 0, 12, NULL, "Patch" },
-		{ BLOCK_ACTION, 1, 1, NULL, "Click." },
-		{ BLOCK_ACTION, 1, 2, NULL, "Type." },
-		{ BLOCK_EXPECT, 1, 0, "Then", "done" },
-		{ BLOCK_ADDRESS, 1, 0, "Page", "http://a/<b>" },
-		{ BLOCK_WARNING, 0, 0, NULL, "Hot" },
-		{ BLOCK_PARAGRAPH, 1, 0, NULL, "Very\nhot" },
+	static const struct said blocks[] = {
+		{ BLOCK_TITLE, 0, 0, MARK_OPEN, NULL, "Title" },
+		{ BLOCK_FACT, 0, 0, MARK_OPEN, "Publisher", "A" },
+		{ BLOCK_FACT, 0, 0, MARK_OPEN, "Date", "B" },
+		{ BLOCK_HEADING, 0, 0, MARK_OPEN, NULL, "Plan" },
+		{ BLOCK_STEP, 0, 12, MARK_OPEN, NULL, "Patch" },
+		{ BLOCK_ACTION, 1, 1, MARK_OPEN, NULL, "Click." },
+		{ BLOCK_ACTION, 1, 2, MARK_OPEN, NULL, "Type." },
+		{ BLOCK_EXPECT, 1, 0, MARK_OPEN, "Then", "done" },
+		{ BLOCK_ADDRESS, 1, 0, MARK_OPEN, "Page", "http://a/<b>" },
+		{ BLOCK_WARNING, 0, 0, MARK_OPEN, NULL, "Hot" },
+		{ BLOCK_PARAGRAPH, 1, 0, MARK_OPEN, NULL, "Very\nhot" },
 	};
-	struct document document;
-	struct strbuf out;
+	char *text = markdown_of(blocks, ROWS(blocks));
 
 	(void)state;
-	strbuf_init(&out);
-	document_init(&document, 0);
-	for (size_t i = 0; i < ROWS(blocks); i++) {
-		struct block *block = document_add(&document, blocks[i].kind, blocks[i].text);
-
-		block->depth = blocks[i].depth;
-		block->number = blocks[i].number;
-		block->label = blocks[i].label ? mem_strdup(blocks[i].label) : NULL;
-	}
-	markdown_document(&out, &document);
-	same_text("nested", out.text,
+	same_text("nested", text,
 		  "# Title\n\n"
 		  "- Publisher: A\n"
 		  "- Date: B\n\n"
@@ -89,18 +84,12 @@ static void blocks_nest_as_lists(void **state)
 		  "- **Hot**\n\n"
 		  "  Very\n\n"
 		  "  hot\n");
-	document_release(&document);
-	strbuf_release(&out);
+	free(text);
 }
 
 static void a_plan_that_is_worked_on_keeps_its_marks(void **state)
 {
-	static const struct {
-		enum block_kind kind;
-		unsigned depth, number;
-		enum mark mark;
-		const char *label, *text;
-	} blocks[] = {
+	static const struct said blocks[] = {
 		{ BLOCK_PHASE, 0, 0, MARK_OPEN, NULL, "Off *the* network" },
 		{ BLOCK_STEP, 0, 1, MARK_OPEN, NULL, "A" },
 		{ BLOCK_STEP, 0, 2, MARK_DONE, NULL, "B" },
@@ -114,22 +103,10 @@ static void a_plan_that_is_worked_on_keeps_its_marks(void **state)
 		{ BLOCK_PART, 2, 0, MARK_OPEN, "[open]", "I" },
 		{ BLOCK_PART, 0, 0, MARK_OPEN, "[no]", "J" },
 	};
-	struct document document;
-	struct strbuf out;
+	char *text = markdown_of(blocks, ROWS(blocks));
 
 	(void)state;
-	strbuf_init(&out);
-	document_init(&document, 0);
-	for (size_t i = 0; i < ROWS(blocks); i++) {
-		struct block *block = document_add(&document, blocks[i].kind, blocks[i].text);
-
-		block->depth = blocks[i].depth;
-		block->number = blocks[i].number;
-		block->mark = blocks[i].mark;
-		block->label = blocks[i].label ? mem_strdup(blocks[i].label) : NULL;
-	}
-	markdown_document(&out, &document);
-	same_text("worked on", out.text,
+	same_text("worked on", text,
 		  "### Off \\*the\\* network\n\n"
 		  "1. [ ] **A**\n"
 		  "2. [x] **B**\n"
@@ -142,8 +119,7 @@ static void a_plan_that_is_worked_on_keeps_its_marks(void **state)
 		  "  - \\[no\\] H\n"
 		  "    - \\[open\\] I\n"
 		  "- \\[no\\] J\n");
-	document_release(&document);
-	strbuf_release(&out);
+	free(text);
 }
 
 static void what_is_to_the_letter_stands_between_fences(void **state)
@@ -160,16 +136,11 @@ static void what_is_to_the_letter_stands_between_fences(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(cases); i++) {
-		struct document document;
-		struct strbuf out;
+		struct said said = { .kind = BLOCK_EXACT, .label = "L", .text = cases[i].text };
+		char *text = markdown_of(&said, 1);
 
-		strbuf_init(&out);
-		document_init(&document, 0);
-		document_add(&document, BLOCK_EXACT, cases[i].text)->label = mem_strdup("L");
-		markdown_document(&out, &document);
-		same_text(cases[i].name, out.text, cases[i].markdown);
-		document_release(&document);
-		strbuf_release(&out);
+		same_text(cases[i].name, text, cases[i].markdown);
+		free(text);
 	}
 }
 
@@ -186,16 +157,11 @@ static void what_cannot_be_followed_is_no_link(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(cases); i++) {
-		struct document document;
-		struct strbuf out;
+		struct said said = { .kind = BLOCK_ADDRESS, .label = "L", .text = cases[i].address };
+		char *text = markdown_of(&said, 1);
 
-		strbuf_init(&out);
-		document_init(&document, 0);
-		document_add(&document, BLOCK_ADDRESS, cases[i].address)->label = mem_strdup("L");
-		markdown_document(&out, &document);
-		same_text(cases[i].address, out.text, cases[i].markdown);
-		document_release(&document);
-		strbuf_release(&out);
+		same_text(cases[i].address, text, cases[i].markdown);
+		free(text);
 	}
 }
 

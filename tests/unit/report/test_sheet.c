@@ -1,4 +1,5 @@
 /* The sheets: what stands on each and what doesn't, and that both languages have the same blocks. */
+#include "tests/unit/report/said.h"
 #include "tests/unit/report/sheets.h"
 
 #include "base/language.h"
@@ -422,15 +423,6 @@ static void the_language_in_force_stays(void **state)
 	language_switch("en");
 }
 
-static void add_block(struct document *document, enum block_kind kind, const char *label,
-		      const char *text)
-{
-	struct block *block = document_add(document, kind, text);
-
-	block->depth = 1;
-	block->label = label ? mem_strdup(label) : NULL;
-}
-
 /* What the first said, and behind it what the second says otherwise. */
 static void two_languages_stand_below_each_other(void **state)
 {
@@ -457,9 +449,10 @@ static void two_languages_stand_below_each_other(void **state)
 		struct document both;
 		char *words;
 
-		add_block(&sheet.in[0].document, cases[i].kind, cases[i].label, cases[i].text);
-		add_block(&sheet.in[1].document, cases[i].kind, cases[i].other_label,
-			  cases[i].other_text);
+		say(&sheet.in[0].document,
+		    &(struct said){ cases[i].kind, 1, 0, MARK_OPEN, cases[i].label, cases[i].text });
+		say(&sheet.in[1].document,
+		    &(struct said){ cases[i].kind, 1, 0, MARK_OPEN, cases[i].other_label, cases[i].other_text });
 		sheet_interleave(&both, &sheet);
 		words = sheets_words(&both);
 		same_text(cases[i].name, strchr(words, '\n') + 1, cases[i].other);

@@ -22,12 +22,9 @@ static void begin_sheet(struct sheet *sheet, const char *paper)
 	};
 }
 
-static struct block *say(struct sheet *sheet, enum block_kind kind, unsigned depth, const char *text)
+static struct block *add(struct sheet *sheet, enum block_kind kind, unsigned depth, const char *text)
 {
-	struct block *block = document_add(&sheet->in[0].document, kind, text);
-
-	block->depth = depth;
-	return block;
+	return say(&sheet->in[0].document, &(struct said){ .kind = kind, .depth = depth, .text = text });
 }
 
 /* Numbered from 1: "item 1". */
@@ -37,7 +34,7 @@ static void say_many(struct sheet *sheet, enum block_kind kind, unsigned depth, 
 		char text[32];
 
 		snprintf(text, sizeof(text), "%s %zu", block_kind_id(kind), i + 1);
-		say(sheet, kind, depth, text)->number = (unsigned)i + 1;
+		add(sheet, kind, depth, text)->number = (unsigned)i + 1;
 	}
 }
 
@@ -98,7 +95,7 @@ static void a_page_is_as_large_as_the_paper(void **state)
 
 		begin_sheet(&sheet, cases[i].paper);
 		say_many(&sheet, BLOCK_PARAGRAPH, 0, 200);
-		say(&sheet, BLOCK_PARAGRAPH, 0,
+		add(&sheet, BLOCK_PARAGRAPH, 0,
 		    "Words enough to fill more than one line of the widest of all pages that there are, "
 		    "so that they have to be broken somewhere.");
 		read_pages(&paged, &sheet);
@@ -208,7 +205,7 @@ static void what_belongs_together_stands_on_one_page(void **state)
 			begin_sheet(&sheet, "letter");
 			say_many(&sheet, BLOCK_PARAGRAPH, 0, before);
 			for (size_t b = 0; b < ROWS(cases[i].said) && cases[i].said[b].text; b++)
-				say(&sheet, cases[i].said[b].kind, cases[i].said[b].depth, cases[i].said[b].text);
+				add(&sheet, cases[i].said[b].kind, cases[i].said[b].depth, cases[i].said[b].text);
 			read_pages(&paged, &sheet);
 			if (page_of(&paged, cases[i].first) != page_of(&paged, cases[i].last))
 				fail_msg("%s is torn after %zu lines", cases[i].name, before);
@@ -226,8 +223,8 @@ static void what_is_longer_than_a_page_goes_on_on_the_next(void **state)
 
 	(void)state;
 	begin_sheet(&sheet, "a4");
-	say(&sheet, BLOCK_HEADING, 0, "Heading");
-	say(&sheet, BLOCK_STEP, 0, "Step")->number = 1;
+	add(&sheet, BLOCK_HEADING, 0, "Heading");
+	add(&sheet, BLOCK_STEP, 0, "Step")->number = 1;
 	say_many(&sheet, BLOCK_ACTION, 1, 130);
 	read_pages(&paged, &sheet);
 	same_number("pages", paged.count, 3);
@@ -255,8 +252,8 @@ static void an_address_counts_as_the_lines_that_it_fills(void **state)
 	memset(address + strlen(address), 'x', sizeof(address) - strlen(address) - 1);
 	begin_sheet(&sheet, "a4");
 	say_many(&sheet, BLOCK_PARAGRAPH, 0, 44);
-	say(&sheet, BLOCK_ADDRESS, 0, address);
-	say(&sheet, BLOCK_PARAGRAPH, 0, "behind it");
+	add(&sheet, BLOCK_ADDRESS, 0, address);
+	add(&sheet, BLOCK_PARAGRAPH, 0, "behind it");
 	read_pages(&paged, &sheet);
 	same_number("pages", paged.count, 1);
 	same_number("lines of the file", paged.line_count[0], 60 - 9);
@@ -278,9 +275,9 @@ static void an_address_longer_than_a_page_loses_nothing(void **state)
 	(void)state;
 	memset(address + strlen(address), 'x', sizeof(address) - strlen(address) - 1);
 	begin_sheet(&sheet, "a5");
-	say(&sheet, BLOCK_PARAGRAPH, 0, "before it");
-	say(&sheet, BLOCK_ADDRESS, 0, address);
-	say(&sheet, BLOCK_PARAGRAPH, 0, "behind it");
+	add(&sheet, BLOCK_PARAGRAPH, 0, "before it");
+	add(&sheet, BLOCK_ADDRESS, 0, address);
+	add(&sheet, BLOCK_PARAGRAPH, 0, "behind it");
 	read_pages(&paged, &sheet);
 	same_number("before", page_of(&paged, "before it"), 0);
 	same_number("address", page_of(&paged, address), 1);
