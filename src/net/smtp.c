@@ -11,7 +11,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "net/letter.h"
-#include "net/trouble.h"
+#include "net/mail_trouble.h"
 
 #define LINE_MAX_BYTES 512	/* RFC 5321, 4.5.3.1.5 */
 #define SLOWEST 1024		/* bytes a second, on average */
@@ -303,12 +303,12 @@ static const char *mailbox_in_question(const struct smtp *smtp)
 bool smtp_deliver(struct smtp *smtp, struct strbuf *words, bool *again)
 {
 	CURLcode code = curl_easy_perform(smtp->curl);
-	struct trouble trouble = { .code = code, .stage = smtp->stage, .reply = smtp->reply,
+	struct mail_trouble trouble = { .code = code, .stage = smtp->stage, .reply = smtp->reply,
 				   .line = smtp->line, .server = smtp->host };
 
 	if (code == CURLE_OK)
 		return true;
 	trouble.mailbox = mailbox_in_question(smtp);
-	*again = trouble_words(words, &trouble);
+	*again = mail_trouble_words(words, &trouble);
 	return false;
 }

@@ -1,6 +1,6 @@
 /* What keeps a mail from being sent, as words for people: one table of what libcurl and servers say. */
-#ifndef NET_TROUBLE_H
-#define NET_TROUBLE_H
+#ifndef NET_MAIL_TROUBLE_H
+#define NET_MAIL_TROUBLE_H
 
 #include <curl/curl.h>
 #include <stdbool.h>
@@ -18,7 +18,7 @@ enum stage {
 	STAGE_ANY,		/* of the table */
 };
 
-struct trouble {
+struct mail_trouble {
 	CURLcode code;
 	enum stage stage;
 	int reply;		/* three digits; 0: none to what was asked last */
@@ -28,6 +28,6 @@ struct trouble {
 };
 
 /* Appends sentences; true: it is worth trying again later. */
-bool trouble_words(struct strbuf *out, const struct trouble *trouble);
+bool mail_trouble_words(struct strbuf *out, const struct mail_trouble *trouble);
 
 #endif

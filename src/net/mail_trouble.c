@@ -1,9 +1,10 @@
-#include "net/trouble.h"
+#include "net/mail_trouble.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
+#include "net/fill.h"
 #include "net/quote.h"
 
 #define ANY_CODE CURL_LAST
@@ -70,36 +71,23 @@ static const struct row {
 	  N_("The connection to the mail server %s broke off. Try again later.") },
 };
 
-static bool fits(const struct row *row, const struct trouble *trouble)
+static bool fits(const struct row *row, const struct mail_trouble *trouble)
 {
 	return (row->code == ANY_CODE || row->code == trouble->code) &&
 	       (!row->reply || row->reply == trouble->reply || row->reply == trouble->reply / 100) &&
 	       (row->stage == STAGE_ANY || row->stage == trouble->stage);
 }
 
-/* Appends the words with a value in place of each %s; where there are more of these, they stay. */
-static void fill(struct strbuf *out, const char *words, const char *const *values, size_t count)
-{
-	const char *hole;
-
-	for (size_t i = 0; i < count && (hole = strstr(words, "%s")); i++, words = hole + 2) {
-		strbuf_addn(out, words, (size_t)(hole - words));
-		strbuf_add(out, values[i]);
-	}
-	strbuf_add(out, words);
-}
-
-bool trouble_words(struct strbuf *out, const struct trouble *trouble)
+bool mail_trouble_words(struct strbuf *out, const struct mail_trouble *trouble)
 {
 	const struct row *row = table;
-	const char *const values[] = { trouble->server, trouble->mailbox };
 	struct strbuf words;
 	char *line;
 
 	while (!fits(row, trouble))
 		row++;
 	strbuf_init(&words);
-	fill(&words, _(row->words), values, sizeof(values) / sizeof(*values));
+	fill_words(&words, _(row->words), (const char *const[]){ trouble->server, trouble->mailbox });
 	line = quote(trouble->line, strlen(trouble->line));
 	if (*line && (trouble->reply >= 400 || !trouble->reply))
 		/* TRANSLATORS: first what is wrong and what to do, in whole sentences; then its words. */
