@@ -1,11 +1,11 @@
-#include "ui/front.h"
+#include "ui/keys.h"
+
+#include <stddef.h>
+#include <string.h>
 
 #include "base/language.h"
 
 /*
- * Two keys of the number pad are fitted to the screen by the front end, since input knows no screens:
- * 0 (not known) is Space on the plan and in a step, + (all answers) is Space where lines are ticked.
- *
  * TRANSLATORS: in each entry the key, then one or two words that stand behind it at the foot of the
  * screen, then the sentence that stands in the help and in the manual.
  */
@@ -229,3 +229,61 @@ const struct key_help key_table[] = {
 	  N_("Suspend; the shell's fg comes back here."), NULL, SCREEN_ALL },
 	{ ACTION_NONE, NULL, NULL, NULL, NULL, NULL, 0 },
 };
+
+bool key_works(enum action action, unsigned screens)
+{
+	for (const struct key_help *row = key_table; row->action != ACTION_NONE; row++) {
+		if (row->action == action && row->screens & screens)
+			return true;
+	}
+	return false;
+}
+
+bool key_is_named(const struct key_help *row, char sign)
+{
+	for (const char *at = row->keys; *at; at += strspn(at, ", ")) {
+		size_t length = strcspn(at, ", ");
+
+		if (length == 1 && *at == sign)
+			return true;
+		at += length;
+	}
+	return false;
+}
+
+enum action key_action(char sign, enum key_place place)
+{
+	enum action elsewhere = ACTION_NONE;
+
+	for (const struct key_help *row = key_table; row->action != ACTION_NONE; row++) {
+		if (!key_is_named(row, sign))
+			continue;
+		if (row->screens & place)
+			return row->action;
+		/* What has other keys there isn't meant. */
+		if (elsewhere == ACTION_NONE && !key_works(row->action, place))
+			elsewhere = row->action;
+	}
+	return elsewhere;
+}
+
+char key_sign(uint32_t code_point)
+{
+	static const struct {
+		uint32_t wide;
+		char sign;
+	} others[] = {
+		{ 0x3000, ' ' }, { 0x3001, ',' }, { 0x3002, '.' }, { 0x30fb, '/' }, { 0x30fc, '-' },
+		{ 0x2212, '-' },
+	};
+
+	if (code_point < 0x7f)
+		return (char)code_point;
+	if (code_point >= 0xff01 && code_point <= 0xff5e)
+		return (char)(code_point - 0xff01 + '!');
+	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+		if (code_point == others[i].wide)
+			return others[i].sign;
+	}
+	return NO_SIGN;
+}

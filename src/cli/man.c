@@ -6,7 +6,7 @@
 
 #include "base/strbuf.h"
 #include "cli/config.h"
-#include "ui/front.h"
+#include "ui/keys.h"
 
 #define LINE_MOST 4096
 

@@ -4,7 +4,7 @@
 
 #include "base/text.h"
 #include "ui/curses/list.h"
-#include "ui/front.h"
+#include "ui/keys.h"
 
 /* Is there too little room for anything but to say so (or, if it isn't "", the message)? */
 bool bars_too_small(void);

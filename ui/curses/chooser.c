@@ -283,15 +283,6 @@ static void act(struct chooser *chooser, const struct event *event)
 	}
 }
 
-static bool works_here(const struct chooser *chooser, enum action action)
-{
-	for (const struct key_help *key = key_table; key->action != ACTION_NONE; key++) {
-		if (key->action == action && key->screens & place_of(chooser))
-			return true;
-	}
-	return false;
-}
-
 static void type(struct chooser *chooser, const char *typed)
 {
 	if (chooser->words.length + strlen(typed) > MATCH_TYPED_MOST) {
@@ -322,8 +313,8 @@ static void take_key(struct chooser *chooser, struct event *event)
 		      event->action == ACTION_SUSPEND;
 
 	/* Behind a digit it is one, too: 1 0 goes to the tenth. */
-	if (strcmp(event->typed, "0") == 0 && chooser->digits)
-		*event = (struct event){ .kind = EVENT_KEY, .action = ACTION_DIGIT, .typed = "0" };
+	if (chooser->digits && strcmp(event->typed, "0") == 0)
+		event->action = ACTION_DIGIT;
 	chooser->message = "";
 	if (event->action != ACTION_DIGIT)
 		chooser->digits = 0;
@@ -335,7 +326,7 @@ static void take_key(struct chooser *chooser, struct event *event)
 		type(chooser, event->typed);
 	else if (event->action >= ACTION_UP && event->action <= ACTION_PREVIOUS)
 		list_move(&chooser->list, &chooser->place, event->action, chooser->list_height);
-	else if (works_here(chooser, event->action))
+	else if (key_works(event->action, place_of(chooser)))
 		act(chooser, event);
 	else
 		chooser->message = typing ? _("No such key here. F1 lists the keys.") :
@@ -413,7 +404,7 @@ enum front_end curses_choose(const struct front *front, const struct front_shelf
 
 		draw(&chooser);
 		screen_idle();
-		input_next(&event, NULL, -1);
+		input_next(&event, place_of(&chooser), NULL, -1);
 		take_event(&chooser, &event);
 	}
 	screen_stop();

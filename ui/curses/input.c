@@ -42,23 +42,10 @@ static const struct key special_keys[] = {
 	{ 0, ACTION_NONE },
 };
 
+/* All others are named by themselves in the table of keys. */
 static const struct key letter_keys[] = {
-	{ '\r', ACTION_ACCEPT }, { '\n', ACTION_ACCEPT }, { ' ', ACTION_TICK },
-	{ '\t', ACTION_NEXT }, { 'j', ACTION_DOWN }, { 'k', ACTION_UP },
-	{ '<', ACTION_BACK }, { 'b', ACTION_BACK }, { '.', ACTION_BACK },
-	{ 'u', ACTION_UNKNOWN }, { '0', ACTION_UNKNOWN }, { '?', ACTION_HELP }, { '-', ACTION_HELP },
-	{ 'w', ACTION_WHERE }, { '*', ACTION_WHERE }, { 'y', ACTION_WHY }, { 'i', ACTION_ABOUT }, { '/', ACTION_FILTER },
-	{ 'a', ACTION_ANSWERS }, { '+', ACTION_ANSWERS }, { 'd', ACTION_WHAT_IF },
-	{ 'L', ACTION_LANGUAGE }, { 'p', ACTION_PLAN }, { 'q', ACTION_QUIT },
-	{ 'f', ACTION_FAILED }, { 'x', ACTION_SKIPPED },
-	{ 'c', ACTION_COPY }, { 'o', ACTION_OPEN }, { 's', ACTION_SPELL }, { 'r', ACTION_QR },
-	{ 'l', ACTION_LINKS }, { 'v', ACTION_RAW },
-	{ 'n', ACTION_NOTE }, { 'C', ACTION_CALL }, { 'T', ACTION_HOLD },
-	{ 'E', ACTION_TICKET }, { 'S', ACTION_SAVE },
-	{ 'e', ACTION_EXPORT }, { 'P', ACTION_PRINT }, { 'm', ACTION_MAIL },
-	{ 'M', ACTION_MACHINES }, { 'N', ACTION_NEXT_MACHINE }, { 'H', ACTION_HAND_OVER },
-	{ 't', ACTION_THEME }, { 'D', ACTION_DUMP },
-	{ '\f', ACTION_REDRAW }, { '\032', ACTION_SUSPEND },
+	{ '\r', ACTION_ACCEPT }, { '\n', ACTION_ACCEPT }, { ' ', ACTION_TICK }, { '\t', ACTION_NEXT },
+	{ 'j', ACTION_DOWN }, { 'k', ACTION_UP }, { '\f', ACTION_REDRAW }, { '\032', ACTION_SUSPEND },
 	{ 0, ACTION_NONE },
 };
 
@@ -191,25 +178,6 @@ static void take_signals(struct event *event)
 	event->kind = EVENT_RESIZE;
 }
 
-/* Typed on with the input method left on: a full-width sign acts as the one on the key. */
-static wint_t half_width(wint_t c)
-{
-	static const struct {
-		wint_t wide;
-		char half;
-	} others[] = {
-		{ 0x3000, ' ' }, { 0x3002, '.' }, { 0x30fb, '/' }, { 0x30fc, '-' }, { 0x2212, '-' },
-	};
-
-	if (c >= 0xff01 && c <= 0xff5e)
-		return c - 0xff01 + '!';
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
-		if (c == others[i].wide)
-			return (wint_t)others[i].half;
-	}
-	return c;
-}
-
 static enum action find_action(const struct key *keys, wint_t code)
 {
 	while (keys->action != ACTION_NONE && keys->code != code)
@@ -217,13 +185,14 @@ static enum action find_action(const struct key *keys, wint_t code)
 	return keys->action;
 }
 
-enum action input_action(wint_t code, bool special)
+enum action input_action(wint_t code, bool special, enum key_place place)
 {
-	wint_t half = special ? code : half_width(code);
+	char sign = special ? NO_SIGN : key_sign(code);
+	enum action action = special ? find_action(special_keys, code) : find_action(letter_keys, (wint_t)sign);
 
-	if (!special && half >= '1' && half <= '9')
+	if (sign >= '1' && sign <= '9')
 		return ACTION_DIGIT;
-	return find_action(special ? special_keys : letter_keys, half);
+	return action == ACTION_NONE && !special ? key_action(sign, place) : action;
 }
 
 /* The character in UTF-8, if it may stand in a text; else "". */
@@ -282,7 +251,7 @@ static void read_escape(struct event *event)
 	}
 }
 
-static void read_letter(wint_t c, struct event *event)
+static void read_letter(wint_t c, enum key_place place, struct event *event)
 {
 	if (c == '\033') {
 		read_escape(event);
@@ -290,9 +259,9 @@ static void read_letter(wint_t c, struct event *event)
 	}
 	encode(c, event->typed);
 	event->erases = c == '\b' || c == 0x7f;
-	event->action = input_action(c, false);
+	event->action = input_action(c, false, place);
 	if (event->action == ACTION_DIGIT)
-		event->digit = (unsigned)(half_width(c) - '0');
+		event->digit = (unsigned)(key_sign(c) - '0');
 }
 
 /* Of at most five digits. */
@@ -362,7 +331,7 @@ static void read_paste(struct event *event)
 }
 
 /* False: it is no event. */
-static bool read_special(wint_t code, struct event *event)
+static bool read_special(wint_t code, enum key_place place, struct event *event)
 {
 	if (code == MOUSE)
 		return read_mouse(event);
@@ -371,20 +340,49 @@ static bool read_special(wint_t code, struct event *event)
 		return true;
 	}
 	if (code > PAD) {
-		read_letter(code - PAD, event);
+		read_letter(code - PAD, place, event);
 		return true;
 	}
 	if (code == KEY_RESIZE)
 		event->kind = EVENT_RESIZE;
-	event->action = input_action(code, true);
+	event->action = input_action(code, true, place);
 	event->erases = code == KEY_BACKSPACE || code == KEY_DC;
 	return true;
 }
 
-void input_next(struct event *event, const struct front *front, int limit)
+/* What is no key, and comes before any: true, if there is something of that kind. */
+static bool take_other(struct event *event, const struct front *front)
+{
+	if (signals_noted())
+		take_signals(event);
+	else if (screen_resized())
+		event->kind = EVENT_RESIZE;
+	else if (time_left(front) == 0)
+		event->kind = EVENT_LEAVE;
+	return event->kind != EVENT_KEY;
+}
+
+/* What was typed, at most so many ms after now; *is_event: is it one?  False: nothing was. */
+static bool take_typed(struct event *event, enum key_place place, const struct front *front, int patience, bool *is_event)
+{
+	wint_t c;
+	int kind;
+
+	timeout(patience);
+	kind = get_wch(&c);
+	if (kind == ERR)
+		return false;
+	note_key(front);
+	*is_event = kind != KEY_CODE_YES || read_special(c, place, event);
+	if (kind == OK)
+		read_letter(c, place, event);
+	return true;
+}
+
+void input_next(struct event *event, enum key_place place, const struct front *front, int limit)
 {
 	int patience = KEY_TIME, came = 0;
-	bool work_waits = false;
+	bool work_waits = false, is_event = false;
 
 	*event = (struct event){ .kind = EVENT_KEY };
 	if (mouse.steps) {
@@ -392,37 +390,13 @@ void input_next(struct event *event, const struct front *front, int limit)
 		event->action = mouse.wheel;
 		return;
 	}
-	for (;;) {
-		wint_t c;
-		int kind;
-
+	while (!is_event) {
 		if (let_signals_in())
 			patience = 0;
-		if (signals_noted()) {
-			take_signals(event);
+		if (take_other(event, front))
 			return;
-		}
-		if (screen_resized()) {
-			event->kind = EVENT_RESIZE;
-			return;
-		}
-		if (time_left(front) == 0) {
-			event->kind = EVENT_LEAVE;
-			return;
-		}
-		timeout(patience);
-		kind = get_wch(&c);
-		if (kind != ERR)
-			note_key(front);
-		if (kind == KEY_CODE_YES) {
-			if (read_special(c, event))
-				return;
+		if (take_typed(event, place, front, patience, &is_event))
 			continue;
-		}
-		if (kind == OK) {
-			read_letter(c, event);
-			return;
-		}
 		if (came > 0 && input_ended()) {
 			event->kind = EVENT_GONE;
 			return;

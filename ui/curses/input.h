@@ -10,6 +10,7 @@
 #include <wchar.h>
 
 #include "ui/front.h"
+#include "ui/keys.h"
 
 enum event_kind {
 	EVENT_KEY,
@@ -26,7 +27,7 @@ enum event_kind {
 
 struct event {
 	enum event_kind kind;
-	enum action action;	/* KEY: what it does where letters are commands; ACTION_NONE: nothing */
+	enum action action;	/* KEY: what it does, there or elsewhere; ACTION_NONE: nothing */
 	unsigned digit;		/* KEY, ACTION_DIGIT: 1-9 */
 	char typed[TYPED_MAX];	/* KEY: what it types where letters are text; "": it isn't a letter */
 	bool erases;		/* KEY: backspace, where letters are text */
@@ -34,8 +35,8 @@ struct event {
 	size_t row, column;	/* CLICK: the cell */
 };
 
-/* What a key does where letters are commands: a character, or (`special`) curses' code of a key. */
-enum action input_action(wint_t code, bool special);
+/* What a key does on that screen, where letters are commands: a character, or (`special`) curses' code of a key. */
+enum action input_action(wint_t code, bool special, enum key_place place);
 
 /* Catches signals and puts them back as they were.  Without `mouse` what a mouse sends is dropped. */
 void input_start(bool mouse);
@@ -43,9 +44,9 @@ void input_stop(void);
 
 /*
  * Waits for the next event, at most so many milliseconds without any input; -1: as long as it takes.
- * front: whose work goes on meanwhile, and whose links are checked; NULL: nothing does.
+ * place: where one is.  front: whose work goes on meanwhile, and whose links are checked; NULL: nothing does.
  */
-void input_next(struct event *event, const struct front *front, int limit);
+void input_next(struct event *event, enum key_place place, const struct front *front, int limit);
 /* Waits, out of the alternate screen, for any key; false: it ended otherwise (the next event says how). */
 bool input_any_key(const struct front *front);
 

@@ -9,7 +9,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "ui/front.h"
+#include "ui/keys.h"
 #include "ui/match.h"
 
 #define MARK_COLUMNS 2		/* "> " before every row */

@@ -195,33 +195,6 @@ static void end(struct wizard *wizard, enum front_end how)
 	wizard->end = how;
 }
 
-static bool works_here(const struct wizard *wizard, enum action action)
-{
-	enum key_place place = wizard_place(wizard);
-
-	for (const struct key_help *key = key_table; key->action != ACTION_NONE; key++) {
-		if (key->action == action && key->screens & place)
-			return true;
-	}
-	return false;
-}
-
-/* Space on the number pad: 0 on the plan, where nothing is "not known"; + in a list to be ticked. */
-static void fit(const struct wizard *wizard, struct event *event)
-{
-	bool digit = strcmp(event->typed, "0") == 0 && wizard->digits;
-	bool zero = event->action == ACTION_UNKNOWN &&
-		    wizard_place(wizard) & (SCREEN_PLAN | SCREEN_STEP);
-	bool plus = strcmp(event->typed, "+") == 0 &&
-		    wizard_place(wizard) & (SCREEN_MANY | SCREEN_OTHER);
-
-	/* Behind a digit it is one, too: 1 0 goes to the tenth. */
-	if (digit)
-		*event = (struct event){ .kind = EVENT_KEY, .action = ACTION_DIGIT, .typed = "0" };
-	else if (zero || plus)
-		event->action = ACTION_TICK;
-}
-
 static bool is_move(enum action action)
 {
 	return action >= ACTION_UP && action <= ACTION_PREVIOUS;
@@ -234,7 +207,9 @@ static void take_key(struct wizard *wizard, struct event *event)
 		      event->action == ACTION_SUSPEND;
 	struct view *view = wizard_top(wizard);
 
-	fit(wizard, event);
+	/* Behind a digit it is one, too: 1 0 goes to the tenth. */
+	if (wizard->digits && strcmp(event->typed, "0") == 0)
+		event->action = ACTION_DIGIT;
 	wizard->again = wizard->confirming != ACTION_NONE && wizard->confirming == event->action;
 	wizard->confirming = ACTION_NONE;
 	strbuf_clear(&wizard->message);
@@ -250,7 +225,7 @@ static void take_key(struct wizard *wizard, struct event *event)
 		list_move(&wizard->list, &view->place, event->action, wizard->list_height);
 	else if (event->action != ACTION_NONE && view_table[view->kind].closes == event->action)
 		wizard_pop(wizard);
-	else if (works_here(wizard, event->action))
+	else if (key_works(event->action, wizard_place(wizard)))
 		act(wizard, event);
 	else
 		wizard_say(wizard, typing ? _("No such key here. F1 lists the keys.") :
@@ -422,7 +397,7 @@ enum front_end curses_run(const struct front *front)
 		frame_draw(&wizard);
 		if (is_settled(front))
 			screen_idle();
-		input_next(&event, front, patience(&wizard));
+		input_next(&event, wizard_place(&wizard), front, patience(&wizard));
 		take_event(&wizard, &event);
 		keep_case(&wizard);
 	}

@@ -1,6 +1,5 @@
 #include "ui/line/typed.h"
 
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <strings.h>
@@ -11,7 +10,6 @@
 
 #define BLANKS " \t"
 #define NUMBER_MOST 999999
-#define NO_SIGN '\177'
 #define CODE_POINT_MOST 4	/* bytes */
 
 /* What may stand behind a command. */
@@ -23,31 +21,13 @@ static const unsigned char behind[ACTION_COUNT] = {
 	[ACTION_QR] = A_NUMBER, [ACTION_NOTE] = A_NUMBER | A_TEXT, [ACTION_FILTER] = A_TEXT,
 };
 
-/* The sign on the key that was pressed, also with the input method left on; NO_SIGN: no such key. */
+/* As key_sign; '\0': the end. */
 static char sign_at(const char *at, size_t *bytes)
 {
-	static const struct {
-		uint32_t wide;
-		char half;
-	} others[] = {
-		{ 0x3000, ' ' }, { 0x3001, ',' }, { 0x3002, '.' }, { 0x30fb, '/' }, { 0x30fc, '-' },
-		{ 0x2212, '-' },
-	};
-	uint32_t c;
-
 	*bytes = 0;
 	if (!*at)
 		return '\0';
-	c = text_code_point(at, strnlen(at, CODE_POINT_MOST), bytes);
-	if (c < 0x7f)
-		return (char)c;
-	if (c >= 0xff01 && c <= 0xff5e)
-		return (char)(c - 0xff01 + '!');
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
-		if (c == others[i].wide)
-			return others[i].half;
-	}
-	return NO_SIGN;
+	return key_sign(text_code_point(at, strnlen(at, CODE_POINT_MOST), bytes));
 }
 
 /* The sign, which is then behind `at`. */
@@ -103,18 +83,7 @@ static size_t read_number(const char **at, size_t most)
 /* Is `key` what the row's keys name: its letter in this front end, or another single one? */
 static bool is_key(const struct key_help *row, char key)
 {
-	if (!row->line)
-		return false;
-	if (row->line[0] == key && !row->line[1])
-		return true;
-	for (const char *at = row->keys; *at; at += strspn(at, ", ")) {
-		size_t length = strcspn(at, ", ");
-
-		if (length == 1 && *at == key)
-			return true;
-		at += length;
-	}
-	return false;
+	return row->line && ((row->line[0] == key && !row->line[1]) || key_is_named(row, key));
 }
 
 static enum action find(char key, unsigned screens)

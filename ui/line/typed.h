@@ -5,7 +5,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "ui/front.h"
+#include "ui/keys.h"
 
 struct typed {
 	enum action action;	/* ACTION_NONE: no command */

@@ -5,7 +5,7 @@
 #include "tests/unit/base/expect.h"
 
 #include "ui/curses/input.h"
-#include "ui/front.h"
+#include "ui/keys.h"
 
 static void every_entry_says_what_it_does(void **state)
 {
@@ -83,61 +83,51 @@ static const struct {
 	{ "1-9", '1', false, ACTION_DIGIT }, { "1-9", '9', false, ACTION_DIGIT },
 };
 
-/* Two keys of the number pad are fitted to the screen by the front end. */
-static bool is_fitted(const struct key_help *row, const char *key)
+static void expect_key(const struct key_help *row, const char *key, enum key_place place)
 {
-	if (row->action != ACTION_TICK)
-		return false;
-	return (strcmp(key, "0") == 0 && row->screens == (SCREEN_PLAN | SCREEN_STEP)) ||
-	       (strcmp(key, "+") == 0 && !(row->screens & ~(unsigned)(SCREEN_MANY | SCREEN_OTHER)));
-}
-
-static void expect_key(const struct key_help *row, const char *key)
-{
-	bool known = false;
-
-	for (size_t i = 0; i < ROWS(named_keys); i++)
-		known |= strcmp(key, named_keys[i].name) == 0;
-	if (known || is_fitted(row, key))
-		return;
+	for (size_t i = 0; i < ROWS(named_keys); i++) {
+		if (strcmp(key, named_keys[i].name) == 0)
+			return;
+	}
 	if (key[0] == 'F' && key[1])
-		same_number(key, input_action((wint_t)KEY_F(key[1] - '0' + (key[2] ? 9 : 0)), true),
+		same_number(key, input_action((wint_t)KEY_F(key[1] - '0' + (key[2] ? 9 : 0)), true, place),
 			    row->action);
 	else if (!key[1])
-		same_number(key, input_action((wint_t)*key, false), row->action);
+		same_number(key, input_action((wint_t)*key, false, place), row->action);
 	else
 		fail_msg("what is '%s'?", key);
+}
+
+static void expect_keys(const struct key_help *row, enum key_place place)
+{
+	char keys[64], *rest = keys;
+
+	assert_true(strlen(row->keys) < sizeof(keys));
+	strcpy(keys, row->keys);
+	for (char *key = strtok_r(rest, ", ", &rest); key; key = strtok_r(rest, ", ", &rest))
+		expect_key(row, key, place);
 }
 
 static void every_key_that_is_named_does_what_is_said(void **state)
 {
 	(void)state;
 	for (const struct key_help *row = key_table; row->action != ACTION_NONE; row++) {
-		char keys[64], *rest = keys;
-
-		assert_true(strlen(row->keys) < sizeof(keys));
-		strcpy(keys, row->keys);
-		for (char *key = strtok_r(rest, ", ", &rest); key; key = strtok_r(rest, ", ", &rest))
-			expect_key(row, key);
+		for (unsigned place = 1; place & SCREEN_ALL; place <<= 1) {
+			if (row->screens & place)
+				expect_keys(row, (enum key_place)place);
+		}
 	}
 	for (size_t i = 0; i < ROWS(named_keys); i++)
 		same_number(named_keys[i].name,
-			    input_action(named_keys[i].code, named_keys[i].special),
+			    input_action(named_keys[i].code, named_keys[i].special, SCREEN_QUESTION),
 			    named_keys[i].action);
 }
 
 static bool is_named(enum action action, char letter)
 {
-	const char name[] = { letter, '\0' };
-
 	for (const struct key_help *row = key_table; row->action != ACTION_NONE; row++) {
-		char keys[64], *rest = keys;
-
-		strcpy(keys, row->keys);
-		for (char *key = strtok_r(rest, ", ", &rest); key; key = strtok_r(rest, ", ", &rest)) {
-			if (row->action == action && strcmp(key, name) == 0)
-				return true;
-		}
+		if (row->action == action && key_is_named(row, letter))
+			return true;
 	}
 	return false;
 }
@@ -145,14 +135,35 @@ static bool is_named(enum action action, char letter)
 static void no_letter_does_anything_that_is_not_said(void **state)
 {
 	(void)state;
-	for (char c = '!'; c <= '~'; c++) {
-		enum action action = input_action((wint_t)c, false);
+	for (unsigned place = 1; place & SCREEN_ALL; place <<= 1) {
+		for (char c = '!'; c <= '~'; c++) {
+			enum action action = input_action((wint_t)c, false, (enum key_place)place);
 
-		if (action == ACTION_NONE || action == ACTION_DIGIT || c == 'j' || c == 'k')
-			continue;
-		if (!is_named(action, c))
-			fail_msg("'%c'", c);
+			if (action == ACTION_NONE || action == ACTION_DIGIT || c == 'j' || c == 'k')
+				continue;
+			if (!is_named(action, c))
+				fail_msg("'%c'", c);
+		}
 	}
+}
+
+/* "r" closes the QR code that it opened, though the page with the code has no such key. */
+static void a_key_means_elsewhere_what_it_does_there_unless_that_has_other_keys_here(void **state)
+{
+	static const struct {
+		char sign;
+		enum key_place place;
+		enum action action;
+	} cases[] = {
+		{ 'r', SCREEN_PAGER, ACTION_QR }, { 'p', SCREEN_PLAN, ACTION_PLAN }, { '*', SCREEN_WHERE, ACTION_WHERE },
+		{ '0', SCREEN_PLAN, ACTION_TICK }, { '0', SCREEN_QUESTION, ACTION_UNKNOWN }, { '0', SCREEN_OTHER, ACTION_UNKNOWN },
+		{ '+', SCREEN_OTHER, ACTION_TICK }, { '+', SCREEN_MANY, ACTION_TICK }, { '+', SCREEN_PLAN, ACTION_ANSWERS },
+		{ 'q', SCREEN_TEXT, ACTION_NONE }, { '$', SCREEN_PLAN, ACTION_NONE },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++)
+		same_number((const char[]){ cases[i].sign, '\0' }, key_action(cases[i].sign, cases[i].place), cases[i].action);
 }
 
 /* One hand on the phone: all but leaving can be done there. */
@@ -169,7 +180,7 @@ static void the_number_pad_is_enough(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(cases); i++)
-		same_number(cases[i].sign, input_action((wint_t)*cases[i].sign, false), cases[i].action);
+		same_number(cases[i].sign, input_action((wint_t)*cases[i].sign, false, SCREEN_QUESTION), cases[i].action);
 }
 
 static void keys_work_with_the_input_method_left_on(void **state)
@@ -185,12 +196,11 @@ static void keys_work_with_the_input_method_left_on(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(cases); i++)
-		same_number(cases[i].key, input_action(cases[i].wide, false),
-			    input_action((wint_t)*cases[i].key, false));
-	same_number("あ", input_action(L'あ', false), ACTION_NONE);
+		same_number(cases[i].key, input_action(cases[i].wide, false, SCREEN_QUESTION),
+			    input_action((wint_t)*cases[i].key, false, SCREEN_QUESTION));
+	same_number("あ", input_action(L'あ', false, SCREEN_QUESTION), ACTION_NONE);
 }
 
-/* What stands at the foot of an 80-column screen, help last, as the frame draws it. */
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -200,6 +210,7 @@ int main(void)
 		cmocka_unit_test(where_letters_are_text_no_letter_is_a_key),
 		cmocka_unit_test(every_key_that_is_named_does_what_is_said),
 		cmocka_unit_test(no_letter_does_anything_that_is_not_said),
+		cmocka_unit_test(a_key_means_elsewhere_what_it_does_there_unless_that_has_other_keys_here),
 		cmocka_unit_test(the_number_pad_is_enough),
 		cmocka_unit_test(keys_work_with_the_input_method_left_on),
 	};
