@@ -58,7 +58,7 @@ struct front_limits {
 struct front {
 	struct call *call;
 	enum voice voice;
-	const char *theme;	/* id (curses/theme.h); NULL: the default */
+	const char *theme;	/* id; NULL: the default */
 	bool ascii;		/* lines are drawn with ASCII characters */
 	bool mouse;
 	/* Starts the person's browser on an http(s) address; NULL: not allowed here. */
@@ -97,6 +97,8 @@ const char *front_next_language(const struct advisory *advisory);
 /* Run until the person leaves.  The call keeps all that was said. */
 enum front_end line_run(const struct front *front);
 enum front_end curses_run(const struct front *front);
+/* The ids of the looks of the screen, the default first; NULL: there are no more.  Static. */
+const char *curses_theme(size_t index);
 
 /* One of the advisories to choose from.  One line of harmless text each; "" where there is none. */
 struct front_advisory {

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "cli/case_named.h"
 #include "cli/case_place.h"
+#include "cli/choices.h"
 #include "cli/config.h"
 #include "cli/desk.h"
 #include "cli/output.h"
@@ -72,10 +73,22 @@ void cases_fail_at(struct cases *cases, const struct case_head *head, struct err
 	cases_fail_as(cases, err, status);
 }
 
-bool cases_are_chosen(const struct options *options)
+const char *cases_choice(const struct options *options)
 {
-	return options->open || options->mine || options->helper || options->advisory || options->verdict ||
-	       options->since;
+	const struct {
+		bool given;
+		const char *name;
+	} choices[] = {
+		{ options->open, "open" }, { options->mine, "mine" }, { options->helper != NULL, "operator" },
+		{ options->advisory != NULL, "advisory" }, { options->verdict != NULL, "verdict" },
+		{ options->since != NULL, "since" },
+	};
+
+	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++) {
+		if (choices[i].given)
+			return choices[i].name;
+	}
+	return NULL;
 }
 
 /* Folded, and parted by blanks; the caller frees it. */
@@ -333,18 +346,6 @@ const char *cases_owner(const struct case_head *head)
 	return *head->assigned ? head->assigned : head->operator;
 }
 
-/* Is this one of "a|b|c"? */
-static bool is_one_of(const char *choices, const char *format)
-{
-	size_t length = strlen(format);
-
-	for (const char *at = choices; *at; at += strcspn(at, "|"), at += *at == '|') {
-		if (strcspn(at, "|") == length && strncmp(at, format, length) == 0)
-			return true;
-	}
-	return false;
-}
-
 static const struct act *act_named(const char *name)
 {
 	for (size_t i = 0; i < ACTS; i++) {
@@ -354,29 +355,10 @@ static const struct act *act_named(const char *name)
 	return NULL;
 }
 
-/* An option that chooses among calls; NULL: there is none. */
-static const char *choice_of(const struct options *options)
-{
-	const struct {
-		bool given;
-		const char *name;
-	} choices[] = {
-		{ options->open, "open" }, { options->mine, "mine" }, { options->helper != NULL, "operator" },
-		{ options->advisory != NULL, "advisory" }, { options->verdict != NULL, "verdict" },
-		{ options->since != NULL, "since" },
-	};
-
-	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++) {
-		if (choices[i].given)
-			return choices[i].name;
-	}
-	return NULL;
-}
-
 /* Where an option would be passed over, and more calls be meant than was said. */
 static bool check_choice(const struct options *options, const struct act *act, bool named, struct error *err)
 {
-	const char *choice = choice_of(options);
+	const char *choice = cases_choice(options);
 
 	if (choice && act->choice == CHOICE_NEVER)
 		error_set(err, ERROR_INPUT, _("cases %s: option --%s isn't for this"), act->name, choice);
@@ -392,7 +374,7 @@ static bool check_choice(const struct options *options, const struct act *act, b
 /* Where options don't go with what is to be done. */
 static bool check_options(const struct options *options, const struct act *act, struct error *err)
 {
-	if (options->format && !is_one_of(act->formats, options->format))
+	if (options->format && !choices_hold(act->formats, options->format))
 		error_set(err, ERROR_INPUT, _("cases %s: --format %s isn't for this"), act->name, options->format);
 	else if (options->output && act->run != cases_export && act->run != cases_show)
 		error_set(err, ERROR_INPUT, _("cases %s: option --%s isn't for this"), act->name, "output");

@@ -40,8 +40,8 @@ typedef void cases_visit(void *context, const struct case_head *head, const char
 bool cases_each(struct cases *cases, const struct cases_way *way, cases_visit *visit, void *context);
 /* Of those the closed ones that haven't changed since `before`. */
 bool cases_find_closed(struct cases *cases, int64_t before, struct case_list *list);
-/* Does an option say which? */
-bool cases_are_chosen(const struct options *options);
+/* The option that says which, as "mine"; NULL: none does. */
+const char *cases_choice(const struct options *options);
 
 /*
  * The case that the operands from *at on name, of `count`; a number may be typed in two ("7K3F G").  *at is then behind it.

@@ -376,7 +376,7 @@ void cases_purge(struct cases *cases)
 		found = named ? find_named(cases, named, &purge) : find_old(cases, &purge);
 	}
 	if (found && !purge.uids.count && cases->status == STATUS_DONE) {
-		message_note("%s", cases_are_chosen(cases->options) ? _("no call is like that") :
+		message_note("%s", cases_choice(cases->options) ? _("no call is like that") :
 								   _("no closed call is that old"));
 	} else if (found && purge.uids.count) {
 		say_what_goes(&purge);

@@ -268,7 +268,7 @@ void cases_list(struct cases *cases)
 	else if (list.count)
 		add_lines(&out, &list);
 	if (!list.count)
-		message_note("%s", cases->word_count || cases_are_chosen(cases->options) ? _("no call is like that") :
+		message_note("%s", cases->word_count || cases_choice(cases->options) ? _("no call is like that") :
 											   _("no call is kept here"));
 	written = output_write(NULL, out.text, out.length, text);
 	cases->status = written > cases->status ? written : cases->status;

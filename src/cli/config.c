@@ -26,8 +26,8 @@
 const struct config_row config_table[CONFIG_KEY_COUNT] = {
 	[CONFIG_OPERATOR] = { "operator", NULL,
 		"Who helps, unless --operator says so." },
-	[CONFIG_PAPER] = { "paper", "a4|letter|legal|a3|a5|b5",
-		"The size of the paper, unless --paper says so; else the one that is usual here." },
+	[CONFIG_PAPER] = { "paper", NULL,
+		"The size of the paper, unless --paper says so; else the one that is usual here.", choices_papers },
 	[CONFIG_PRINTER] = { "printer", NULL,
 		"The printer that is used if none is named: its name, or its address (ipp://...)." },
 	[CONFIG_MAIL_SERVER] = { "mail.server", "smtp://...|smtps://...",
@@ -49,8 +49,8 @@ const struct config_row config_table[CONFIG_KEY_COUNT] = {
 		"Certificates (PEM) of the authorities that are trusted, instead of the system's." },
 	[CONFIG_MAIL_TIMEOUT] = { "mail.timeout", "1-600",
 		"How many seconds the server may take to answer (60 if this isn't set)." },
-	[CONFIG_LANGUAGE] = { "language", "en|ja",
-		"The language, unless --lang says so; else the environment's." },
+	[CONFIG_LANGUAGE] = { "language", NULL,
+		"The language, unless --lang says so; else the environment's.", choices_languages },
 	[CONFIG_STORE] = { "store", "postgresql://...|postgres://...",
 		"The PostgreSQL server that keeps the calls of all desks: postgresql://USER@HOST/DATABASE?sslmode=verify-full. "
 		"The password belongs into ~/.pgpass; if it stands here, only the owner may be able to read this file "
@@ -92,6 +92,15 @@ bool config_path(struct strbuf *out)
 const char *config_get(enum config_key key)
 {
 	return settings.values[key];
+}
+
+char *config_values(enum config_key key)
+{
+	const struct config_row *row = &config_table[key];
+
+	if (row->choices)
+		return row->choices();
+	return row->values ? mem_strdup(row->values) : NULL;
 }
 
 struct piece {			/* of the text that is read */
@@ -183,8 +192,6 @@ static bool are_providers(const char *value)
 
 static bool is_allowed(const char *value, const char *values)
 {
-	if (!values)
-		return true;
 	if (strcmp(values, PROVIDERS) == 0)
 		return are_providers(value);
 	return is_range(values) ? is_number_between(value, values) : is_choice(value, values);
@@ -195,8 +202,7 @@ static void hint_at_values(const char *values, struct error *err)
 	struct strbuf list;
 
 	strbuf_init(&list);
-	for (const char *at = values; *at; at++)
-		strbuf_addn(&list, *at == '|' ? ", " : at, *at == '|' ? 2 : 1);
+	choices_list(&list, values);
 	if (strcmp(values, PROVIDERS) == 0)
 		error_hint(err, "%s", _("Write domains, as in www.cisa.gov, and addresses that begin with https://."));
 	else if (is_range(values))
@@ -223,22 +229,27 @@ static char *whole_path(const char *value)
 static bool take_value(enum config_key key, const char *value, struct error *err)
 {
 	const struct config_row *row = &config_table[key];
+	char *values;
+	bool allowed;
 
 	if (settings.values[key]) {
 		error_set(err, ERROR_INPUT, _("%s stands here twice"), row->name);
 		error_hint(err, "%s", _("Remove one of them."));
 		return false;
 	}
-	if (!*value || !is_allowed(value, row->values)) {
+	values = config_values(key);
+	allowed = *value && (!values || is_allowed(value, values));
+	if (allowed) {
+		settings.values[key] = *value == '~' && values ? whole_path(value) : mem_strdup(value);
+	} else {
 		/* An address may hold a password. */
 		error_set(err, ERROR_INPUT, _("%s cannot be '%s'"), row->name,
 			  key == CONFIG_STORE ? "***" : excerpt(value).text);
-		if (row->values)
-			hint_at_values(row->values, err);
-		return false;
+		if (values)
+			hint_at_values(values, err);
 	}
-	settings.values[key] = *value == '~' && row->values ? whole_path(value) : mem_strdup(value);
-	return true;
+	free(values);
+	return allowed;
 }
 
 static bool take_pair(const char *name, const char *value, struct error *err)

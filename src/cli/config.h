@@ -9,6 +9,7 @@
 
 #include "base/error.h"
 #include "base/strbuf.h"
+#include "cli/choices.h"
 
 enum config_key {
 	CONFIG_OPERATOR,	/* who helps */
@@ -36,8 +37,9 @@ enum config_key {
 
 struct config_row {
 	const char *name;	/* "mail.server" */
-	const char *values;	/* "a4|letter"; "/...|~/...": how it begins; "1-600": a number; NULL: any text */
+	const char *values;	/* "required|none"; "/...|~/...": how it begins; "1-600": a number; NULL: any text */
 	const char *text;	/* for the manual, which is not translated */
+	choices_text *choices;	/* one of these instead; NULL: as `values` says */
 };
 extern const struct config_row config_table[CONFIG_KEY_COUNT];
 
@@ -46,6 +48,8 @@ extern const struct config_row config_table[CONFIG_KEY_COUNT];
  * could stand there.
  */
 bool config_read(struct error *err) __attribute__((warn_unused_result));
+/* What can stand there, as in the row; NULL: any text.  The caller frees it. */
+char *config_values(enum config_key key);
 /* NULL: not set.  "~/" at the start of a file's name is the home folder.  Borrowed. */
 const char *config_get(enum config_key key);
 

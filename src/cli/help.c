@@ -1,5 +1,6 @@
 #include "cli/command.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
@@ -73,18 +74,19 @@ static void add_options(struct strbuf *out, const struct command *command)
 	strbuf_init(&left);
 	strbuf_addf(out, "\n%s\n", _("Options:"));
 	for (const struct option_row *row = option_table; row->name; row++) {
+		char *argument;
+
 		if (!(command->options & row->bit))
 			continue;
+		argument = option_argument(row, command);
 		if (row->letter)
 			strbuf_addf(&left, "  -%c, --%s", row->letter, row->name);
 		else
 			strbuf_addf(&left, "  --%s", row->name);
-		if (row->argument && row->argument[0] == '[')
-			strbuf_add(&left, row->argument);
-		else if (row->argument)
-			strbuf_addf(&left, " %s", row->bit == OPTION_FORMAT ? command->formats
-									   : row->argument);
+		if (argument)
+			strbuf_addf(&left, argument[0] == '[' ? "%s" : " %s", argument);
 		add_entry(out, left.text, _(row->text));
+		free(argument);
 		strbuf_clear(&left);
 	}
 	strbuf_release(&left);

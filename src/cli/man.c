@@ -2,6 +2,7 @@
 #include "cli/command.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/strbuf.h"
@@ -47,13 +48,16 @@ static void put_options(const struct command *command)
 
 	strbuf_init(&tag);
 	for (const struct option_row *row = option_table; row->name; row++) {
+		char *argument;
+
 		if (!(command->options & row->bit) || (command->name && row->bit & OPTION_COMMON))
 			continue;
+		argument = option_argument(row, command);
 		if (row->letter)
 			strbuf_addf(&tag, "-%c, ", row->letter);
 		strbuf_addf(&tag, "--%s", row->name);
-		put_entry(tag.text, row->bit == OPTION_FORMAT ? command->formats : row->argument,
-			  row->text);
+		put_entry(tag.text, argument, row->text);
+		free(argument);
 		strbuf_clear(&tag);
 	}
 	strbuf_release(&tag);
@@ -115,8 +119,12 @@ static void put_config_title(void)
 
 static void put_config(void)
 {
-	for (size_t i = 0; i < CONFIG_KEY_COUNT; i++)
-		put_entry(config_table[i].name, config_table[i].values, config_table[i].text);
+	for (size_t i = 0; i < CONFIG_KEY_COUNT; i++) {
+		char *values = config_values((enum config_key)i);
+
+		put_entry(config_table[i].name, values, config_table[i].text);
+		free(values);
+	}
 }
 
 static const struct {

@@ -1,90 +1,95 @@
 #include "cli/options.h"
 
 #include <getopt.h>
+#include <stddef.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "cli/choices.h"
 #include "cli/command.h"
 
 #define OPTION_COUNT 38
 #define NO_LETTER 256		/* getopt's value of the first row that has no letter */
 
+/* A flag where the option takes no value, else a text. */
+#define HOLDS(member) offsetof(struct options, member)
+
 const struct option_row option_table[] = {
-	{ OPTION_LINE, 0, "line", NULL,
+	{ OPTION_LINE, HOLDS(line), 0, "line", NULL, NULL,
 	  N_("Ask in plain lines instead of full screens: for screen readers, "
 	     "dumb terminals, scripts.") },
-	{ OPTION_AS, 0, "as", "operator|self",
+	{ OPTION_AS, HOLDS(voice), 0, "as", "operator|self", NULL,
 	  N_("Who sits at the keyboard: somebody with a caller on the line (the default), "
 	     "or the person at the machine.") },
-	{ OPTION_CASE, 0, "case", "NUMBER", N_("Your own ticket number for the call.") },
-	{ OPTION_CALLER, 0, "caller", "NAME", N_("Who calls.") },
-	{ OPTION_OPERATOR, 0, "operator", "NAME", N_("Who helps.") },
-	{ OPTION_THEME, 0, "theme", "default|contrast|light|mono|ascii",
+	{ OPTION_CASE, HOLDS(case_number), 0, "case", "NUMBER", NULL, N_("Your own ticket number for the call.") },
+	{ OPTION_CALLER, HOLDS(caller), 0, "caller", "NAME", NULL, N_("Who calls.") },
+	{ OPTION_OPERATOR, HOLDS(helper), 0, "operator", "NAME", NULL, N_("Who helps.") },
+	{ OPTION_THEME, HOLDS(theme), 0, "theme", NULL, choices_themes,
 	  N_("The look of the full screens; t changes it. NO_COLOR takes all colours away.") },
-	{ OPTION_ASCII, 0, "ascii", NULL, N_("Draw lines with ASCII characters.") },
-	{ OPTION_MOUSE, 0, "mouse", NULL,
+	{ OPTION_ASCII, HOLDS(ascii), 0, "ascii", NULL, NULL, N_("Draw lines with ASCII characters.") },
+	{ OPTION_MOUSE, HOLDS(mouse), 0, "mouse", NULL, NULL,
 	  N_("Let the mouse choose; selecting text then needs the Shift key in most terminals.") },
-	{ OPTION_RESTRICTED, 0, "restricted", NULL,
+	{ OPTION_RESTRICTED, HOLDS(restricted), 0, "restricted", NULL, NULL,
 	  N_("For people whom nobody knows, over ssh or at a kiosk: start no other program, write nothing but the "
 	     "call's own record, and end when nobody types any more.") },
-	{ OPTION_NO_STORE, 0, "no-store", NULL,
+	{ OPTION_NO_STORE, HOLDS(no_store), 0, "no-store", NULL, NULL,
 	  N_("Keep nothing of this call: it can't be gone on with later.") },
-	{ OPTION_DIR, 0, "dir", "FOLDER",
+	{ OPTION_DIR, HOLDS(folder), 0, "dir", "FOLDER", NULL,
 	  N_("The advisories of this folder and of all folders in it: CSAF documents and guides.") },
-	{ OPTION_SET, 0, "set", "ID=VALUE[,VALUE...]",
+	{ OPTION_SET, HOLDS(set), 0, "set", "ID=VALUE[,VALUE...]", NULL,
 	  N_("Answer a question: an option's id, several for a question that takes many, "
 	     "'none' or 'unknown'. May be given again.") },
-	{ OPTION_ANSWERS, 0, "answers", "FILE",
+	{ OPTION_ANSWERS, HOLDS(answers), 0, "answers", "FILE", NULL,
 	  N_("Take the answers from a JSON file; --set goes over them.") },
-	{ OPTION_FOR, 0, "for", "whole|customer|technician|operator|send-me",
+	{ OPTION_FOR, HOLDS(sheet), 0, "for", NULL, choices_sheets,
 	  N_("Whom the plan is for: everybody (the default), the customer, a technician, the operator; "
 	     "or one page to send, with very large addresses.") },
-	{ OPTION_SHEET_LANG, 0, "sheet-lang", "en|ja|both",
+	{ OPTION_SHEET_LANG, HOLDS(sheet_language), 0, "sheet-lang", NULL, choices_sheet_languages,
 	  N_("The language of the plan, if it isn't the one of the messages; both: side by side.") },
-	{ OPTION_FORMAT, 0, "format", "FORMAT",
+	{ OPTION_FORMAT, HOLDS(format), 0, "format", "FORMAT", NULL,
 	  N_("Write in this format; the first is the default.") },
-	{ OPTION_OUTPUT, 'o', "output", "FILE",
+	{ OPTION_OUTPUT, HOLDS(output), 'o', "output", "FILE", NULL,
 	  N_("Write to this file instead of standard output; get: into this folder.") },
-	{ OPTION_PAPER, 0, "paper", "a4|letter|legal|a3|a5|b5",
+	{ OPTION_PAPER, HOLDS(paper), 0, "paper", NULL, choices_papers,
 	  N_("The size of the paper, instead of the usual one here; text is then parted into pages.") },
-	{ OPTION_DATE, 0, "date", "YYYY-MM-DD", N_("The date on the plan, instead of today's.") },
-	{ OPTION_PRINT, 0, "print", "[=PRINTER]",
+	{ OPTION_DATE, HOLDS(date), 0, "date", "YYYY-MM-DD", NULL, N_("The date on the plan, instead of today's.") },
+	{ OPTION_PRINT, HOLDS(printer), 0, "print", "[=PRINTER]", NULL,
 	  N_("Print the plan, on the default printer or on this one.") },
-	{ OPTION_COPIES, 0, "copies", "NUMBER", N_("How many copies are printed.") },
-	{ OPTION_SIDES, 0, "sides", "one|long|short",
+	{ OPTION_COPIES, HOLDS(copies), 0, "copies", "NUMBER", NULL, N_("How many copies are printed.") },
+	{ OPTION_SIDES, HOLDS(sides), 0, "sides", NULL, choices_sides,
 	  N_("Print on one side, or on both: turned over the long or the short edge.") },
-	{ OPTION_MAIL, 0, "mail", "ADDRESS", N_("Send the plan by mail, as text and as a PDF.") },
-	{ OPTION_OVERRIDE_TLP, 0, "override-tlp", NULL,
+	{ OPTION_MAIL, HOLDS(mail), 0, "mail", "ADDRESS", NULL, N_("Send the plan by mail, as text and as a PDF.") },
+	{ OPTION_OVERRIDE_TLP, HOLDS(override_tlp), 0, "override-tlp", NULL, NULL,
 	  N_("Print or mail the plan although the advisory's TLP label (AMBER, RED) restricts who may "
 	     "see it.") },
-	{ OPTION_INPUT, 0, "input", "ndjson|csv",
+	{ OPTION_INPUT, HOLDS(input), 0, "input", "ndjson|csv", NULL,
 	  N_("The format of the inventory, instead of a guess.") },
-	{ OPTION_BRIEF, 0, "brief", NULL,
+	{ OPTION_BRIEF, HOLDS(brief), 0, "brief", NULL, NULL,
 	  N_("Write ids and addresses only, and leave the texts out.") },
-	{ OPTION_SINCE, 0, "since", "YYYY-MM-DD",
+	{ OPTION_SINCE, HOLDS(since), 0, "since", "YYYY-MM-DD", NULL,
 	  N_("Only advisories that were published or changed on this day or later; cases: only calls of this day or later.") },
-	{ OPTION_OPEN, 0, "open", NULL, N_("Only calls that aren't closed.") },
-	{ OPTION_MINE, 0, "mine", NULL,
+	{ OPTION_OPEN, HOLDS(open), 0, "open", NULL, NULL, N_("Only calls that aren't closed.") },
+	{ OPTION_MINE, HOLDS(mine), 0, "mine", NULL, NULL,
 	  N_("Only calls that the operator (--operator, else the one in the settings) began or was given.") },
-	{ OPTION_ADVISORY, 0, "advisory", "ID", N_("Only calls about this advisory.") },
-	{ OPTION_VERDICT, 0, "verdict", "affected|fixed|not_affected|not_listed|undetermined",
+	{ OPTION_ADVISORY, HOLDS(advisory), 0, "advisory", "ID", NULL, N_("Only calls about this advisory.") },
+	{ OPTION_VERDICT, HOLDS(verdict), 0, "verdict", NULL, choices_verdicts,
 	  N_("Only calls in which a machine has this verdict.") },
-	{ OPTION_STALE, 0, "stale", NULL,
+	{ OPTION_STALE, HOLDS(stale), 0, "stale", NULL, NULL,
 	  N_("Only open calls whose verdict, steps or warnings are others under the advisory at hand, with what differs.") },
-	{ OPTION_OLDER_THAN, 0, "older-than", "DAYSd",
+	{ OPTION_OLDER_THAN, HOLDS(older_than), 0, "older-than", "DAYSd", NULL,
 	  N_("Only closed calls in which nothing has happened for so many days: 90d.") },
-	{ OPTION_TRUST_KEY, 0, "trust-key", "FINGERPRINT[,FINGERPRINT...]",
+	{ OPTION_TRUST_KEY, HOLDS(trust_keys), 0, "trust-key", "FINGERPRINT[,FINGERPRINT...]", NULL,
 	  N_("Trust these OpenPGP keys of the provider from now on, in place of those that were remembered; "
 	     "'none': it has no key any more.") },
-	{ OPTION_LOOPBACK_HTTP, 0, "loopback-http", NULL,
+	{ OPTION_LOOPBACK_HTTP, HOLDS(loopback_http), 0, "loopback-http", NULL, NULL,
 	  N_("Allow http:// to this very machine, for tests.") },
-	{ OPTION_LANG, 0, "lang", "en|ja", N_("The language, instead of the environment's.") },
-	{ OPTION_HELP, 'h', "help", NULL, N_("Show this help.") },
-	{ OPTION_VERSION, 0, "version", NULL, N_("Show the version.") },
-	{ 0, 0, NULL, NULL, NULL },
+	{ OPTION_LANG, HOLDS(language), 0, "lang", NULL, choices_languages, N_("The language, instead of the environment's.") },
+	{ OPTION_HELP, HOLDS(help), 'h', "help", NULL, NULL, N_("Show this help.") },
+	{ OPTION_VERSION, HOLDS(version), 0, "version", NULL, NULL, N_("Show the version.") },
+	{ 0, 0, 0, NULL, NULL, NULL, NULL },
 };
 
 _Static_assert(sizeof(option_table) / sizeof(*option_table) == OPTION_COUNT + 1,
@@ -94,6 +99,20 @@ _Static_assert(sizeof(option_table) / sizeof(*option_table) == OPTION_COUNT + 1,
 static bool may_lack_value(const struct option_row *row)
 {
 	return row->argument && row->argument[0] == '[';
+}
+
+static bool takes_value(const struct option_row *row)
+{
+	return row->argument || row->choices;
+}
+
+char *option_argument(const struct option_row *row, const struct command *command)
+{
+	const char *argument = row->bit == OPTION_FORMAT ? command->formats : row->argument;
+
+	if (row->choices)
+		return row->choices();
+	return argument ? mem_strdup(argument) : NULL;
 }
 
 /* getopt takes abbreviations, so they count here, too. */
@@ -107,7 +126,7 @@ bool option_takes_next(const char *argument)
 	if (*argument++ != '-')
 		return false;
 	for (const struct option_row *row = option_table; row->name; row++) {
-		if (row->argument && !may_lack_value(row) && ((row->letter && *argument == row->letter && !argument[1]) ||
+		if (takes_value(row) && !may_lack_value(row) && ((row->letter && *argument == row->letter && !argument[1]) ||
 				      (*argument == '-' && begins(row->name, argument + 1))))
 			return true;
 	}
@@ -135,164 +154,55 @@ static void hint_at_help(struct error *err, const struct command *command)
 		error_hint(err, "%s", _("Try 'fixwalk --help'."));
 }
 
-/* Is the value one of choices "a|b|c"?  Else the error names them. */
-static bool is_choice(const struct option_row *row, const char *choices, const char *value,
-		      struct error *err)
+static bool is_choice(const struct option_row *row, const char *choices, const char *value, struct error *err)
 {
 	struct strbuf list;
-	bool found = false;
 
+	if (choices_hold(choices, value))
+		return true;
 	strbuf_init(&list);
-	for (const char *at = choices; *at && !found; at += *at == '|') {
-		size_t length = strcspn(at, "|");
-
-		found = strlen(value) == length && strncmp(at, value, length) == 0;
-		if (list.length)
-			strbuf_add(&list, ", ");
-		strbuf_addn(&list, at, length);
-		at += length;
-	}
-	if (!found) {
-		error_set(err, ERROR_INPUT, _("option --%s: there is no '%s'"), row->name, value);
-		/* TRANSLATORS: followed by a list of what can be written. */
-		error_hint(err, _("There are: %s."), list.text);
-	}
+	choices_list(&list, choices);
+	error_set(err, ERROR_INPUT, _("option --%s: there is no '%s'"), row->name, value);
+	/* TRANSLATORS: followed by a list of what can be written. */
+	error_hint(err, _("There are: %s."), list.text);
 	strbuf_release(&list);
-	return found;
+	return false;
 }
 
-static bool set_language(struct options *options, const struct option_row *row, const char *code,
-			 struct error *err)
+static bool is_allowed(const struct option_row *row, const struct command *command, const char *value,
+		       struct error *err)
 {
-	if (!is_choice(row, row->argument, code, err))
-		return false;
-	options->language = code;
-	start_language(code);
-	return true;
+	char *argument = option_argument(row, command);
+	bool chosen = row->bit == OPTION_FORMAT || strchr(argument, '|');
+	bool allowed = !chosen || is_choice(row, argument, value, err);
+
+	free(argument);
+	return allowed;
 }
 
 /* One option into options. */
 static bool take(struct options *options, const struct command *command,
 		 const struct option_row *row, const char *value, struct error *err)
 {
-	switch (row->bit) {
-	case OPTION_LINE:
-		options->line = true;
-		break;
-	case OPTION_AS:
-		options->self = strcmp(value, "self") == 0;
-		return is_choice(row, row->argument, value, err);
-	case OPTION_CASE:
-		options->case_number = value;
-		break;
-	case OPTION_CALLER:
-		options->caller = value;
-		break;
-	case OPTION_OPERATOR:
-		options->helper = value;
-		break;
-	case OPTION_THEME:
-		options->theme = value;
-		return is_choice(row, row->argument, value, err);
-	case OPTION_ASCII:
-		options->ascii = true;
-		break;
-	case OPTION_MOUSE:
-		options->mouse = true;
-		break;
-	case OPTION_RESTRICTED:
-		options->restricted = true;
-		break;
-	case OPTION_NO_STORE:
-		options->no_store = true;
-		break;
-	case OPTION_DIR:
-		options->folder = value;
-		break;
-	case OPTION_SET:
+	void *at = (char *)options + row->at;
+
+	if (row->bit == OPTION_SET) {
 		options->set[options->set_count++] = value;
-		break;
-	case OPTION_ANSWERS:
-		options->answers = value;
-		break;
-	case OPTION_FORMAT:
-		options->format = value;
-		return is_choice(row, command->formats, value, err);
-	case OPTION_FOR:
-		options->sheet = value;
-		return is_choice(row, row->argument, value, err);
-	case OPTION_SHEET_LANG:
-		options->sheet_language = value;
-		return is_choice(row, row->argument, value, err);
-	case OPTION_PAPER:
-		options->paper = value;
-		return is_choice(row, row->argument, value, err);
-	case OPTION_DATE:
-		options->date = value;
-		break;
-	case OPTION_PRINT:
-		options->print = true;
-		options->printer = value;
-		break;
-	case OPTION_COPIES:
-		options->copies = value;
-		break;
-	case OPTION_SIDES:
-		options->sides = value;
-		return is_choice(row, row->argument, value, err);
-	case OPTION_MAIL:
-		options->mail = value;
-		break;
-	case OPTION_OVERRIDE_TLP:
-		options->override_tlp = true;
-		break;
-	case OPTION_SINCE:
-		options->since = value;
-		break;
-	case OPTION_OPEN:
-		options->open = true;
-		break;
-	case OPTION_MINE:
-		options->mine = true;
-		break;
-	case OPTION_ADVISORY:
-		options->advisory = value;
-		break;
-	case OPTION_VERDICT:
-		options->verdict = value;
-		return is_choice(row, row->argument, value, err);
-	case OPTION_STALE:
-		options->stale = true;
-		break;
-	case OPTION_OLDER_THAN:
-		options->older_than = value;
-		break;
-	case OPTION_TRUST_KEY:
-		options->trust_keys = value;
-		break;
-	case OPTION_LOOPBACK_HTTP:
-		options->loopback_http = true;
-		break;
-	case OPTION_OUTPUT:
-		options->output = value;
-		break;
-	case OPTION_INPUT:
-		options->input = value;
-		return is_choice(row, row->argument, value, err);
-	case OPTION_BRIEF:
-		options->brief = true;
-		break;
-	case OPTION_LANG:
-		return set_language(options, row, value, err);
-	case OPTION_HELP:
-		options->help = true;
-		break;
-	case OPTION_VERSION:
-		options->version = true;
-		break;
-	default:
-		break;
+		return true;
 	}
+	if (!takes_value(row)) {
+		*(bool *)at = true;
+		return true;
+	}
+	*(const char **)at = value;
+	if (!is_allowed(row, command, value, err))
+		return false;
+	if (row->bit == OPTION_PRINT)
+		options->print = true;
+	if (row->bit == OPTION_AS)
+		options->self = strcmp(value, "self") == 0;
+	if (row->bit == OPTION_LANG)
+		start_language(value);
 	return true;
 }
 
@@ -307,14 +217,14 @@ static void make_tables(const struct command *command, struct option *longs, cha
 			continue;
 		*longs++ = (struct option){
 			.name = row->name,
-			.has_arg = !row->argument ? no_argument :
+			.has_arg = !takes_value(row) ? no_argument :
 				   may_lack_value(row) ? optional_argument : required_argument,
 			.val = row->letter ? row->letter : NO_LETTER + (int)i,
 		};
 		if (!row->letter)
 			continue;
 		*shorts++ = row->letter;
-		if (row->argument)
+		if (takes_value(row))
 			*shorts++ = ':';
 	}
 	*longs = (struct option){ 0 };

@@ -7,6 +7,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "cli/choices.h"
 
 struct command;
 
@@ -60,9 +61,11 @@ typedef uint64_t option_bits;
 
 struct option_row {
 	option_bits bit;
+	size_t at;		/* where struct options holds it */
 	char letter;		/* short form; '\0': none */
 	const char *name;
 	const char *argument;	/* NULL: none; choices are parted by '|'; with "[=" it may be left out */
+	choices_text *choices;	/* the argument is one of these; NULL: they have no table */
 	const char *text;	/* N_ */
 };
 
@@ -71,6 +74,7 @@ extern const struct option_row option_table[];
 
 struct options {		/* all strings are borrowed from argv */
 	const char *language;	/* NULL: the environment decides */
+	const char *voice;	/* NULL: the operator */
 	const char *format;	/* NULL: the command's first */
 	const char *output, *answers, *input;
 	const char *folder;	/* of advisories; NULL: those at hand */
@@ -94,6 +98,9 @@ struct options {		/* all strings are borrowed from argv */
 bool options_parse(struct options *options, const struct command *command, int argc, char **argv,
 		   struct error *err) __attribute__((warn_unused_result));
 void options_release(struct options *options);
+
+/* What stands behind the option's name in help and manual; NULL: nothing.  The caller frees it. */
+char *option_argument(const struct option_row *row, const struct command *command);
 
 /* Is the option among the arguments, whatever the command?  Nothing is looked at but the arguments. */
 bool options_hold(int argc, char **argv, option_bits bit);

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "ui/front.h"
 
 #define OWN_LOOK \
 	.ink = COLOUR_OWN, .paper = COLOUR_OWN, .accent = COLOUR_OWN, .title = STYLE_BOLD, \
@@ -33,6 +34,11 @@ const struct theme *theme_find(const char *id)
 			return &themes[i];
 	}
 	return NULL;
+}
+
+const char *curses_theme(size_t index)
+{
+	return index < THEME_COUNT ? themes[index].id : NULL;
 }
 
 const struct theme *theme_next(const struct theme *theme)
