@@ -6,7 +6,7 @@
 #include "base/strbuf.h"
 #include "pg/server.h"
 #include "pg/tables.h"
-#include "store/case_message.h"
+#include "store/case_members.h"
 
 #define TRIES 3
 
@@ -15,11 +15,10 @@ struct cases_pg {
 	struct server *server;
 };
 
-/* The columns of a head, in the order of case_head_members; $1 … $20 are its members. */
+/* The columns of a head and of its holder, in the order of case_members.h; $1 … $20 are a head's members. */
 #define HEAD "uid, number, version, advisory, revision, hash, title, verdicts, operator, caller, assigned, language, " \
 	     "question, \"of\", machines, closed, began, changed, seconds, words"
 #define HOLDER "holder, holder_name, holder_since, holder_seen"
-#define HOLDER_COLUMNS 4
 
 static struct cases_pg *of(struct case_store *store)
 {
@@ -56,42 +55,61 @@ static PGresult *ask(struct case_store *store, const char *sql, const struct val
 	return result;
 }
 
+static void add_members(struct values *values, const struct case_member *members, size_t count, const void *from)
+{
+	for (size_t i = 0; i < count; i++) {
+		const void *at = (const char *)from + members[i].offset;
+
+		switch (members[i].kind) {
+		case CASE_TEXT:
+			values_text(values, *(const char *const *)at);
+			break;
+		case CASE_NUMBER:
+			values_number(values, *(const int64_t *)at);
+			break;
+		case CASE_SIZE:
+			values_number(values, (int64_t)*(const size_t *)at);
+			break;
+		case CASE_FLAG:
+			values_flag(values, at);
+			break;
+		}
+	}
+}
+
+static void read_members(void *to, const struct case_member *members, size_t count, const PGresult *result, int row,
+			 int column, struct arena *arena)
+{
+	for (size_t i = 0; i < count; i++, column++) {
+		void *at = (char *)to + members[i].offset;
+
+		if (members[i].kind == CASE_TEXT)
+			*(const char **)at = arena_strdup(arena, row_text(result, row, column));
+		else if (members[i].kind == CASE_FLAG)
+			*(bool *)at = row_flag(result, row, column);
+		else
+			*(int64_t *)at = row_number(result, row, column);
+	}
+}
+
 static void add_head(struct values *values, const struct case_head *head)
 {
-	for (size_t i = 0; i < CASE_HEAD_MEMBERS; i++) {
-		const void *at = (const char *)head + case_head_members[i].offset;
+	add_members(values, case_head_members, CASE_HEAD_MEMBERS, head);
+}
 
-		if (case_head_members[i].kind == CASE_TEXT)
-			values_text(values, *(const char *const *)at);
-		else if (case_head_members[i].kind == CASE_FLAG)
-			values_flag(values, at);
-		else
-			values_number(values, *(const int64_t *)at);
-	}
+static void add_holder(struct values *values, const struct case_holder *holder)
+{
+	add_members(values, case_holder_members, CASE_HOLDER_MEMBERS, holder);
 }
 
 static void read_head(struct case_head *head, const PGresult *result, int row, struct arena *arena)
 {
-	for (int i = 0; i < CASE_HEAD_MEMBERS; i++) {
-		void *at = (char *)head + case_head_members[i].offset;
-
-		if (case_head_members[i].kind == CASE_TEXT)
-			*(const char **)at = arena_strdup(arena, row_text(result, row, i));
-		else if (case_head_members[i].kind == CASE_FLAG)
-			*(bool *)at = row_flag(result, row, i);
-		else
-			*(int64_t *)at = row_number(result, row, i);
-	}
+	read_members(head, case_head_members, CASE_HEAD_MEMBERS, result, row, 0, arena);
 }
 
 static void read_holder(struct case_holder *holder, const PGresult *result, int column, struct arena *arena)
 {
-	*holder = (struct case_holder){
-		.session = arena_strdup(arena, row_text(result, 0, column)),
-		.name = arena_strdup(arena, row_text(result, 0, column + 1)),
-		.since = row_number(result, 0, column + 2),
-		.seen = row_number(result, 0, column + 3),
-	};
+	read_members(holder, case_holder_members, CASE_HOLDER_MEMBERS, result, 0, column, arena);
 }
 
 static void cases_close(struct case_store *store)
@@ -131,10 +149,7 @@ static enum case_result create(struct case_store *store, struct case_head *head,
 
 	add_head(&values, head);
 	values_bytes(&values, record, length);
-	values_text(&values, holder->session);
-	values_text(&values, holder->name);
-	values_number(&values, holder->since);
-	values_number(&values, holder->seen);
+	add_holder(&values, holder);
 	made = ask(store,
 		   "INSERT INTO fixwalk.cases (" HEAD ", record, saver, " HOLDER ") "
 		   "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, "
@@ -175,9 +190,9 @@ static enum case_result save(struct case_store *store, const struct case_head *h
 		return CASE_FAILED;
 	if (PQntuples(was) == 0) {
 		result = CASE_MISSING;
-	} else if (row_flag(was, 0, HOLDER_COLUMNS)) {
+	} else if (row_flag(was, 0, CASE_HOLDER_MEMBERS)) {
 		result = CASE_DONE;
-	} else if (!row_flag(was, 0, HOLDER_COLUMNS + 1)) {
+	} else if (!row_flag(was, 0, CASE_HOLDER_MEMBERS + 1)) {
 		read_holder(other, was, 0, arena);
 		result = CASE_TAKEN;
 	}
@@ -199,10 +214,7 @@ static enum case_result take(struct case_store *store, const char *uid, const st
 	PGresult *was;
 
 	values_text(&values, uid);
-	values_text(&values, holder->session);
-	values_text(&values, holder->name);
-	values_number(&values, holder->since);
-	values_number(&values, holder->seen);
+	add_holder(&values, holder);
 	values_flag(&values, &force);
 	values_number(&values, CASE_HOLDER_GONE);
 	was = ask(store, sql, &values, err);
@@ -210,7 +222,7 @@ static enum case_result take(struct case_store *store, const char *uid, const st
 		return CASE_FAILED;
 	if (PQntuples(was) == 1) {
 		read_holder(other, was, 0, arena);
-		result = row_flag(was, 0, HOLDER_COLUMNS) ? CASE_DONE : CASE_TAKEN;
+		result = row_flag(was, 0, CASE_HOLDER_MEMBERS) ? CASE_DONE : CASE_TAKEN;
 	}
 	PQclear(was);
 	return result;
@@ -260,7 +272,7 @@ static enum case_result load(struct case_store *store, const char *uid, struct c
 	if (result && PQntuples(result) == 1) {
 		read_head(head, result, 0, arena);
 		read_holder(holder, result, CASE_HEAD_MEMBERS, arena);
-		*record = read_record(result, CASE_HEAD_MEMBERS + HOLDER_COLUMNS, length);
+		*record = read_record(result, CASE_HEAD_MEMBERS + CASE_HOLDER_MEMBERS, length);
 	}
 	return is_there(result);
 }
@@ -280,22 +292,6 @@ static enum case_result mark(struct case_store *store, const char *uid, const ch
 	return is_there(ask(store, sql, &values, err));
 }
 
-static void add_filter(struct values *values, const struct case_filter *filter)
-{
-	values_text(values, filter->uid);
-	values_text(values, filter->number);
-	values_text(values, filter->advisory);
-	values_text(values, filter->verdict);
-	values_text(values, filter->operator);
-	values_text(values, filter->assigned);
-	values_text(values, filter->words);
-	values_number(values, filter->since);
-	values_number(values, filter->before);
-	values_flag(values, &filter->open_only);
-	values_flag(values, &filter->closed_only);
-	values_number(values, (int64_t)filter->most);
-}
-
 static enum case_result list(struct case_store *store, const struct case_filter *filter, struct case_list *list,
 			     struct error *err)
 {
@@ -311,7 +307,7 @@ static enum case_result list(struct case_store *store, const struct case_filter 
 	struct values values = { .count = 0 };
 	PGresult *result;
 
-	add_filter(&values, filter);
+	add_members(&values, case_filter_members, CASE_FILTER_MEMBERS, filter);
 	result = ask(store, sql, &values, err);
 	if (!result)
 		return CASE_FAILED;

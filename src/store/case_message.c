@@ -3,76 +3,31 @@
 #include <cjson/cJSON.h>
 #include <string.h>
 
+#include "store/case_members.h"
+
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
 #define NUMBER_MOST 9007199254740991.0	/* of those that JSON keeps exactly */
 
-#define MEMBER(of, kind, name) { #name, kind, offsetof(struct of, name) }
-
-const struct case_member case_head_members[CASE_HEAD_MEMBERS] = {
-	MEMBER(case_head, CASE_TEXT, uid),
-	MEMBER(case_head, CASE_TEXT, number),
-	MEMBER(case_head, CASE_NUMBER, version),
-	MEMBER(case_head, CASE_TEXT, advisory),
-	MEMBER(case_head, CASE_TEXT, revision),
-	MEMBER(case_head, CASE_TEXT, hash),
-	MEMBER(case_head, CASE_TEXT, title),
-	MEMBER(case_head, CASE_TEXT, verdicts),
-	MEMBER(case_head, CASE_TEXT, operator),
-	MEMBER(case_head, CASE_TEXT, caller),
-	MEMBER(case_head, CASE_TEXT, assigned),
-	MEMBER(case_head, CASE_TEXT, language),
-	MEMBER(case_head, CASE_NUMBER, question),
-	MEMBER(case_head, CASE_NUMBER, of),
-	MEMBER(case_head, CASE_NUMBER, machines),
-	MEMBER(case_head, CASE_FLAG, closed),
-	MEMBER(case_head, CASE_NUMBER, began),
-	MEMBER(case_head, CASE_NUMBER, changed),
-	MEMBER(case_head, CASE_NUMBER, seconds),
-	MEMBER(case_head, CASE_TEXT, words),
-};
-
-static const struct case_member holder_members[] = {
-	MEMBER(case_holder, CASE_TEXT, session),
-	MEMBER(case_holder, CASE_TEXT, name),
-	MEMBER(case_holder, CASE_NUMBER, since),
-	MEMBER(case_holder, CASE_NUMBER, seen),
-};
-
-static const struct case_member filter_members[] = {
-	MEMBER(case_filter, CASE_TEXT, uid),
-	MEMBER(case_filter, CASE_TEXT, number),
-	MEMBER(case_filter, CASE_TEXT, advisory),
-	MEMBER(case_filter, CASE_TEXT, verdict),
-	MEMBER(case_filter, CASE_TEXT, operator),
-	MEMBER(case_filter, CASE_TEXT, assigned),
-	MEMBER(case_filter, CASE_TEXT, words),
-	MEMBER(case_filter, CASE_NUMBER, since),
-	MEMBER(case_filter, CASE_NUMBER, before),
-	MEMBER(case_filter, CASE_FLAG, open_only),
-	MEMBER(case_filter, CASE_FLAG, closed_only),
-	MEMBER(case_filter, CASE_SIZE, most),
-};
-
 static const struct case_member request_members[] = {
-	MEMBER(case_request, CASE_NUMBER, id),
+	CASE_MEMBER(case_request, CASE_NUMBER, id),
 	{ "do", CASE_TEXT, offsetof(struct case_request, what) },
-	MEMBER(case_request, CASE_TEXT, address),
-	MEMBER(case_request, CASE_TEXT, uid),
-	MEMBER(case_request, CASE_TEXT, session),
-	MEMBER(case_request, CASE_TEXT, assigned),
-	MEMBER(case_request, CASE_NUMBER, now),
-	MEMBER(case_request, CASE_FLAG, force),
-	MEMBER(case_request, CASE_FLAG, close),
-	MEMBER(case_request, CASE_FLAG, reopen),
+	CASE_MEMBER(case_request, CASE_TEXT, address),
+	CASE_MEMBER(case_request, CASE_TEXT, uid),
+	CASE_MEMBER(case_request, CASE_TEXT, session),
+	CASE_MEMBER(case_request, CASE_TEXT, assigned),
+	CASE_MEMBER(case_request, CASE_NUMBER, now),
+	CASE_MEMBER(case_request, CASE_FLAG, force),
+	CASE_MEMBER(case_request, CASE_FLAG, close),
+	CASE_MEMBER(case_request, CASE_FLAG, reopen),
 };
 
 static const struct case_member answer_members[] = {
-	MEMBER(case_answer, CASE_NUMBER, id),
-	MEMBER(case_answer, CASE_TEXT, error),
-	MEMBER(case_answer, CASE_TEXT, hint),
-	MEMBER(case_answer, CASE_FLAG, away),
-	MEMBER(case_answer, CASE_NUMBER, time),
-	MEMBER(case_answer, CASE_FLAG, more),
+	CASE_MEMBER(case_answer, CASE_NUMBER, id),
+	CASE_MEMBER(case_answer, CASE_TEXT, error),
+	CASE_MEMBER(case_answer, CASE_TEXT, hint),
+	CASE_MEMBER(case_answer, CASE_FLAG, away),
+	CASE_MEMBER(case_answer, CASE_NUMBER, time),
+	CASE_MEMBER(case_answer, CASE_FLAG, more),
 };
 
 static const char *const results[] = {
@@ -187,8 +142,8 @@ char *case_request_json(const struct case_request *request)
 
 	put(object, request_members, COUNT(request_members), request);
 	put_object(object, "head", case_head_members, CASE_HEAD_MEMBERS, &request->head);
-	put_object(object, "holder", holder_members, COUNT(holder_members), &request->holder);
-	put_object(object, "filter", filter_members, COUNT(filter_members), &request->filter);
+	put_object(object, "holder", case_holder_members, CASE_HOLDER_MEMBERS, &request->holder);
+	put_object(object, "filter", case_filter_members, CASE_FILTER_MEMBERS, &request->filter);
 	uids = request->uid_count ? cJSON_AddArrayToObject(object, "uids") : NULL;
 	for (size_t i = 0; i < request->uid_count; i++)
 		cJSON_AddItemToArray(uids, cJSON_CreateString(request->uids[i]));
@@ -202,7 +157,7 @@ char *case_answer_json(const struct case_answer *answer)
 	put(object, answer_members, COUNT(answer_members), answer);
 	cJSON_AddStringToObject(object, "result", results[answer->result]);
 	put_object(object, "head", case_head_members, CASE_HEAD_MEMBERS, &answer->head);
-	put_object(object, "holder", holder_members, COUNT(holder_members), &answer->holder);
+	put_object(object, "holder", case_holder_members, CASE_HOLDER_MEMBERS, &answer->holder);
 	cases = answer->case_count ? cJSON_AddArrayToObject(object, "cases") : NULL;
 	for (size_t i = 0; i < answer->case_count; i++) {
 		cJSON *head = cJSON_CreateObject();
@@ -228,8 +183,8 @@ bool case_request_read(struct case_request *request, const char *json, struct ar
 
 	get(object, request_members, COUNT(request_members), NULL, request, arena);
 	get_object(object, "head", case_head_members, CASE_HEAD_MEMBERS, "", &request->head, arena);
-	get_object(object, "holder", holder_members, COUNT(holder_members), "", &request->holder, arena);
-	get_object(object, "filter", filter_members, COUNT(filter_members), NULL, &request->filter, arena);
+	get_object(object, "holder", case_holder_members, CASE_HOLDER_MEMBERS, "", &request->holder, arena);
+	get_object(object, "filter", case_filter_members, CASE_FILTER_MEMBERS, NULL, &request->filter, arena);
 	get_uids(request, object, arena);
 	cJSON_Delete(object);
 	return request->what;
@@ -256,7 +211,7 @@ bool case_answer_read(struct case_answer *answer, const char *json, struct arena
 	answer->result = (enum case_result)i;
 	get(object, answer_members, COUNT(answer_members), NULL, answer, arena);
 	get_object(object, "head", case_head_members, CASE_HEAD_MEMBERS, "", &answer->head, arena);
-	get_object(object, "holder", holder_members, COUNT(holder_members), "", &answer->holder, arena);
+	get_object(object, "holder", case_holder_members, CASE_HOLDER_MEMBERS, "", &answer->holder, arena);
 	get_cases(answer, object, arena);
 	cJSON_Delete(object);
 	return i < COUNT(results);

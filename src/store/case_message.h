@@ -22,17 +22,6 @@
 
 #include "store/cases.h"
 
-enum case_member_kind { CASE_TEXT, CASE_NUMBER, CASE_SIZE, CASE_FLAG };
-
-struct case_member {
-	const char *name;
-	enum case_member_kind kind;	/* const char *, int64_t, size_t, bool */
-	size_t offset;
-};
-
-#define CASE_HEAD_MEMBERS 20
-extern const struct case_member case_head_members[CASE_HEAD_MEMBERS];
-
 /* Texts are borrowed; when one was read, they and the lists are in the arena. */
 struct case_request {
 	int64_t id;

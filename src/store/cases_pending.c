@@ -170,8 +170,8 @@ static bool read_whole(struct database *database, const char *uid, struct case_h
 	there = database_step(database, row);
 	if (there) {
 		*head = case_read_head(row, arena);
-		*holder = case_read_holder(row, CASE_HEAD_COUNT, arena);
-		text = case_read_record(row, CASE_HEAD_COUNT + 4, uid, length);
+		*holder = case_read_holder(row, CASE_HEAD_MEMBERS, arena);
+		text = case_read_record(row, CASE_HEAD_MEMBERS + CASE_HOLDER_MEMBERS, uid, length);
 		*record = text ? arena_strdup(arena, text) : NULL;
 		if (!text)
 			database->trouble = SQLITE_CORRUPT;

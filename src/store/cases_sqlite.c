@@ -251,8 +251,8 @@ static enum case_result load(struct case_store *store, const char *uid, struct c
 	if (database_step(database, row)) {
 		result = CASE_DONE;
 		*head = case_read_head(row, arena);
-		*holder = case_read_holder(row, CASE_HEAD_COUNT, arena);
-		text = case_read_record(row, CASE_HEAD_COUNT + 4, uid, length);
+		*holder = case_read_holder(row, CASE_HEAD_MEMBERS, arena);
+		text = case_read_record(row, CASE_HEAD_MEMBERS + CASE_HOLDER_MEMBERS, uid, length);
 		if (text)
 			*record = memcpy(mem_array(*length + 1, 1), text, *length);
 		else

@@ -96,7 +96,7 @@ static void visit_row(struct cases_sqlite *cases, sqlite3_stmt *row, sqlite3_stm
 	const char *text = NULL;
 	size_t length = 0;
 
-	sqlite3_bind_int64(record, 1, sqlite3_column_int64(row, CASE_HEAD_COUNT));
+	sqlite3_bind_int64(record, 1, sqlite3_column_int64(row, CASE_HEAD_MEMBERS));
 	if (database_step(&cases->database, record))
 		text = case_read_record(record, 0, head.uid, &length);
 	/* The others may be whole. */

@@ -4,58 +4,59 @@
 
 #include "store/database.h"
 
-static int64_t number(sqlite3_stmt *row, int column)
+static void bind_members(sqlite3_stmt *statement, int place, const struct case_member *members, size_t count,
+			 const void *from)
 {
-	return sqlite3_column_int64(row, column);
+	for (size_t i = 0; i < count; i++, place++) {
+		const void *at = (const char *)from + members[i].offset;
+
+		if (members[i].kind == CASE_TEXT)
+			database_bind_text(statement, place, *(const char *const *)at);
+		else
+			sqlite3_bind_int64(statement, place,
+					   members[i].kind == CASE_FLAG ? *(const bool *)at : *(const int64_t *)at);
+	}
+}
+
+static void read_members(sqlite3_stmt *row, int column, const struct case_member *members, size_t count, void *to,
+			 struct arena *arena)
+{
+	for (size_t i = 0; i < count; i++, column++) {
+		void *at = (char *)to + members[i].offset;
+
+		if (members[i].kind == CASE_TEXT)
+			*(const char **)at = database_text(row, column, arena);
+		else if (members[i].kind == CASE_FLAG)
+			*(bool *)at = sqlite3_column_int64(row, column) != 0;
+		else
+			*(int64_t *)at = sqlite3_column_int64(row, column);
+	}
 }
 
 void case_bind_head(sqlite3_stmt *statement, const struct case_head *head)
 {
-	const char *const texts[] = {
-		[1] = head->uid, head->number, [4] = head->advisory, head->revision, head->hash, head->title,
-		head->verdicts, head->operator, head->caller, head->assigned, head->language, [20] = head->words,
-	};
-	const int64_t numbers[] = {
-		[3] = head->version, [13] = head->question, head->of, head->machines, head->closed, head->began,
-		head->changed, head->seconds,
-	};
-
-	for (int i = 1; i <= CASE_HEAD_COUNT; i++) {
-		if (texts[i])
-			database_bind_text(statement, i, texts[i]);
-		else
-			sqlite3_bind_int64(statement, i, numbers[i]);
-	}
+	bind_members(statement, 1, case_head_members, CASE_HEAD_MEMBERS, head);
 }
 
 struct case_head case_read_head(sqlite3_stmt *row, struct arena *arena)
 {
-	return (struct case_head){
-		.uid = database_text(row, 0, arena), .number = database_text(row, 1, arena), .version = number(row, 2),
-		.advisory = database_text(row, 3, arena), .revision = database_text(row, 4, arena),
-		.hash = database_text(row, 5, arena), .title = database_text(row, 6, arena),
-		.verdicts = database_text(row, 7, arena), .operator = database_text(row, 8, arena),
-		.caller = database_text(row, 9, arena), .assigned = database_text(row, 10, arena),
-		.language = database_text(row, 11, arena), .question = number(row, 12), .of = number(row, 13),
-		.machines = number(row, 14), .closed = number(row, 15) != 0, .began = number(row, 16),
-		.changed = number(row, 17), .seconds = number(row, 18), .words = database_text(row, 19, arena),
-	};
+	struct case_head head;
+
+	read_members(row, 0, case_head_members, CASE_HEAD_MEMBERS, &head, arena);
+	return head;
 }
 
 void case_bind_holder(sqlite3_stmt *statement, int first, const struct case_holder *holder)
 {
-	database_bind_text(statement, first, holder->session);
-	database_bind_text(statement, first + 1, holder->name);
-	sqlite3_bind_int64(statement, first + 2, holder->since);
-	sqlite3_bind_int64(statement, first + 3, holder->seen);
+	bind_members(statement, first, case_holder_members, CASE_HOLDER_MEMBERS, holder);
 }
 
 struct case_holder case_read_holder(sqlite3_stmt *row, int first, struct arena *arena)
 {
-	return (struct case_holder){
-		.session = database_text(row, first, arena), .name = database_text(row, first + 1, arena),
-		.since = number(row, first + 2), .seen = number(row, first + 3),
-	};
+	struct case_holder holder;
+
+	read_members(row, first, case_holder_members, CASE_HOLDER_MEMBERS, &holder, arena);
+	return holder;
 }
 
 /* FNV-1a; the NUL parts uid and record. */
@@ -78,5 +79,5 @@ const char *case_read_record(sqlite3_stmt *row, int first, const char *uid, size
 	const char *text = (const char *)sqlite3_column_text(row, first + 1);
 
 	*length = (size_t)sqlite3_column_bytes(row, first + 1);
-	return text && case_record_sum(uid, text, *length) == number(row, first) ? text : NULL;
+	return text && case_record_sum(uid, text, *length) == sqlite3_column_int64(row, first) ? text : NULL;
 }

@@ -4,13 +4,12 @@
 
 #include <sqlite3.h>
 
-#include "store/cases.h"
+#include "store/case_members.h"
 
 /* The columns of a head, in the order that they are bound and read in; those that a save writes, and their places. */
 #define CASE_HEAD "uid, number, version, advisory, revision, hash, title, verdicts, operator, caller, assigned," \
 	" language, question, questions, machines, closed, began, changed, seconds, words"
 #define CASE_HEAD_PLACES "?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19, ?20"
-#define CASE_HEAD_COUNT 20
 #define CASE_SAVED "version, advisory, revision, hash, title, verdicts, operator, caller, language, question," \
 	" questions, machines, changed, seconds, words"
 #define CASE_SAVED_PLACES "?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?12, ?13, ?14, ?15, ?18, ?19, ?20"

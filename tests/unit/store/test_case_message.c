@@ -3,6 +3,7 @@
 
 #include <stdlib.h>
 
+#include "store/case_members.h"
 #include "store/case_message.h"
 
 static struct arena arena;
