@@ -2,6 +2,7 @@
 #ifndef CLI_CASES_H
 #define CLI_CASES_H
 
+#include "base/strbuf.h"
 #include "cli/command.h"
 #include "store/cases.h"
 
@@ -14,6 +15,11 @@ struct cases {
 	size_t word_count;
 	enum status status;	/* the worst so far */
 };
+
+/* Keeps the worst status. */
+void cases_note(struct cases *cases, enum status status);
+/* As output_write, and empties `out`.  False: it was told why not all was written. */
+bool cases_write(struct cases *cases, const char *path, struct strbuf *out, bool for_reading);
 
 /* Tells it, releases it, and keeps the worst status; `status` for an error that isn't what its own says. */
 void cases_fail(struct cases *cases, struct error *err);

@@ -22,12 +22,8 @@
 
 static void put_line(struct cases *cases, struct strbuf *line)
 {
-	enum status written;
-
 	strbuf_addc(line, '\n');
-	written = output_write(NULL, line->text, line->length, true);
-	cases->status = written > cases->status ? written : cases->status;
-	strbuf_clear(line);
+	cases_write(cases, NULL, line, true);
 }
 
 /* Closes or opens the one that the operands name, or assigns it; then `line` says so. */
@@ -289,7 +285,7 @@ static bool is_unchanged(struct cases *cases, const char *uid, int64_t before)
 		unchanged = true;
 	} else {
 		message_note("%s", _("a call has changed meanwhile, and stays"));
-		cases->status = cases->status > STATUS_NO ? cases->status : STATUS_NO;
+		cases_note(cases, STATUS_NO);
 	}
 	case_list_release(&list);
 	return unchanged;

@@ -26,12 +26,10 @@ static bool is_file(struct cases *cases)
 static void say(struct cases *cases, const char *sentence)
 {
 	struct strbuf line;
-	enum status written;
 
 	strbuf_init(&line);
 	strbuf_addf(&line, "%s\n", sentence);
-	written = output_write(NULL, line.text, line.length, true);
-	cases->status = written > cases->status ? written : cases->status;
+	cases_write(cases, NULL, &line, true);
 	strbuf_release(&line);
 }
 

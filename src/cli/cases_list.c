@@ -252,7 +252,6 @@ void cases_list(struct cases *cases)
 	struct case_list list = { .count = 0 };
 	struct strbuf out;
 	bool text = !format || strcmp(format, "text") == 0;
-	enum status written;
 
 	if (cases->options->stale) {
 		cases_stale(cases);
@@ -270,8 +269,7 @@ void cases_list(struct cases *cases)
 	if (!list.count)
 		message_note("%s", cases->word_count || cases_choice(cases->options) ? _("no call is like that") :
 											   _("no call is kept here"));
-	written = output_write(NULL, out.text, out.length, text);
-	cases->status = written > cases->status ? written : cases->status;
+	cases_write(cases, NULL, &out, text);
 	strbuf_release(&out);
 	case_list_release(&list);
 }

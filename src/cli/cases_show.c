@@ -67,11 +67,8 @@ static void read_call(struct showing *showing, struct shown *shown)
 	}
 	shown->language = advisory_language_here(shown->advisory);
 	if (!call_record_read(&shown->record, shown->head->number, shown->text.text, shown->text.length,
-			      shown->advisory, &errors)) {
-		enum status status = message_errors(&errors);
-
-		cases->status = status > cases->status ? status : cases->status;
-	}
+			      shown->advisory, &errors))
+		cases_note(cases, message_errors(&errors));
 	errors_release(&errors);
 }
 
@@ -207,16 +204,11 @@ static bool is_whole(struct cases *cases, const struct shown *shown)
 	return false;
 }
 
-static enum status write_piece(struct showing *showing)
+static void write_piece(struct showing *showing)
 {
 	struct cases *cases = showing->cases;
-	enum status written = output_write(cases->options->output, showing->out.text, showing->out.length,
-					   showing->for_reading);
 
-	cases->status = written > cases->status ? written : cases->status;
-	showing->lost = written != STATUS_DONE;
-	strbuf_clear(&showing->out);
-	return written;
+	showing->lost = !cases_write(cases, cases->options->output, &showing->out, showing->for_reading);
 }
 
 static void show(void *context, const struct case_head *head, const char *text, size_t length)
@@ -295,7 +287,8 @@ static void write_out(struct showing *showing)
 		cases_fail(cases, &err);
 		return;
 	}
-	if (write_piece(showing) != STATUS_DONE && made)
+	write_piece(showing);
+	if (showing->lost && made)
 		unlink(path);
 }
 

@@ -90,13 +90,6 @@ static bool is_current(struct looker *looker, const struct case_head *head)
 	return hash && *head->hash && strcmp(hash, head->hash) == 0;
 }
 
-static void fail(struct looker *looker, const struct errors *errors)
-{
-	enum status status = message_errors(errors);
-
-	looker->cases->status = status > looker->cases->status ? status : looker->cases->status;
-}
-
 /* What it comes to now, in words or as JSON; "": the same.  False: it was told why it can't be read. */
 static bool compare(struct looker *looker, const struct case_head *head, const char *text, size_t length,
 		    struct strbuf *difference)
@@ -106,7 +99,7 @@ static bool compare(struct looker *looker, const struct case_head *head, const c
 	bool readable = call_record_read(&record, head->number, text, length, looker->advisory, &errors);
 
 	if (!readable) {
-		fail(looker, &errors);
+		cases_note(looker->cases, message_errors(&errors));
 	} else {
 		if (looker->json)
 			overtaken_json(difference, record.call, record.told, looker->language);
@@ -146,11 +139,7 @@ static void add_object(struct looker *looker, const struct case_head *head, cons
 
 static void write_out(struct looker *looker)
 {
-	enum status written = output_write(NULL, looker->out.text, looker->out.length, !looker->json);
-
-	looker->cases->status = written > looker->cases->status ? written : looker->cases->status;
-	looker->lost = written != STATUS_DONE;
-	strbuf_clear(&looker->out);
+	looker->lost = !cases_write(looker->cases, NULL, &looker->out, !looker->json);
 }
 
 static void add_call(struct looker *looker, const struct case_head *head, const char *difference)

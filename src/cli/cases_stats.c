@@ -28,8 +28,7 @@ static void count(void *context, const struct case_head *head, const char *recor
 	if (!record || case_stats_answers(counter->stats, head->advisory, record, length))
 		return;
 	message_note(_("case %s: its answers can't be read"), head->number);
-	if (counter->cases->status < STATUS_INPUT)
-		counter->cases->status = STATUS_INPUT;
+	cases_note(counter->cases, STATUS_INPUT);
 }
 
 /* One advisory is at hand at a time: rows come advisory by advisory. */
@@ -72,7 +71,6 @@ void cases_stats(struct cases *cases)
 	bool json = cases->options->format && strcmp(cases->options->format, "json") == 0;
 	struct counter counter = { .cases = cases };
 	struct error err = ERROR_INIT;
-	enum status written;
 	struct strbuf out;
 
 	if (!cases_since(cases->options, &counter.since, &err)) {
@@ -86,8 +84,7 @@ void cases_stats(struct cases *cases)
 			case_stats_json(&out, counter.stats);
 		else
 			add_text(&out, counter.stats);
-		written = output_write(NULL, out.text, out.length, !json);
-		cases->status = written > cases->status ? written : cases->status;
+		cases_write(cases, NULL, &out, !json);
 		strbuf_release(&out);
 	}
 	case_stats_free(counter.stats);

@@ -24,8 +24,6 @@
 #include "report/words.h"
 #include "ui/front.h"
 
-#define OFFERED_HOURS 12
-#define OFFERED_MOST 10		/* so many are looked at for one that nobody holds */
 #define TRIES 5			/* as often somebody else may save in between */
 #define LOST_SHOWN 20
 #define MINUTE 60
@@ -367,40 +365,6 @@ enum status resume_command(const struct options *options)
 	return status;
 }
 
-/* The newest that nobody holds; false: there is none.  *more: others are open, too. */
-static bool find_offered(const struct options *options, const char *advisory, struct case_head *head, bool *more,
-			 struct arena *arena)
-{
-	struct case_filter filter = {
-		.open_only = true, .advisory = advisory, .since = clock_now() - OFFERED_HOURS * MINUTE * MINUTE, .most = OFFERED_MOST,
-	};
-	struct case_list list = { .count = 0 };
-	struct error err = ERROR_INIT;
-	struct case_store *store = case_place_open(&err);
-	char *operator = NULL;
-	bool found = false, known = store && case_place_whose(store, options, &operator);
-
-	filter.operator = operator;
-	if (known && case_find(store, &filter, &list, &err) == CASE_DONE) {
-		for (size_t i = 0; i < list.count && !found; i++) {
-			struct case_holder holder;
-			char *text = NULL;
-			size_t length;
-
-			found = case_load(store, list.items[i].uid, head, &text, &length, &holder, arena, &err) == CASE_DONE &&
-				desk_is_free(&holder, clock_now());
-			free(text);
-			*more = i + 1 < list.count;
-		}
-		case_list_release(&list);
-	}
-	case_store_close(store);
-	free(operator);
-	/* Whoever saves then is told what is wrong. */
-	error_release(&err);
-	return found;
-}
-
 /* What is needed most stands last: on a small screen the rest is above it. */
 static void add_question(struct strbuf *out, const struct case_head *head, bool more)
 {
@@ -444,7 +408,7 @@ bool resume_offer(const struct options *options, const struct advisory *advisory
 		return false;
 	arena_init(&arena);
 	strbuf_init(&question);
-	if (find_offered(options, advisory ? advisory->id : NULL, &head, &more, &arena)) {
+	if (resume_find_offered(options, advisory ? advisory->id : NULL, &head, &more, &arena)) {
 		if (advisory)
 			head.title = text_in(&advisory->title, advisory_language_here(advisory));
 		add_question(&question, &head, more);

@@ -4,12 +4,16 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
 #include "base/language.h"
 #include "cli/case_named.h"
 #include "cli/case_place.h"
+#include "cli/desk.h"
 #include "cli/output.h"
 #include "report/words.h"
 
+#define OFFERED_SECONDS (12 * 3600)	/* what is older isn't offered */
+#define OFFERED_MOST 10		/* so many are looked at for one that nobody holds */
 #define NAMED_MOST 5		/* of several that begin alike, so many are named */
 
 static void take_uid(char uid[CASE_UID_LENGTH + 1], const struct case_head *head)
@@ -137,4 +141,37 @@ enum status resume_find(struct case_store *store, const struct options *options,
 		message_error(&err);
 	error_release(&err);
 	return status;
+}
+
+bool resume_find_offered(const struct options *options, const char *advisory, struct case_head *head, bool *more,
+			 struct arena *arena)
+{
+	struct case_filter filter = {
+		.open_only = true, .advisory = advisory, .since = clock_now() - OFFERED_SECONDS, .most = OFFERED_MOST,
+	};
+	struct case_list list = { .count = 0 };
+	struct error err = ERROR_INIT;
+	struct case_store *store = case_place_open(&err);
+	char *operator = NULL;
+	bool found = false, known = store && case_place_whose(store, options, &operator);
+
+	filter.operator = operator;
+	if (known && case_find(store, &filter, &list, &err) == CASE_DONE) {
+		for (size_t i = 0; i < list.count && !found; i++) {
+			struct case_holder holder;
+			char *text = NULL;
+			size_t length;
+
+			found = case_load(store, list.items[i].uid, head, &text, &length, &holder, arena, &err) == CASE_DONE &&
+				desk_is_free(&holder, clock_now());
+			free(text);
+			*more = i + 1 < list.count;
+		}
+		case_list_release(&list);
+	}
+	case_store_close(store);
+	free(operator);
+	/* Whoever saves then is told what is wrong. */
+	error_release(&err);
+	return found;
 }

@@ -1,4 +1,4 @@
-/* Which of the cases is meant: by its number, or by how that begins. */
+/* Which of the cases is meant: by its number, by how that begins, or as the one to be offered. */
 #ifndef CLI_RESUME_FIND_H
 #define CLI_RESUME_FIND_H
 
@@ -12,5 +12,11 @@
  */
 enum status resume_find(struct case_store *store, const struct options *options, const char *typed,
 			char uid[CASE_UID_LENGTH + 1]);
+/*
+ * The newest open one of the last hours that nobody holds, about that advisory (NULL: any); head's texts are in the arena.
+ * *more: others are open, too.  False: there is none, or the store can't be read, which whoever saves is told.
+ */
+bool resume_find_offered(const struct options *options, const char *advisory, struct case_head *head, bool *more,
+			 struct arena *arena);
 
 #endif
