@@ -91,6 +91,16 @@ void strbuf_addv(struct strbuf *buf, const char *format, va_list args)
 	buf->length += (size_t)needed;
 }
 
+void strbuf_drop_last(struct strbuf *buf)
+{
+	if (!buf->length)
+		return;
+	do
+		buf->length--;
+	while (buf->length && ((unsigned char)buf->text[buf->length] & 0xc0) == 0x80);
+	buf->text[buf->length] = '\0';
+}
+
 char *strbuf_take(struct strbuf *buf)
 {
 	char *text = buf->size ? buf->text : mem_strdup("");

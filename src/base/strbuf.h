@@ -21,6 +21,8 @@ void strbuf_addf(struct strbuf *buf, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
 void strbuf_addv(struct strbuf *buf, const char *format, va_list args)
 	__attribute__((format(printf, 2, 0)));
+/* Without its last character, in UTF-8; an empty one stays empty. */
+void strbuf_drop_last(struct strbuf *buf);
 /* Hands the text over to the caller (free() it); the buffer is empty again. */
 char *strbuf_take(struct strbuf *buf);
 

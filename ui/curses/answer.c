@@ -7,54 +7,35 @@
 #include "base/mem.h"
 #include "ui/curses/screen.h"
 
-static const struct question *question_of(const struct wizard *wizard)
+void answer_give(struct wizard *wizard, size_t question, const struct given *given)
 {
-	return &wizard->advisory->questions[question_shown(wizard)];
-}
-
-/* The answer is only tried out: what would it change? */
-static void try_out(struct wizard *wizard, size_t question, enum answer_state state,
-		    const size_t *options, size_t count, const char *text)
-{
-	struct answers *answers = &wizard->trial.answers;
-
-	if (state == ANSWER_UNKNOWN)
-		answers_unknown(answers, question);
-	else if (text)
-		answers_write(answers, question, text);
-	else
-		answers_none(answers, question);
-	for (size_t i = 0; i < count; i++)
-		answers_choose(answers, options[i]);
-	answers_show_difference(wizard);
-}
-
-void answer_give(struct wizard *wizard, size_t question, enum answer_state state,
-		 const size_t *options, size_t count, const char *text)
-{
-	enum session_result result;
-
 	if (wizard_top(wizard)->kind == VIEW_TRIAL) {
-		try_out(wizard, question, state, options, count, text);
+		given_take(given, &wizard->trial.answers, question);
+		answers_show_difference(wizard);
 		return;
 	}
-	if (state == ANSWER_UNKNOWN)
-		result = session_answer_unknown(wizard->session, question);
-	else if (text)
-		result = session_answer_text(wizard->session, question, text);
-	else
-		result = session_answer(wizard->session, question, options, count);
-	if (result != SESSION_OK)
+	if (given_answer(given, wizard->session, question) != SESSION_OK)
 		return;
 	draft_drop(wizard, question);
 	wizard->answered = question;
 	wizard_answered(wizard);
 }
 
+static void give_unknown(struct wizard *wizard)
+{
+	answer_give(wizard, question_shown(wizard), &(struct given){ .state = ANSWER_UNKNOWN });
+}
+
+static void give(struct wizard *wizard, size_t *options, size_t count)
+{
+	answer_give(wizard, question_shown(wizard),
+		    &(struct given){ .state = ANSWER_GIVEN, .options = options, .count = count });
+}
+
 /* Ticks are not thrown away by one key. */
 static bool keeps_ticks(struct wizard *wizard, enum action action)
 {
-	if (question_of(wizard)->kind != QUESTION_MANY || !question_any_ticked(wizard) ||
+	if (question_asked(wizard)->kind != QUESTION_MANY || !question_any_ticked(wizard) ||
 	    wizard->again)
 		return false;
 	/* TRANSLATORS: at most 60 columns, so that it fits in the smallest window. */
@@ -65,7 +46,7 @@ static bool keeps_ticks(struct wizard *wizard, enum action action)
 
 static void accept_ticked(struct wizard *wizard)
 {
-	const struct question *q = question_of(wizard);
+	const struct question *q = question_asked(wizard);
 	const bool *offered = session_outcome(wizard->session)->offered;
 	size_t *options = mem_array(q->option_count, sizeof(*options)), count = 0;
 
@@ -74,7 +55,7 @@ static void accept_ticked(struct wizard *wizard)
 			options[count++] = o;
 	}
 	if (count)
-		answer_give(wizard, question_shown(wizard), ANSWER_GIVEN, options, count, NULL);
+		give(wizard, options, count);
 	else
 		/* TRANSLATORS: at most 60 columns. */
 		wizard_say(wizard, _("Nothing is ticked. Tick, or choose one of the last two."));
@@ -84,7 +65,7 @@ static void accept_ticked(struct wizard *wizard)
 void answer_unknown(struct wizard *wizard)
 {
 	if (!keeps_ticks(wizard, ACTION_UNKNOWN))
-		answer_give(wizard, question_shown(wizard), ANSWER_UNKNOWN, NULL, 0, NULL);
+		give_unknown(wizard);
 }
 
 static void accept_text(struct wizard *wizard)
@@ -93,7 +74,7 @@ static void accept_text(struct wizard *wizard)
 	const char *text = draft_text(wizard, question)->text;
 
 	if (*text)
-		answer_give(wizard, question, ANSWER_GIVEN, NULL, 0, text);
+		answer_give(wizard, question, &(struct given){ .state = ANSWER_GIVEN, .text = text });
 	else
 		wizard_say(wizard, _("Type the answer, or choose the last line."));
 }
@@ -108,7 +89,7 @@ void answer_filter(struct wizard *wizard)
 void answer_accept(struct wizard *wizard)
 {
 	const struct item *item = wizard_focused(wizard);
-	size_t question = question_shown(wizard), option;
+	size_t option;
 
 	if (!item)
 		return;
@@ -120,18 +101,18 @@ void answer_accept(struct wizard *wizard)
 	switch ((enum question_item)item->kind) {
 	case ITEM_OPTION:
 		option = item->index;
-		if (question_of(wizard)->kind == QUESTION_MANY)
+		if (question_asked(wizard)->kind == QUESTION_MANY)
 			accept_ticked(wizard);
 		else
-			answer_give(wizard, question, ANSWER_GIVEN, &option, 1, NULL);
+			give(wizard, &option, 1);
 		break;
 	case ITEM_NONE:
 		if (!keeps_ticks(wizard, ACTION_ACCEPT))
-			answer_give(wizard, question, ANSWER_GIVEN, NULL, 0, NULL);
+			give(wizard, NULL, 0);
 		break;
 	case ITEM_UNKNOWN:
 		if (!keeps_ticks(wizard, ACTION_ACCEPT))
-			answer_give(wizard, question, ANSWER_UNKNOWN, NULL, 0, NULL);
+			give_unknown(wizard);
 		break;
 	case ITEM_FIELD:
 		accept_text(wizard);

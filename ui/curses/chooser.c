@@ -295,14 +295,9 @@ static void type(struct chooser *chooser, const char *typed)
 
 static void erase_last(struct chooser *chooser)
 {
-	struct strbuf *words = &chooser->words;
-
-	if (!words->length)
+	if (!chooser->words.length)
 		return;
-	do
-		words->length--;
-	while (words->length && ((unsigned char)words->text[words->length] & 0xc0) == 0x80);
-	words->text[words->length] = '\0';
+	strbuf_drop_last(&chooser->words);
 	search(chooser);
 }
 

@@ -260,7 +260,8 @@ void page_accept_where(struct wizard *wizard)
 	}
 	wizard_pop(wizard);
 	if (wizard->advisory->questions[question].kind != QUESTION_MANY)
-		answer_give(wizard, question, ANSWER_GIVEN, &option, 1, NULL);
+		answer_give(wizard, question,
+			    &(struct given){ .state = ANSWER_GIVEN, .options = &option, .count = 1 });
 	else if (!draft_ticked(wizard, option))
 		draft_tick(wizard, option);
 }

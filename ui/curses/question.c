@@ -34,14 +34,14 @@ size_t question_shown(const struct wizard *wizard)
 	return NO_INDEX;
 }
 
-static const struct question *question_of(const struct wizard *wizard)
+const struct question *question_asked(const struct wizard *wizard)
 {
 	return &wizard->advisory->questions[question_shown(wizard)];
 }
 
 bool question_any_ticked(const struct wizard *wizard)
 {
-	const struct question *q = question_of(wizard);
+	const struct question *q = question_asked(wizard);
 	const bool *offered = session_outcome(wizard->session)->offered;
 
 	for (size_t o = q->first_option; o < q->first_option + q->option_count; o++) {
@@ -55,7 +55,7 @@ bool question_any_ticked(const struct wizard *wizard)
 static size_t wrap_texts(struct wizard *wizard, struct text_lines *lines, struct strbuf *ask,
 			 size_t columns)
 {
-	const struct question *q = question_of(wizard);
+	const struct question *q = question_asked(wizard);
 	size_t label_lines;
 
 	if (wizard->front->voice == VOICE_OPERATOR)
@@ -117,7 +117,7 @@ size_t question_draw_texts(struct wizard *wizard, size_t top, size_t height, siz
 /* Of the widest number. */
 static int number_columns(const struct wizard *wizard)
 {
-	const struct question *q = question_of(wizard);
+	const struct question *q = question_asked(wizard);
 	const bool *offered = session_outcome(wizard->session)->offered;
 	size_t count = q->kind == QUESTION_MANY;
 
@@ -153,7 +153,7 @@ static void add_gap(struct wizard *wizard, const struct room *room)
 /* An empty row, and the heading if the group has one. */
 static void add_group(struct wizard *wizard, const struct room *room, size_t heading)
 {
-	const struct question *q = question_of(wizard);
+	const struct question *q = question_asked(wizard);
 
 	add_gap(wizard, room);
 	if (heading == NO_INDEX || room->spacing == SPACING_LOW)
@@ -171,7 +171,7 @@ static bool is_too_much(const struct wizard *wizard, const struct room *room)
 static void add_option(struct wizard *wizard, const struct room *room, const struct match_filter *filter,
 		       size_t option, const struct match *match)
 {
-	bool many = question_of(wizard)->kind == QUESTION_MANY, on = draft_ticked(wizard, option);
+	bool many = question_asked(wizard)->kind == QUESTION_MANY, on = draft_ticked(wizard, option);
 	struct strbuf label;
 
 	strbuf_init(&label);
@@ -193,7 +193,7 @@ static bool is_certain(const struct match *match)
 static size_t add_passing(struct wizard *wizard, const struct room *room, const struct match_filter *filter,
 			  bool certain)
 {
-	const struct question *q = question_of(wizard);
+	const struct question *q = question_asked(wizard);
 	const bool *offered = session_outcome(wizard->session)->offered;
 	size_t heading = NO_INDEX, left = 0;
 
@@ -268,7 +268,7 @@ static void add_field(struct wizard *wizard, size_t columns)
 /* The answers that are no option, visible as rows all the same. */
 static void add_others(struct wizard *wizard, const struct room *room)
 {
-	const struct question *q = question_of(wizard);
+	const struct question *q = question_asked(wizard);
 	const struct answers *answers = session_answers(wizard->session);
 	size_t question = question_shown(wizard);
 	bool draft = wizard->draft.touched[question];
@@ -286,7 +286,7 @@ static void add_others(struct wizard *wizard, const struct room *room)
 /* The mark's first place: on the answer, if there is one. */
 static size_t first_focus(struct wizard *wizard)
 {
-	const struct question *q = question_of(wizard);
+	const struct question *q = question_asked(wizard);
 	unsigned char state = session_answers(wizard->session)->state[question_shown(wizard)];
 	size_t found = NO_INDEX;
 
@@ -306,7 +306,7 @@ static size_t first_focus(struct wizard *wizard)
 static void fill(struct wizard *wizard, const struct room *room)
 {
 	list_release(&wizard->list);
-	if (question_of(wizard)->kind == QUESTION_TEXT)
+	if (question_asked(wizard)->kind == QUESTION_TEXT)
 		add_field(wizard, room->columns);
 	else
 		add_filtered(wizard, room);

@@ -40,10 +40,5 @@ void typing_erase(struct wizard *wizard)
 {
 	struct strbuf *text = typed_into(wizard);
 
-	if (!text->length)
-		return;
-	do
-		text->length--;
-	while (text->length && ((unsigned char)text->text[text->length] & 0xc0) == 0x80);
-	text->text[text->length] = '\0';
+	strbuf_drop_last(text);
 }

@@ -14,6 +14,7 @@
 #include "ui/curses/input.h"
 #include "ui/curses/list.h"
 #include "ui/front.h"
+#include "ui/given.h"
 
 #define VIEWS_MAX 24
 
@@ -142,6 +143,7 @@ void draft_drop(struct wizard *wizard, size_t question);
 enum question_item { ITEM_OPTION, ITEM_NONE, ITEM_UNKNOWN, ITEM_FIELD };
 
 size_t question_shown(const struct wizard *wizard);
+const struct question *question_asked(const struct wizard *wizard);	/* the same; there must be one */
 bool question_any_ticked(const struct wizard *wizard);
 /* Draws the question's texts from row `top` on; returns how many rows they take. */
 size_t question_draw_texts(struct wizard *wizard, size_t top, size_t height, size_t columns);
@@ -152,9 +154,8 @@ void answer_accept(struct wizard *wizard);
 void answer_tick(struct wizard *wizard);
 void answer_unknown(struct wizard *wizard);
 void answer_filter(struct wizard *wizard);		/* begins it, or ends it */
-/* Gives an answer, or tries it out: `count` options, or what the state says. */
-void answer_give(struct wizard *wizard, size_t question, enum answer_state state,
-		 const size_t *options, size_t count, const char *text);
+/* Answers with it, or tries it out. */
+void answer_give(struct wizard *wizard, size_t question, const struct given *given);
 
 /* number.c: digits that go to what has a number */
 void number_digit(struct wizard *wizard, unsigned digit);

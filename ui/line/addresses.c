@@ -55,7 +55,6 @@ static void open_address(const struct line *line, const char *url)
 enum line_next line_act_open(struct line *line, const struct typed *typed)
 {
 	const struct index_list *links = links_of(line, typed);
-	enum line_next next = LINE_AGAIN;
 	struct reply reply;
 
 	if (!links)
@@ -68,14 +67,9 @@ enum line_next line_act_open(struct line *line, const struct typed *typed)
 		console_number(&line->console, i + 1, url_of(line, links, i));
 	line_ask(line, &reply, SCREEN_CHOICE,
 		 _("Number of the address to open in the browser, Enter opens none:"), links->count);
-	if (reply.kind == REPLY_END)
-		next = LINE_OVER;
-	else if (reply.kind == REPLY_NUMBER)
+	if (reply.kind == REPLY_NUMBER)
 		open_address(line, url_of(line, links, reply.number - 1));
-	else if (reply.kind == REPLY_COMMAND)
-		line_hand_back(line, &reply);
-	reply_release(&reply);
-	return next;
+	return line_leave_prompt(line, &reply, LINE_AGAIN);
 }
 
 static void spell_out(const struct line *line, const char *url)

@@ -54,36 +54,11 @@ void line_read_answer(const struct line *line, size_t question, const char *type
 	given->state = ANSWER_GIVEN;
 }
 
-void given_release(struct given *given)
-{
-	free(given->options);
-	given->options = NULL;
-}
-
-void given_take(const struct given *given, struct answers *answers, size_t question)
-{
-	if (given->state == ANSWER_UNKNOWN)
-		answers_unknown(answers, question);
-	else if (given->text)
-		answers_write(answers, question, given->text);
-	else
-		answers_none(answers, question);
-	for (size_t i = 0; i < given->count; i++)
-		answers_choose(answers, given->options[i]);
-}
-
 enum line_next line_answer(struct line *line, size_t question, const struct given *given)
 {
-	enum session_result result;
 	struct strbuf words;
 
-	if (given->state == ANSWER_UNKNOWN)
-		result = session_answer_unknown(line->session, question);
-	else if (given->text)
-		result = session_answer_text(line->session, question, given->text);
-	else
-		result = session_answer(line->session, question, given->options, given->count);
-	if (result != SESSION_OK) {
+	if (given_answer(given, line->session, question) != SESSION_OK) {
 		line_say_usage(line);
 		return LINE_AGAIN;
 	}
@@ -143,17 +118,8 @@ static enum line_next solve(struct line *line, size_t contradiction)
 	say_contradiction(line, c);
 	line_ask(line, &reply, SCREEN_CHOICE, _("Number, Enter leaves it as it is:"),
 		 c->questions.count + 1);
-	switch (reply.kind) {
-	case REPLY_END:
-		reply_release(&reply);
-		return LINE_OVER;
-	case REPLY_COMMAND:
-		line_hand_back(line, &reply);
-		return LINE_MOVED;
-	case REPLY_NUMBER:
-	case REPLY_BACK:
-		break;
-	}
+	if (reply.kind == REPLY_END || reply.kind == REPLY_COMMAND)
+		return line_leave_prompt(line, &reply, LINE_MOVED);
 	reply_release(&reply);
 	if (!reply.number || reply.number > c->questions.count)
 		return LINE_AGAIN;
@@ -170,20 +136,16 @@ static void stop_asking(struct line *line)
 /* Nothing that is left to ask can change anything: the plan can be had at once. */
 static enum line_next offer_plan(struct line *line)
 {
-	enum line_next next = LINE_MOVED;
 	struct reply reply;
 
 	console_say(&line->console, _("Nothing that is still open can change the verdict, a warning or "
 				      "a step. You can stop asking here."));
 	line_ask(line, &reply, SCREEN_CHOICE, _("p shows the plan, Enter asks on:"), 0);
-	if (reply.kind == REPLY_END)
-		next = LINE_OVER;
-	else if (reply.kind == REPLY_COMMAND && reply.command.action == ACTION_PLAN)
-		stop_asking(line);
-	else if (reply.kind == REPLY_COMMAND)
-		line_hand_back(line, &reply);
+	if (reply.kind != REPLY_COMMAND || reply.command.action != ACTION_PLAN)
+		return line_leave_prompt(line, &reply, LINE_MOVED);
+	stop_asking(line);
 	reply_release(&reply);
-	return next;
+	return LINE_MOVED;
 }
 
 static enum line_next say_ahead(struct line *line)

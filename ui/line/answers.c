@@ -44,7 +44,7 @@ static enum line_next take_over(struct line *line, const struct trial *trial)
 /* Shows what it would change; it is taken over only if that is said. */
 static enum line_next try_out(struct line *line, size_t question, const struct given *given)
 {
-	enum line_next next = LINE_AGAIN;
+	enum line_next next;
 	struct reply reply;
 	struct trial trial;
 
@@ -53,13 +53,12 @@ static enum line_next try_out(struct line *line, size_t question, const struct g
 	trial_compute(&trial, line->session);
 	show_difference(line, &trial, question);
 	line_ask(line, &reply, SCREEN_DIFFERENCE, _("y takes it over, Enter leaves it as it is:"), 0);
-	if (reply.kind == REPLY_END)
-		next = LINE_OVER;
-	else if (reply.kind == REPLY_COMMAND && reply.command.action == ACTION_ACCEPT)
+	if (reply.kind == REPLY_COMMAND && reply.command.action == ACTION_ACCEPT) {
+		reply_release(&reply);
 		next = take_over(line, &trial);
-	else if (reply.kind == REPLY_COMMAND)
-		line_hand_back(line, &reply);
-	reply_release(&reply);
+	} else {
+		next = line_leave_prompt(line, &reply, LINE_AGAIN);
+	}
 	trial_release(&trial);
 	return next;
 }
@@ -70,12 +69,12 @@ static enum line_next what_if(struct line *line, size_t question)
 	bool text = line->advisory->questions[question].kind == QUESTION_TEXT;
 	unsigned place = text ? SCREEN_TEXT : SCREEN_QUESTION;
 	enum line_next next = LINE_AGAIN;
-	struct given given = { .state = ANSWER_MISSING };
 	bool done = false;
 
 	console_say(&line->console, _("What if it were otherwise? Choose; nothing is changed yet."));
 	line_show_options(line, question);
 	while (!done) {
+		struct given given = { .state = ANSWER_MISSING };
 		char *typed = line_read(line, _("The other answer, Enter leaves it as it is:"));
 		struct typed command = typed ? typed_command(typed, place)
 					     : (struct typed){ .action = ACTION_NONE };
@@ -97,7 +96,7 @@ static enum line_next what_if(struct line *line, size_t question)
 			done = false;
 		if (!done)
 			console_say(&line->console, _("Type another answer, or Enter."));
-		given_release(&given);
+		free(given.options);
 		free(typed);
 	}
 	return next;
@@ -137,8 +136,7 @@ static enum line_next command(struct line *line, struct reply *reply, const size
 	default:
 		break;
 	}
-	line_hand_back(line, reply);
-	return LINE_AGAIN;
+	return line_leave_prompt(line, reply, LINE_AGAIN);
 }
 
 /* A number goes to that question; after a command about one of them the prompt comes again. */
@@ -156,13 +154,13 @@ enum line_next line_act_answers(struct line *line, const struct typed *typed)
 		line_ask(line, &reply, SCREEN_ANSWERS,
 			 _("Number to correct one, d3 what if 3 were otherwise, Enter goes on:"), count);
 		again = reply.kind == REPLY_COMMAND;
-		if (reply.kind == REPLY_END)
-			next = LINE_OVER;
-		else if (reply.kind == REPLY_COMMAND)
+		if (again) {
 			next = command(line, &reply, asked, count);
-		if (reply.kind == REPLY_NUMBER) {
+		} else if (reply.kind == REPLY_NUMBER) {
 			line_go(line, asked[reply.number - 1]);
 			next = LINE_MOVED;
+		} else {
+			next = line_leave_prompt(line, &reply, LINE_AGAIN);
 		}
 		again = again && !line->handed_back;
 		reply_release(&reply);

@@ -115,16 +115,14 @@ enum line_next line_act_call(struct line *line, const struct typed *typed)
 		line_ask(line, &reply, SCREEN_CALL, _("Number to change it, n note, Enter goes on:"),
 			 TIMER + 1);
 		again = reply.kind == REPLY_NUMBER;
-		if (reply.kind == REPLY_END)
-			next = LINE_OVER;
-		else if (reply.kind == REPLY_COMMAND && reply.command.action == ACTION_NOTE)
+		if (reply.kind == REPLY_COMMAND && reply.command.action == ACTION_NOTE)
 			next = line_note(line, NOTE_CALL, NO_INDEX, reply.command.text);
-		else if (reply.kind == REPLY_COMMAND)
-			line_hand_back(line, &reply);
-		else if (reply.kind == REPLY_NUMBER && reply.number == TIMER + 1)
+		else if (again && reply.number == TIMER + 1)
 			next = line_act_hold(line, typed);
-		else if (reply.kind == REPLY_NUMBER)
+		else if (again)
 			next = change_field(line, reply.number - 1);
+		else
+			next = line_leave_prompt(line, &reply, LINE_AGAIN);
 		if (again && next == LINE_AGAIN)
 			say_entry(line, reply.number - 1);
 		reply_release(&reply);

@@ -152,12 +152,7 @@ static enum line_next ask(struct line *line)
 		 _("1 does it, another number changes that line, Enter goes on:"), count);
 	if (reply.kind == REPLY_NUMBER)
 		next = take_number(line, rows, reply.number);
-	else if (reply.kind == REPLY_END)
-		next = LINE_OVER;
-	else if (reply.kind == REPLY_COMMAND)
-		line_hand_back(line, &reply);
-	reply_release(&reply);
-	return next;
+	return line_leave_prompt(line, &reply, next);
 }
 
 static enum line_next hand_out(struct line *line, enum delivery delivery)

@@ -55,10 +55,8 @@ enum line_next line_act_hand_over(struct line *line, const struct typed *typed)
 			save(line, reply.command.action == ACTION_SAVE);
 		else if (again)
 			show_qr(line);
-		else if (reply.kind == REPLY_END)
-			next = LINE_OVER;
-		else if (reply.kind == REPLY_COMMAND)
-			line_hand_back(line, &reply);
+		else
+			next = line_leave_prompt(line, &reply, LINE_AGAIN);
 		reply_release(&reply);
 	}
 	return next;

@@ -4,7 +4,6 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "base/mem.h"
 
 bool line_at_plan(const struct line *line)
 {
@@ -72,7 +71,7 @@ static enum line_next at_question(struct line *line, const char *typed)
 		line_say_usage(line);
 	else
 		next = line_answer(line, question, &given);
-	given_release(&given);
+	free(given.options);
 	return next;
 }
 

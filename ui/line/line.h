@@ -2,7 +2,7 @@
  * What the parts of the line front end share: one walk through a call.  It stands at a question, at
  * the plan, or at a step of the plan; there lines are commands or answers.  A command may have a prompt
  * of its own; what is typed there and belongs elsewhere is carried out where the walk stands
- * (line_hand_back).
+ * (line_leave_prompt).
  */
 #ifndef UI_LINE_LINE_H
 #define UI_LINE_LINE_H
@@ -11,6 +11,7 @@
 #include "core/call.h"
 #include "report/document.h"
 #include "ui/front.h"
+#include "ui/given.h"
 #include "ui/line/console.h"
 #include "ui/line/typed.h"
 
@@ -59,8 +60,11 @@ void line_ask(struct line *line, struct reply *reply, enum key_place place, cons
 void line_ask_numbers(struct line *line, struct reply *reply, enum key_place place, const char *prompt,
 		      bool *ticked, size_t count);
 void reply_release(struct reply *reply);
-/* The command is carried out where the walk stands; releases the reply. */
-void line_hand_back(struct line *line, struct reply *reply);
+/*
+ * What a prompt leaves of a reply, which is released: the end is the walk's, a command is carried out where the walk
+ * stands; else `next`.
+ */
+enum line_next line_leave_prompt(struct line *line, struct reply *reply, enum line_next next);
 /* A line of text without commands; NULL: end of input.  The caller frees it. */
 char *line_ask_text(struct line *line, const char *prompt);
 
@@ -86,23 +90,14 @@ void line_show(const struct line *line, struct document *document);	/* and relea
 void line_show_blocks(const struct line *line, const struct document *document, size_t first,
 		      size_t count);
 
-/* answer.c: what a line says in answer to a question */
-struct given {
-	enum answer_state state;	/* MISSING: it is no answer */
-	size_t *options;		/* owned; indices of the advisory's */
-	size_t count;
-	const char *text;		/* a text question's; borrowed */
-};
+/* answer.c: what a line says in answer to a question; the caller frees given->options */
 void line_read_answer(const struct line *line, size_t question, const char *typed, struct given *given);
-void given_release(struct given *given);
 /* Answers with it and says so; what the session refuses is no answer. */
 enum line_next line_answer(struct line *line, size_t question, const struct given *given);
 /* Says what the last answer made void and what lies ahead; what contradicts it may be asked again. */
 enum line_next line_answered(struct line *line);
 /* The same for answers that were taken earlier. */
 enum line_next line_stand(struct line *line);
-/* Only into a list of answers, to try it out. */
-void given_take(const struct given *given, struct answers *answers, size_t question);
 
 /* The commands; each does something only where the key table has it. */
 enum line_next line_act(struct line *line, const struct typed *typed);	/* acts.c */

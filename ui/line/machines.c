@@ -70,18 +70,13 @@ enum line_next line_act_machines(struct line *line, const struct typed *typed)
 	line_ask(line, &reply, SCREEN_MACHINES,
 		 _("Number goes to it or names the current one, N adds one, Enter goes on:"),
 		 line->call->machine_count);
-	if (reply.kind == REPLY_END) {
-		next = LINE_OVER;
-	} else if (reply.kind == REPLY_COMMAND) {
-		line_hand_back(line, &reply);
-	} else if (reply.kind == REPLY_NUMBER && reply.number - 1 == line->call->current) {
+	if (reply.kind == REPLY_NUMBER && reply.number - 1 == line->call->current) {
 		next = rename_machine(line);
 	} else if (reply.kind == REPLY_NUMBER) {
 		call_switch(line->call, reply.number - 1);
 		next = arrive(line);
 	}
-	reply_release(&reply);
-	return next;
+	return line_leave_prompt(line, &reply, next);
 }
 
 /* Which of them each machine has its own answer to: an empty line takes these. */
@@ -143,16 +138,11 @@ static enum line_next ask_next_machine(struct line *line)
 	line_ask_numbers(line, &reply, SCREEN_OTHER,
 			 _("Numbers of what may be different, Enter takes the usual, < adds no machine:"),
 			 ticked, count + 1);
-	if (reply.kind == REPLY_END)
-		next = LINE_OVER;
-	else if (reply.kind == REPLY_NUMBER || (reply.kind == REPLY_BACK && typed_nothing(reply.typed)))
+	if (reply.kind == REPLY_NUMBER || (reply.kind == REPLY_BACK && typed_nothing(reply.typed)))
 		next = add_machine(line, ticked, answered, count);
-	else if (reply.kind == REPLY_COMMAND)
-		line_hand_back(line, &reply);
-	reply_release(&reply);
 	free(ticked);
 	free(answered);
-	return next;
+	return line_leave_prompt(line, &reply, next);
 }
 
 enum line_next line_act_next_machine(struct line *line, const struct typed *typed)

@@ -27,6 +27,14 @@ static enum line_next note_hearing(const struct line *line, size_t warning, enum
 	return LINE_AGAIN;
 }
 
+/* Back to the questions, too, is where the walk stands. */
+static enum line_next leave_hearing(struct line *line, struct reply *reply)
+{
+	if (reply->kind == REPLY_BACK)
+		reply->kind = REPLY_COMMAND;
+	return line_leave_prompt(line, reply, LINE_MOVED);
+}
+
 /* Alone; Enter: it was read. */
 static enum line_next hear(struct line *line, size_t warning)
 {
@@ -48,16 +56,14 @@ static enum line_next hear(struct line *line, size_t warning)
 		reply_release(&reply);
 		line_ask(line, &reply, SCREEN_HEAR, prompt, 0);
 	}
-	if (reply.kind == REPLY_END)
-		next = LINE_OVER;
-	else if (typed_nothing(reply.typed))
+	if (reply.kind == REPLY_BACK && typed_nothing(reply.typed))
 		next = note_hearing(line, warning, HEARING_READ);
-	else if (reply.command.action == ACTION_SKIPPED)
+	else if (reply.kind == REPLY_COMMAND && reply.command.action == ACTION_SKIPPED)
 		next = note_hearing(line, warning, HEARING_REFUSED);
 	else if (reply.kind == REPLY_BACK && heard)
 		next = LINE_AGAIN;
 	else
-		line_hand_back(line, &reply);
+		return leave_hearing(line, &reply);
 	reply_release(&reply);
 	return next;
 }
@@ -277,15 +283,10 @@ static enum line_next choose_warning(struct line *line)
 	if (count)
 		line_ask(line, &reply, SCREEN_CHOICE,
 			 _("Number of a warning: why it is given, Enter goes on:"), count);
-	if (reply.kind == REPLY_END)
-		next = LINE_OVER;
-	else if (reply.kind == REPLY_NUMBER)
+	if (reply.kind == REPLY_NUMBER)
 		next = open_warning(line, given[reply.number - 1]);
-	else if (reply.kind == REPLY_COMMAND)
-		line_hand_back(line, &reply);
-	reply_release(&reply);
 	free(given);
-	return next;
+	return line_leave_prompt(line, &reply, next);
 }
 
 /* "y3", or "y" in a step: the step; "y" at the plan: the verdict, and any of the warnings. */

@@ -60,7 +60,7 @@ void reply_release(struct reply *reply)
 }
 
 /* With the colon it is a command wherever the walk stands. */
-void line_hand_back(struct line *line, struct reply *reply)
+static void hand_back(struct line *line, const struct reply *reply)
 {
 	struct strbuf command;
 
@@ -68,7 +68,14 @@ void line_hand_back(struct line *line, struct reply *reply)
 	strbuf_addf(&command, ":%s", reply->typed);
 	free(line->handed_back);
 	line->handed_back = strbuf_take(&command);
+}
+
+enum line_next line_leave_prompt(struct line *line, struct reply *reply, enum line_next next)
+{
+	if (reply->kind == REPLY_COMMAND)
+		hand_back(line, reply);
 	reply_release(reply);
+	return reply->kind == REPLY_END ? LINE_OVER : next;
 }
 
 char *line_ask_text(struct line *line, const char *prompt)

@@ -53,10 +53,8 @@ enum line_next line_act_ticket(struct line *line, const struct typed *typed)
 			format = (enum ticket_format)(reply.number - 1);
 		if (again)
 			write_ticket(line, format, to_file);
-		else if (reply.kind == REPLY_END)
-			next = LINE_OVER;
-		else if (reply.kind == REPLY_COMMAND)
-			line_hand_back(line, &reply);
+		else
+			next = line_leave_prompt(line, &reply, LINE_AGAIN);
 		reply_release(&reply);
 	}
 	return next;

@@ -64,7 +64,7 @@ static enum line_next answer(struct line *line, const bool *seen, const size_t *
 		next = line_answer(line, session_current(line->session), &given);
 	else
 		console_say(&line->console, _("No single answer follows from that: go back and choose."));
-	given_release(&given);
+	free(given.options);
 	return next;
 }
 
@@ -81,15 +81,10 @@ static enum line_next ask_for_sights(struct line *line, const size_t *sights, si
 			 many ? seen : NULL, count);
 	if (reply.kind == REPLY_NUMBER && !many)
 		seen[reply.number - 1] = true;
-	if (reply.kind == REPLY_END)
-		next = LINE_OVER;
-	else if (reply.kind == REPLY_COMMAND)
-		line_hand_back(line, &reply);
-	else if (reply.kind == REPLY_NUMBER)
+	if (reply.kind == REPLY_NUMBER)
 		next = answer(line, seen, sights, count);
-	reply_release(&reply);
 	free(seen);
-	return next;
+	return line_leave_prompt(line, &reply, next);
 }
 
 enum line_next line_act_where(struct line *line, const struct typed *typed)

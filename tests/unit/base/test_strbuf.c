@@ -87,6 +87,23 @@ static void taken_text_belongs_to_the_caller(void **state)
 	strbuf_release(&buf);
 }
 
+static void the_last_character_goes_whole(void **state)
+{
+	struct strbuf buf;
+
+	(void)state;
+	strbuf_init(&buf);
+	strbuf_drop_last(&buf);
+	strbuf_add(&buf, "aé語");
+	strbuf_drop_last(&buf);
+	assert_string_equal(buf.text, "aé");
+	strbuf_drop_last(&buf);
+	strbuf_drop_last(&buf);
+	assert_string_equal(buf.text, "");
+	assert_int_equal(buf.length, 0);
+	strbuf_release(&buf);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -95,6 +112,7 @@ int main(void)
 		cmocka_unit_test(long_texts_grow_it),
 		cmocka_unit_test(zero_bytes_are_kept),
 		cmocka_unit_test(taken_text_belongs_to_the_caller),
+		cmocka_unit_test(the_last_character_goes_whole),
 	};
 
 	return cmocka_run_group_tests_name("strbuf", tests, NULL, NULL);
