@@ -51,6 +51,7 @@ void fonts_init(struct fonts *fonts)
 		fonts->faces[i] = pango_font_description_new();
 		pango_font_description_set_family_static(fonts->faces[i], faces[i].families);
 		pango_font_description_set_weight(fonts->faces[i], faces[i].weight);
+		pango_font_description_set_absolute_size(fonts->faces[i], FONTS_SIZE * PANGO_SCALE);
 	}
 }
 
@@ -116,18 +117,16 @@ static void tag_languages(PangoAttrList *list, const char *text, size_t start, s
 	add_language(list, square, language, start, end);
 }
 
-GList *fonts_itemize(struct fonts *fonts, const char *text, size_t start, size_t end, double size,
-		     const char *language, const struct stretch *stretches, size_t count)
+GList *fonts_itemize(struct fonts *fonts, const char *text, size_t start, size_t end, const char *language,
+		     const struct stretch *stretches, size_t count)
 {
 	PangoAttrList *list = pango_attr_list_new();
 	size_t begin = 0;
 	GList *items;
 
 	for (size_t i = 0; i < count; begin = stretches[i++].end) {
-		PangoFontDescription *face = fonts->faces[stretches[i].face];
-
-		pango_font_description_set_absolute_size(face, size * PANGO_SCALE);
-		add_attribute(list, pango_attr_font_desc_new(face), begin, stretches[i].end);
+		add_attribute(list, pango_attr_font_desc_new(fonts->faces[stretches[i].face]), begin,
+			      stretches[i].end);
 	}
 	tag_languages(list, text, start, end, language);
 	items = pango_itemize(fonts->context, text, (int)start, (int)(end - start), list, NULL);

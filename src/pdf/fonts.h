@@ -9,6 +9,12 @@
 #include <stdbool.h>
 #include <stddef.h>
 
+/*
+ * All is shaped at one size, in points, and drawn smaller or larger: to Pango each size of a face would be a font of
+ * its own, looked for among all that the machine has.
+ */
+#define FONTS_SIZE 10.0
+
 enum face { FACE_PLAIN, FACE_BOLD, FACE_MONO, FACE_COUNT };
 
 struct fonts {
@@ -31,7 +37,7 @@ struct stretch {
  * A part of a text in pieces of one font and direction each, in its own order; the caller frees list and
  * items.  language: the text's code.  The stretches cover the text.
  */
-GList *fonts_itemize(struct fonts *fonts, const char *text, size_t start, size_t end, double size,
-		     const char *language, const struct stretch *stretches, size_t count);
+GList *fonts_itemize(struct fonts *fonts, const char *text, size_t start, size_t end, const char *language,
+		     const struct stretch *stretches, size_t count);
 
 #endif

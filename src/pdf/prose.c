@@ -20,6 +20,12 @@ static bool is_japanese(const char *s)
 	}
 }
 
+/* Of what was shaped. */
+static double enlargement(const struct prose *prose)
+{
+	return prose->size / FONTS_SIZE;
+}
+
 /* Puts each cluster's width where its first byte ends. */
 static void add_widths(struct prose *prose, struct fonts *fonts, const struct shape *shape)
 {
@@ -29,7 +35,7 @@ static void add_widths(struct prose *prose, struct fonts *fonts, const struct sh
 		const PangoGlyphInfo *glyph = &shape->glyphs->glyphs[i];
 		size_t byte = offset + (size_t)shape->glyphs->log_clusters[i];
 
-		prose->at[byte + 1] += pango_units_to_double(glyph->geometry.width);
+		prose->at[byte + 1] += enlargement(prose) * pango_units_to_double(glyph->geometry.width);
 		if (!(glyph->glyph & PANGO_GLYPH_UNKNOWN_FLAG))
 			continue;
 		if (g_ascii_isgraph(prose->text[byte]))
@@ -74,7 +80,7 @@ static void shape_part(struct prose *prose, struct fonts *fonts, const struct ty
 		       const char *language, size_t label, size_t start, size_t end)
 {
 	struct stretch stretches[] = { { label, type->label }, { prose->length, type->text } };
-	GList *items = fonts_itemize(fonts, prose->text, start, end, type->size, language, stretches, 2);
+	GList *items = fonts_itemize(fonts, prose->text, start, end, language, stretches, 2);
 
 	for (GList *i = items; i; i = i->next)
 		add_shape(prose, fonts, i->data);
@@ -199,16 +205,21 @@ void prose_show(const struct prose *prose, struct prose_line line, cairo_t *cr, 
 	}
 	logical = g_list_reverse(logical);
 	visual = pango_reorder_items(logical);
+	cairo_save(cr);
+	cairo_translate(cr, x, y);
+	cairo_scale(cr, enlargement(prose), enlargement(prose));
+	x = 0;
 	for (GList *i = visual; i; i = i->next) {
 		struct shown *shown = i->data;
 		PangoGlyphItem glyph_item = { .item = &shown->item, .glyphs = &shown->glyphs };
 
-		cairo_move_to(cr, x, y);
+		cairo_move_to(cr, x, 0);
 		pango_cairo_show_glyph_item(cr, prose->text, &glyph_item);
 		x += pango_units_to_double(pango_glyph_string_get_width(&shown->glyphs));
 		free(shown->glyphs.log_clusters);
 		free(shown);
 	}
+	cairo_restore(cr);
 	g_list_free(visual);
 	g_list_free(logical);
 }

@@ -2,6 +2,8 @@
 
 #include <math.h>
 
+#include "pdf/look.h"
+
 /* Lines through points of a unit square. */
 static void trace(cairo_t *cr, double x, double y, double side, const double (*points)[2], size_t count)
 {
@@ -93,15 +95,18 @@ void sign_again(cairo_t *cr, double x, double y, double side)
 	fill(cr, x, y, side, head, 3);
 }
 
-/* One path for all of it: no hairlines between modules that touch. */
-void sign_code(cairo_t *cr, double x, double y, double side, const struct qr *code)
+/*
+ * One bit for each dot of a printer, so that no viewer that smooths what it enlarges blurs a module.  As a path, a code's
+ * rectangles would be as much to write as all the text of a page.
+ */
+static cairo_surface_t *stencil(const struct qr *code, double dots)
 {
-	double module = side / (double)code->size, quiet = QR_QUIET * module;
+	int side = (int)((double)code->size * dots);
+	cairo_surface_t *surface = cairo_image_surface_create(CAIRO_FORMAT_A1, side, side);
+	cairo_t *cr = cairo_create(surface);
 
-	cairo_set_source_rgb(cr, 1, 1, 1);
-	cairo_rectangle(cr, x - quiet, y - quiet, side + 2 * quiet, side + 2 * quiet);
-	cairo_fill(cr);
-	cairo_set_source_rgb(cr, 0, 0, 0);
+	cairo_set_antialias(cr, CAIRO_ANTIALIAS_NONE);
+	cairo_scale(cr, dots, dots);
 	for (size_t row = 0; row < code->size; row++) {
 		const unsigned char *modules = code->modules + row * code->size;
 		size_t start = 0;
@@ -110,10 +115,32 @@ void sign_code(cairo_t *cr, double x, double y, double side, const struct qr *co
 			if (i < code->size && modules[i] == modules[start])
 				continue;
 			if (modules[start])
-				cairo_rectangle(cr, x + (double)start * module, y + (double)row * module,
-						(double)(i - start) * module, module);
+				cairo_rectangle(cr, (double)start, (double)row, (double)(i - start), 1);
 			start = i;
 		}
 	}
 	cairo_fill(cr);
+	cairo_destroy(cr);
+	return surface;
+}
+
+void sign_code(cairo_t *cr, double x, double y, double side, const struct qr *code)
+{
+	double module = side / (double)code->size, quiet = QR_QUIET * module;
+	double dots = fmax(1, round(module / DOT));
+	cairo_surface_t *surface = stencil(code, dots);
+	cairo_pattern_t *pattern = cairo_pattern_create_for_surface(surface);
+
+	cairo_set_source_rgb(cr, 1, 1, 1);
+	cairo_rectangle(cr, x - quiet, y - quiet, side + 2 * quiet, side + 2 * quiet);
+	cairo_fill(cr);
+	cairo_set_source_rgb(cr, 0, 0, 0);
+	cairo_save(cr);
+	cairo_translate(cr, x, y);
+	cairo_scale(cr, module / dots, module / dots);
+	cairo_pattern_set_filter(pattern, CAIRO_FILTER_NEAREST);
+	cairo_mask(cr, pattern);
+	cairo_restore(cr);
+	cairo_pattern_destroy(pattern);
+	cairo_surface_destroy(surface);
 }
