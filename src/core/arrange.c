@@ -200,8 +200,9 @@ size_t arrange(const struct advisory *a, size_t *order)
 			ranked[i].place = r.place[ranked[i].point];
 		qsort(ranked, count, sizeof(*ranked), compare_ranked);
 	}
+	/* Of rules, the first that holds decides: what is left of those before stays as it is below what the next looks at. */
 	for (size_t i = 0; i < count; i++)
-		order[i] = ranked[i].point;
+		order[count - 1 - i] = ranked[i].point;
 	if (count > 0)
 		put_first(&r, order, count);
 	free(ranked);
