@@ -128,20 +128,29 @@ static size_t guess_more(const struct outcome *outcome)
 	const struct advisory *a = outcome->advisory;
 	const struct outcome_work *work = outcome->work;
 	struct diagram *d = work->diagram;
-	double *zero = list_chances(work, a), sum = 0, weight;
-	uint32_t all = DIAGRAM_TRUE;
+	double *zero = list_chances(work, a), sum = 0;
+	/* Of all; then of those that are to come. */
+	uint32_t *nodes = mem_array(a->question_count + 1, sizeof(*nodes)), all = DIAGRAM_TRUE;
+	double *chances = mem_array(a->question_count + 1, sizeof(*chances));
+	size_t count = 1;
 
 	for (size_t q = a->question_count; q-- > 0;) {
 		if (work->stand[q].free)
 			all = diagram_and(d, all, given_or_zero(outcome, q));
 	}
-	weight = diagram_chance(d, all, zero);
+	nodes[0] = all;
 	for (size_t q = 0; q < a->question_count; q++) {
 		if (outcome->standing[q] == STANDING_NOT_ASKED || outcome->unanswered[q])
-			sum += diagram_chance(d, diagram_and(d, all, work->stand[q].asked), zero);
+			nodes[count++] = diagram_and(d, all, work->stand[q].asked);
 	}
+	diagram_chances(d, nodes, count, zero, chances);
+	for (size_t i = 1; i < count; i++)
+		sum += chances[i];
+	sum = chances[0] > 0 ? sum / chances[0] : 0;
+	free(chances);
+	free(nodes);
 	free(zero);
-	return weight > 0 ? (size_t)(sum / weight + 0.5) : 0;
+	return (size_t)(sum + 0.5);
 }
 
 /* How it stands now; and where nothing is open, nothing lies ahead. */

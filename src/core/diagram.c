@@ -29,6 +29,8 @@ struct diagram {
 	uint32_t *unique;	/* hash table of nodes; 0: empty */
 	size_t unique_size;	/* a power of two */
 	struct done *done;	/* as many as unique_size */
+	double *ways;		/* by node, of those before way_count: count_from; 0: not yet */
+	size_t way_count, way_variables;	/* … where there are so many variables */
 };
 
 #define START_SIZE 1024
@@ -65,6 +67,7 @@ void diagram_free(struct diagram *d)
 	free(d->arity);
 	free(d->unique);
 	free(d->done);
+	free(d->ways);
 	free(d);
 }
 
@@ -78,6 +81,7 @@ void diagram_clear(struct diagram *d)
 		memset(d->done, 0, d->unique_size * sizeof(*d->done));
 	}
 	d->node_count = 2;
+	d->way_count = 0;
 	d->kid_count = 0;
 	d->variable_count = 0;
 	d->steps = SIZE_MAX;
@@ -403,47 +407,73 @@ static double chance(const struct diagram *d, uint32_t node, const double *zero,
 	return memo[node] - 1;
 }
 
-double diagram_chance(const struct diagram *d, uint32_t node, const double *zero)
+void diagram_chances(const struct diagram *d, const uint32_t *nodes, size_t count, const double *zero, double *found)
 {
 	double *memo = mem_array(d->node_count, sizeof(*memo));
-	double found = chance(d, node, zero, memo);
 
+	for (size_t i = 0; i < count; i++)
+		found[i] = chance(d, nodes[i], zero, memo);
 	free(memo);
-	return found;
 }
 
-/* Choices of the variables from `node`'s own on; memo: by node, 0: not yet (there is always one). */
-static double count_from(struct diagram *d, uint32_t node, double *memo)
+/* Choices of the variables from the first of these up to another. */
+static double choices(const struct diagram *d, size_t variable, size_t end)
 {
-	if (node < 2 || memo[node] > 0)
-		return node < 2 ? (double)node : memo[node];
+	double ways = 1;
+
+	for (; variable < end; variable++)
+		ways *= d->arity[variable];
+	return ways;
+}
+
+/* Choices of the variables from `node`'s own on that make it true; whole: by variable, all choices from it on. */
+static double count_from(struct diagram *d, uint32_t node, const double *whole)
+{
+	if (node < 2 || d->ways[node] > 0)
+		return node < 2 ? (double)node : d->ways[node];
 
 	const struct node *n = &d->nodes[node];
 	double sum = 0;
 
 	for (size_t i = 0; i < d->arity[n->variable]; i++) {
 		uint32_t kid = d->kids[n->kids + i];
-		double ways = count_from(d, kid, memo);
-		size_t end = kid < 2 ? d->variable_count : d->nodes[kid].variable;
 
-		for (size_t v = n->variable + 1; v < end; v++)
-			ways *= d->arity[v];
-		sum += ways;
+		if (kid == DIAGRAM_TRUE)
+			sum += whole[n->variable + 1];
+		else if (kid != DIAGRAM_FALSE)
+			sum += count_from(d, kid, whole) * choices(d, n->variable + 1, d->nodes[kid].variable);
 	}
-	memo[node] = sum;
+	d->ways[node] = sum;
 	return sum;
+}
+
+/* What has been counted before needn't be again. */
+static void keep_ways(struct diagram *d)
+{
+	if (d->way_variables != d->variable_count)
+		d->way_count = 0;
+	d->way_variables = d->variable_count;
+	if (d->way_count < d->node_count) {
+		d->ways = mem_grow(d->ways, d->node_size, sizeof(*d->ways));
+		memset(d->ways + d->way_count, 0, (d->node_size - d->way_count) * sizeof(*d->ways));
+		d->way_count = d->node_size;
+	}
 }
 
 double diagram_count(struct diagram *d, uint32_t node)
 {
-	double *memo = mem_array(d->node_count, sizeof(*memo));
-	size_t first = node < 2 ? d->variable_count : d->nodes[node].variable;
+	double *whole, ways;
 
-	double ways = count_from(d, node, memo);
-
-	for (size_t v = 0; v < first; v++)
-		ways *= d->arity[v];
-	free(memo);
+	if (node == DIAGRAM_FALSE)
+		return 0;
+	whole = mem_array(d->variable_count + 1, sizeof(*whole));
+	whole[d->variable_count] = 1;
+	for (size_t v = d->variable_count; v-- > 0;)
+		whole[v] = whole[v + 1] * d->arity[v];
+	keep_ways(d);
+	ways = node == DIAGRAM_TRUE ? whole[0] :
+	       count_from(d, node, whole) * choices(d, 0, d->nodes[node].variable);
+	free(whole);
 	return ways;
 }
 

@@ -49,8 +49,9 @@ uint32_t diagram_some(struct diagram *diagram, uint32_t node, const bool *vary);
 /* Marks (by variable) what a node hangs on. */
 void diagram_support(const struct diagram *diagram, uint32_t node, bool *marks);
 
-/* How likely it is, where each variable has value 0 with its chance and all others evenly. */
-double diagram_chance(const struct diagram *diagram, uint32_t node, const double *zero);
+/* How likely each node is, where each variable has value 0 with its chance and all others evenly. */
+void diagram_chances(const struct diagram *diagram, const uint32_t *nodes, size_t count, const double *zero,
+		     double *found);
 
 /* How many choices of all variables make it true; exact below 2^53. */
 double diagram_count(struct diagram *diagram, uint32_t node);

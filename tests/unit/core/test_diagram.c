@@ -294,8 +294,8 @@ static void chances_are_those_of_the_points(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < 100; i++) {
-		uint32_t table = random_table();
-		double expected = 0;
+		uint32_t table = random_table(), nodes[2];
+		double expected = 0, found[2];
 
 		for (size_t p = 0; p < POINTS; p++) {
 			double chance = table >> p & 1;
@@ -305,8 +305,24 @@ static void chances_are_those_of_the_points(void **state)
 			chance *= value_at(p, 2) ? 0.6 / (C - 1) : 0.4;
 			expected += chance;
 		}
-		assert_float_equal(diagram_chance(diagram, node_of(table), zero), expected, 1e-9);
+		nodes[0] = node_of(table);
+		nodes[1] = diagram_not(diagram, nodes[0]);
+		diagram_chances(diagram, nodes, 2, zero, found);
+		assert_float_equal(found[0], expected, 1e-9);
+		assert_float_equal(found[1], (float)(1 - expected), 1e-9);
 	}
+}
+
+static void what_was_counted_is_counted_anew_with_more_variables(void **state)
+{
+	uint32_t table = random_table() | 1, node = node_of(table);
+	double before = diagram_count(diagram, node);
+
+	(void)state;
+	assert_true(diagram_count(diagram, node) == before);
+	assert_true(diagram_count(diagram, diagram_not(diagram, node)) == POINTS - before);
+	diagram_variable(diagram, 5);
+	assert_true(diagram_count(diagram, node) == 5 * before);
 }
 
 static void a_cleared_diagram_starts_anew(void **state)
@@ -358,6 +374,7 @@ int main(void)
 		CASE(parity_of_hundreds_of_variables_is_small_and_exact),
 		CASE(what_is_looked_at_is_marked),
 		CASE(chances_are_those_of_the_points),
+		CASE(what_was_counted_is_counted_anew_with_more_variables),
 		CASE(a_cleared_diagram_starts_anew),
 		CASE(a_limit_holds_until_the_diagram_is_cleared),
 		CASE(nothing_is_freed_without_harm),
