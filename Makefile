@@ -48,7 +48,6 @@ CURSES_LIBS = $(call probe,CURSES_LIBS,--libs ncursesw)
 CJSON_CFLAGS = $(call probe,CJSON_CFLAGS,--cflags libcjson)
 CJSON_LIBS = $(call probe,CJSON_LIBS,--libs libcjson)
 QRENCODE_CFLAGS = $(call probe,QRENCODE_CFLAGS,--cflags libqrencode)
-QRENCODE_LIBS = $(call probe,QRENCODE_LIBS,--libs libqrencode)
 PANGO_CFLAGS = $(call probe,PANGO_CFLAGS,--cflags pangocairo pangoft2 cairo-pdf fontconfig)
 PANGO_LIBS = $(call probe,PANGO_LIBS,--libs pangocairo pangoft2 cairo-pdf fontconfig)
 CURL_CFLAGS = $(call probe,CURL_CFLAGS,--cflags libcurl)
@@ -63,7 +62,6 @@ CUPS_LIBS = $(eval CUPS_LIBS := $(shell $(PKG_CONFIG) --libs cups 2>/dev/null ||
 CMOCKA_LIBS = $(call probe,CMOCKA_LIBS,--libs cmocka)
 VTERM_LIBS = $(call probe,VTERM_LIBS,--libs vterm)
 SQLITE_CFLAGS = $(call probe,SQLITE_CFLAGS,--cflags sqlite3)
-SQLITE_LIBS = $(call probe,SQLITE_LIBS,--libs sqlite3)
 UNISTRING_LIBS = -lunistring
 
 # Is a flag known to this compiler?  Asked once per flag.
@@ -120,8 +118,7 @@ run: all
 $(B)/fixwalk: $(CLI_OBJECTS) $(IMAGES) $(UI) $(STORE)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $(CLI_OBJECTS) $(IMAGES) -Wl,--start-group $(UI) \
-		$(STORE) -Wl,--end-group $(CURSES_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) $(SQLITE_LIBS) \
-		$(UNISTRING_LIBS)
+		$(STORE) -Wl,--end-group $(CURSES_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 
 $(B)/fixwalk-image: $(call archive,src/image) $(LOAD)
 	$(call say,LINK,$@)
@@ -137,7 +134,7 @@ $(IMAGES): $(B)/%.o: $(B)/%.c $(B)/flags
 
 $(B)/fixwalk-pdf: $(call objects,src/pdf) $(REPORT)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PANGO_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) $(UNISTRING_LIBS) -lm
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(PANGO_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS) -lm
 $(B)/fixwalk-print: $(call objects,src/print) $(BASE)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CUPS_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)

@@ -29,7 +29,7 @@ include $(wildcard tests/*/*.mk)
 
 $(UNIT_BASE): $(B)/%: $(B)/%.o $(BASE)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(QRENCODE_LIBS) $(UNISTRING_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(UNISTRING_LIBS)
 $(UNIT_CORE): $(B)/%: $(B)/%.o $(CORE)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(UNISTRING_LIBS)
@@ -38,10 +38,10 @@ $(UNIT_LOAD): $(B)/%: $(B)/%.o $(LOAD)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 $(UNIT_REPORT): $(B)/%: $(B)/%.o $(call archive,src/report) $(LOAD)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) $(UNISTRING_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 $(UNIT_PDF): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/pdf)) $(REPORT)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(PANGO_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) \
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(PANGO_LIBS) $(CJSON_LIBS) \
 		$(UNISTRING_LIBS) -lm
 $(UNIT_NET): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/net)) $(LOAD)
 	$(call say,LINK,$@)
@@ -51,7 +51,7 @@ $(NET_TOOLS): $(B)/%: $(B)/%.o $(filter-out %/main.o,$(call objects,src/net)) $(
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CURL_LIBS) $(GPGME_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 $(UNIT_STORE): $(B)/%: $(B)/%.o $(STORE)
 	$(call say,LINK,$@)
-	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CJSON_LIBS) $(SQLITE_LIBS) $(UNISTRING_LIBS)
+	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 $(UNIT_IMAGE): $(B)/%: $(B)/%.o $(IMAGES) $(call archive,src/image) $(LOAD)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(CMOCKA_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
@@ -68,7 +68,7 @@ $(UNIT_NET:=.o) $(NET_TOOLS:=.o): LAYER_CFLAGS = $(CURL_CFLAGS) $(GPGME_CFLAGS)
 $(UNIT_UI): $(B)/%: $(B)/%.o $(UI) $(LOAD)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< -Wl,--start-group $(UI) $(LOAD) -Wl,--end-group \
-		$(CMOCKA_LIBS) $(CURSES_LIBS) $(CJSON_LIBS) $(QRENCODE_LIBS) $(UNISTRING_LIBS)
+		$(CMOCKA_LIBS) $(CURSES_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 $(TOOLS): $(B)/%: $(B)/%.o
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $^ $(VTERM_LIBS) -lutil

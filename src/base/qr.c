@@ -4,12 +4,24 @@
 #include <qrencode.h>
 #include <stdlib.h>
 
+#include "base/library.h"
 #include "base/mem.h"
+
+static const char *const names[] = { "QRcode_encodeString", "QRcode_free" };
+static const struct library library = { LIBRARY_FILE("libqrencode", "4"), names, sizeof(names) / sizeof(*names) };
 
 bool qr_make(struct qr *qr, const char *text, enum qr_correction correction)
 {
+	static struct {
+		__typeof__(QRcode_encodeString) *encode;
+		__typeof__(QRcode_free) *release;
+	} qrencode;
 	QRecLevel level = correction == QR_LOW ? QR_ECLEVEL_L : QR_ECLEVEL_M;
-	QRcode *code = QRcode_encodeString(text, 0, level, QR_MODE_8, 1);
+	QRcode *code;
+
+	if (!qrencode.encode)
+		library_need(&library, &qrencode);
+	code = qrencode.encode(text, 0, level, QR_MODE_8, 1);
 
 	if (!code && errno == ENOMEM)
 		mem_exhausted();
@@ -19,7 +31,7 @@ bool qr_make(struct qr *qr, const char *text, enum qr_correction correction)
 	qr->modules = mem_array(qr->size, qr->size);
 	for (size_t i = 0; i < qr->size * qr->size; i++)
 		qr->modules[i] = code->data[i] & 1;
-	QRcode_free(code);
+	qrencode.release(code);
 	return true;
 }
 

@@ -188,7 +188,7 @@ bool cases_file_open(struct cases_sqlite *cases, const char *path, struct error 
 
 	cases->path = mem_strdup(path);
 	cases->turn = cases_parts_open_folder(path);
-	if (!cases_parts_find(cases, err))
+	if (!sqlite_is_there(err) || !cases_parts_find(cases, err))
 		return false;
 	suspect = cases_parts_machine_went_down(path);
 	errno = 0;
@@ -212,7 +212,8 @@ bool cases_file_open(struct cases_sqlite *cases, const char *path, struct error 
 
 void cases_file_close(struct cases_sqlite *cases)
 {
-	sqlite3_close(cases->database.db);
+	if (cases->database.db)
+		sqlite3_close(cases->database.db);
 	if (cases->turn >= 0)
 		close(cases->turn);
 	free(cases->path);

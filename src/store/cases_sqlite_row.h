@@ -2,9 +2,8 @@
 #ifndef STORE_CASES_SQLITE_ROW_H
 #define STORE_CASES_SQLITE_ROW_H
 
-#include <sqlite3.h>
-
 #include "store/case_members.h"
+#include "store/sqlite.h"
 
 /* The columns of a head, in the order that they are bound and read in; those that a save writes, and their places. */
 #define CASE_HEAD "uid, number, version, advisory, revision, hash, title, verdicts, operator, caller, assigned," \

@@ -5,11 +5,11 @@
 #ifndef STORE_DATABASE_H
 #define STORE_DATABASE_H
 
-#include <sqlite3.h>
 #include <stdbool.h>
 #include <stdint.h>
 
 #include "base/mem.h"
+#include "store/sqlite.h"
 
 struct database_kind {
 	int mark;			/* application_id: whose file it is */

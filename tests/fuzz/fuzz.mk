@@ -17,7 +17,7 @@ $(FUZZ_CLI): $(B)/src/cli/config.o $(B)/src/cli/letter.o $(B)/src/cli/service.o
 $(FUZZ): $(B)/%: $(B)/%.o $(filter %.o,$(FUZZ_MAIN)) $(FUZZ_PARTS)
 	$(call say,LINK,$@)
 	$(Q)$(CC) $(ALL_LDFLAGS) -o $@ $< $(FUZZ_MAIN) -Wl,--start-group $(FUZZ_PARTS) -Wl,--end-group \
-		$(CURL_LIBS) $(GPGME_LIBS) $(CURSES_LIBS) $(CJSON_LIBS) $(SQLITE_LIBS) $(QRENCODE_LIBS) $(UNISTRING_LIBS)
+		$(CURL_LIBS) $(GPGME_LIBS) $(CURSES_LIBS) $(CJSON_LIBS) $(UNISTRING_LIBS)
 CHECK_NEEDS += $(FUZZ)
 $(FUZZ:=.o): LAYER_CFLAGS = $(CURL_CFLAGS) $(GPGME_CFLAGS)
 

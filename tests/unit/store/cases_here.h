@@ -5,13 +5,13 @@
 #include "tests/unit/store/cases_helpers.h"
 
 #include <signal.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "store/cases_sqlite.h"
+#include "store/sqlite.h"
 #include "tests/unit/store/shelves.h"
 
 static inline struct case_store *open_here(void *with, struct error *err)
@@ -158,9 +158,9 @@ static inline void run_sql(const char *name, const char *sql)
 {
 	sqlite3 *db;
 
-	assert_int_equal(sqlite3_open(name, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_open_v2(name, &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL), SQLITE_OK);
 	if (sqlite3_exec(db, sql, NULL, NULL, NULL) != SQLITE_OK)
-		fail_msg("%s: %s", sql, sqlite3_errmsg(db));
+		fail_msg("%s", sql);
 	sqlite3_close(db);
 }
 

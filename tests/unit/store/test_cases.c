@@ -191,7 +191,7 @@ static void who_waits_for_too_long_is_told(void **state)
 
 	(void)state;
 	make_case(store, 1, RECORD);
-	assert_int_equal(sqlite3_open("c.db", &greedy), SQLITE_OK);
+	assert_int_equal(sqlite3_open_v2("c.db", &greedy, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(greedy, "BEGIN IMMEDIATE", NULL, NULL, NULL), SQLITE_OK);
 	same_text("reading goes on", record_of(store, 1), RECORD);
 	same_result("save", save_case(store, 1, 2, "second", 1, &other), CASE_FAILED);

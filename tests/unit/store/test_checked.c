@@ -1,10 +1,9 @@
 /* What links came to: kept from one run to the next, given up when it is old, and never in the way. */
 #include "shelves.h"
 
-#include <sqlite3.h>
-
 #include "base/clock.h"
 #include "store/checked.h"
+#include "store/sqlite.h"
 
 #define NOW "1010620800"
 #define DAY INT64_C(86400)
@@ -116,7 +115,7 @@ static void make_database(const char *sql)
 {
 	sqlite3 *db;
 
-	assert_int_equal(sqlite3_open("l.db", &db), SQLITE_OK);
+	assert_int_equal(sqlite3_open_v2("l.db", &db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(db, sql, NULL, NULL, NULL), SQLITE_OK);
 	sqlite3_close(db);
 }
@@ -192,7 +191,7 @@ static void another_program_that_writes_for_long_is_not_waited_for(void **state)
 	sqlite3 *other;
 
 	(void)state;
-	assert_int_equal(sqlite3_open("l.db", &other), SQLITE_OK);
+	assert_int_equal(sqlite3_open_v2("l.db", &other, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE, NULL), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(other, "BEGIN EXCLUSIVE", NULL, NULL, NULL), SQLITE_OK);
 	checked_put(store, "http://a/", &gone);
 	assert_false(checked_get(store, "http://a/", &found, &arena));
