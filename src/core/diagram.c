@@ -28,13 +28,15 @@ struct diagram {
 	size_t steps;		/* that are left */
 	uint32_t *unique;	/* hash table of nodes; 0: empty */
 	size_t unique_size;	/* a power of two */
-	struct done *done;	/* as many as unique_size */
+	struct done *done;
+	size_t done_size;	/* a power of two */
 	double *ways;		/* by node, of those before way_count: count_from; 0: not yet */
 	size_t way_count, way_variables;	/* … where there are so many variables */
 };
 
 #define START_SIZE 1024
 #define KEPT_SIZE (64 * START_SIZE)
+#define DONE_SHARE 4		/* so many nodes' places for one remembered result: what is asked again is asked soon */
 #define FEW 16			/* so many kids need no memory of their own */
 
 static void new_tables(struct diagram *d, size_t size)
@@ -43,7 +45,8 @@ static void new_tables(struct diagram *d, size_t size)
 	free(d->done);
 	d->unique_size = size;
 	d->unique = mem_array(size, sizeof(*d->unique));
-	d->done = mem_array(size, sizeof(*d->done));
+	d->done_size = size / DONE_SHARE;
+	d->done = mem_array(d->done_size, sizeof(*d->done));
 }
 
 struct diagram *diagram_new(void)
@@ -78,7 +81,7 @@ void diagram_clear(struct diagram *d)
 		new_tables(d, START_SIZE);
 	else if (d->node_count > 2) {
 		memset(d->unique, 0, d->unique_size * sizeof(*d->unique));
-		memset(d->done, 0, d->unique_size * sizeof(*d->done));
+		memset(d->done, 0, d->done_size * sizeof(*d->done));
 	}
 	d->node_count = 2;
 	d->way_count = 0;
@@ -181,7 +184,7 @@ static uint32_t node_make(struct diagram *d, uint32_t variable)
 	d->nodes[d->node_count] = (struct node){ .variable = variable, .kids = (uint32_t)start };
 	d->kid_count = start + arity;
 	d->unique[slot] = (uint32_t)d->node_count++;
-	if (d->node_count * 2 > d->unique_size)
+	if (d->node_count / 3 * 4 > d->unique_size)
 		grow_tables(d);
 	return (uint32_t)d->node_count - 1;
 }
@@ -251,7 +254,7 @@ static size_t done_hash(enum operation operation, uint32_t a, uint32_t b)
 static const struct done *done_find(const struct diagram *d, size_t hash, enum operation operation,
 				    uint32_t a, uint32_t b)
 {
-	const struct done *done = &d->done[hash & (d->unique_size - 1)];
+	const struct done *done = &d->done[hash & (d->done_size - 1)];
 	bool found = done->operation == (uint32_t)operation + 1 && done->a == a && done->b == b;
 
 	return found ? done : NULL;
@@ -260,7 +263,7 @@ static const struct done *done_find(const struct diagram *d, size_t hash, enum o
 static void done_keep(struct diagram *d, size_t hash, enum operation operation, uint32_t a,
 		      uint32_t b, uint32_t result)
 {
-	d->done[hash & (d->unique_size - 1)] = (struct done){
+	d->done[hash & (d->done_size - 1)] = (struct done){
 		.a = a, .b = b, .operation = (uint32_t)operation + 1, .result = result,
 	};
 }
