@@ -70,7 +70,7 @@ void handout_init(struct handout *handout, const struct front *front)
 	*handout = (struct handout){
 		.sheet = SHEET_CUSTOMER, .format = REPORT_PDF, .languages = { home }, .home = home,
 		.language_count = 1, .copies = 1, .tlp = handout_tlp(front->call->advisory),
-		.paper = front->work ? front->work->paper : paper_table,
+		.paper = front->work ? front->work->paper() : paper_table,
 	};
 }
 

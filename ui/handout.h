@@ -83,7 +83,7 @@ enum work_state {
 /* What a front end may start; one thing at a time. */
 struct front_work {
 	/* The paper and the printer that are used if nobody says otherwise; printer NULL: the system's. */
-	const struct paper *paper;
+	const struct paper *(*paper)(void);
 	const char *printer;
 	/* The plan of the call's current machine.  `said`: what goes on now, what was done, or why it can't be. */
 	void (*begin)(struct call *call, enum voice voice, const struct handout *handout,

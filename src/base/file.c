@@ -13,6 +13,7 @@
 #include "base/strbuf.h"
 
 #define FIRST_READ ((size_t)64 << 10)
+#define COMPARED ((size_t)16 << 10)	/* at once: stays in the processor's own memory */
 
 /* What is wrong with the name that was given, and not with the system. */
 static const struct {
@@ -157,7 +158,7 @@ bool file_read(const char *path, size_t limit, char **text, size_t *length, stru
 /* Reads to the end, as far as it is the same. */
 static bool reads(int fd, const char *text, size_t length)
 {
-	char part[FIRST_READ];
+	char part[COMPARED];
 	size_t same = 0;
 
 	for (;;) {

@@ -186,7 +186,8 @@ static void keep_addresses(struct wrapper *w, bool keep_longer)
 	for (size_t i = 0; i < w->length; i++) {
 		const char *s = w->s + i;
 
-		if (strncasecmp(s, "http://", 7) == 0 || strncasecmp(s, "https://", 8) == 0) {
+		if ((*s == 'h' || *s == 'H') &&
+		    (strncasecmp(s, "http://", 7) == 0 || strncasecmp(s, "https://", 8) == 0)) {
 			size_t end = address_end(w, i);
 
 			keep_address(w, i, end, keep_longer);
@@ -270,13 +271,26 @@ static void add_paragraph(struct wrapper *w, size_t start, size_t end)
 	end_line(w);
 }
 
+/* There each character is a grapheme. */
+static bool is_all_ascii(const struct wrapper *w)
+{
+	size_t i = 0;
+
+	while (i < w->length && (w->s[i] == '\n' || (w->s[i] >= ' ' && w->s[i] <= '~')))
+		i++;
+	return i == w->length;
+}
+
 static void find_breaks(struct wrapper *w, bool keep_longer)
 {
 	/* One more than the text: what may follow the last character is marked, too. */
 	w->breaks = mem_alloc(w->length + 1);
 	w->units = mem_alloc(w->length + 1);
 	u8_possible_linebreaks((const uint8_t *)w->s, w->length, "UTF-8", w->breaks);
-	u8_grapheme_breaks((const uint8_t *)w->s, w->length, w->units);
+	if (is_all_ascii(w))
+		memset(w->units, true, w->length);
+	else
+		u8_grapheme_breaks((const uint8_t *)w->s, w->length, w->units);
 	keep_suffixes(w);
 	keep_numbers(w);
 	keep_names(w);

@@ -50,7 +50,7 @@ static void wish_number(void)
 
 static bool begin(struct error *err)
 {
-	book.begun = desk_draw_uid(book.uid, err) && desk_draw_session(book.session, err);
+	book.begun = desk_draw_uid(book.uid, err);
 	strbuf_init(&book.record);
 	strbuf_init(&book.trouble);
 	wish_number();
@@ -68,9 +68,15 @@ bool casebook_begin(struct call *call, struct error *err)
 	return true;
 }
 
+/* Who has nothing to keep yet needs none. */
+static bool has_session(struct error *err)
+{
+	return *book.session || desk_draw_session(book.session, err);
+}
+
 bool casebook_open(struct error *err)
 {
-	if (!book.store)
+	if (!book.store && has_session(err))
 		book.store = case_place_open(err);
 	return book.store;
 }
@@ -171,8 +177,10 @@ static enum case_result save_version(struct call *call, const struct strbuf *rec
 /* After a failure, too: what stands under the store's name may be another file by then. */
 static void renew_store(struct error *err)
 {
-	struct case_store *store = book.store && forward_is(book.store) ? NULL : case_place_open_quietly(err);
+	struct case_store *store = NULL;
 
+	if (has_session(err) && !(book.store && forward_is(book.store)))
+		store = case_place_open_quietly(err);
 	if (!store)
 		return;
 	case_store_close(book.store);

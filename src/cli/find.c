@@ -19,19 +19,31 @@
 #define FETCHED "fetched"		/* below the person's own data */
 #define FOLDERS_MOST 6
 
-/* The running program's path without its last names: 1 is its folder; the caller frees it. */
-static char *program_folder(int names)
+/* The folder that this file or folder is in; the caller frees it. */
+static char *folder_of(const char *path)
+{
+	const char *last = strrchr(path, '/');
+
+	return mem_strndup(path, last ? (size_t)(last - path) : 0);
+}
+
+/* The running program's; the caller frees it. */
+static char *program_folder(void)
 {
 	char path[PATH_ROOM];
-	ssize_t length = readlink("/proc/self/exe", path, sizeof(path));
+	ssize_t length = readlink("/proc/self/exe", path, sizeof(path) - 1);
 
-	if (length <= 0 || (size_t)length == sizeof(path))
-		return mem_strdup("");
-	for (; names > 0; names--) {
-		while (length > 0 && path[--length] != '/')
-			;
-	}
-	return mem_strndup(path, (size_t)length);
+	path[length > 0 && (size_t)length < sizeof(path) - 1 ? length : 0] = '\0';
+	return folder_of(path);
+}
+
+/* What holds the program's folder: the prefix that it was installed under, or its source. */
+static char *program_tree(void)
+{
+	char *folder = program_folder(), *tree = folder_of(folder);
+
+	free(folder);
+	return tree;
 }
 
 static char *join(const char *folder, const char *rest)
@@ -52,7 +64,7 @@ static bool is_kind(const char *path, mode_t kind)
 
 char *find_locale(void)
 {
-	char *folder = program_folder(1), *prefix = program_folder(2);
+	char *folder = program_folder(), *prefix = folder_of(folder);
 	char *built = join(folder, "locale"), *ours = join(prefix, INSTALLED);
 	char *locale;
 
@@ -71,7 +83,7 @@ char *find_locale(void)
 
 char *find_helper(const char *name)
 {
-	char *folder = program_folder(1), *prefix = program_folder(2);
+	char *folder = program_folder(), *prefix = folder_of(folder);
 	struct strbuf path;
 
 	strbuf_init(&path);
@@ -107,7 +119,7 @@ static size_t advisory_places(struct place places[FOLDERS_MOST])
 {
 	const char *data = getenv("FIXWALK_DATA");
 	bool own_ones = !restricted_on();
-	char *tree = program_folder(2);
+	char *tree = program_tree();
 	struct strbuf own, fetched;
 	size_t count = 0;
 
@@ -144,7 +156,8 @@ enum advisory_place find_place(const char *path)
 	char *real = realpath(path, NULL);
 
 	for (size_t i = 0; i < count; i++) {
-		char *folder = realpath(places[i].folder, NULL);
+		/* Most of them aren't there. */
+		char *folder = is_kind(places[i].folder, S_IFDIR) ? realpath(places[i].folder, NULL) : NULL;
 
 		if (real && folder && is_below(real, folder))
 			found = places[i].place;
@@ -230,7 +243,8 @@ static void find_in_places(struct found *found, bool with_fetched)
 		if (is_fetched)
 			fetched = found->folder_count;
 		/* Not all of them have to be there. */
-		if ((!is_fetched || with_fetched) && !folder_add(found, places[i].folder, !is_fetched, &err))
+		if ((!is_fetched || with_fetched) && is_kind(places[i].folder, S_IFDIR) &&
+		    !folder_add(found, places[i].folder, !is_fetched, &err))
 			error_release(&err);
 		free(places[i].folder);
 	}

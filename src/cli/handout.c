@@ -151,14 +151,18 @@ static const struct printer *work_printers(size_t *count, bool *known)
 	return work.printers;
 }
 
+static const struct paper *work_paper(void)
+{
+	return papersize(NULL);
+}
+
 const struct front_work *handout_work(void)
 {
 	static struct front_work front = {
 		.begin = work_begin, .state = work_state, .wait = work_wait, .go_on = work_go_on,
-		.look_for_printers = look_for_printers, .printers = work_printers,
+		.look_for_printers = look_for_printers, .printers = work_printers, .paper = work_paper,
 	};
 
-	front.paper = papersize(NULL);
 	front.printer = config_get(CONFIG_PRINTER);
 	return &front;
 }

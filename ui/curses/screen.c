@@ -218,6 +218,10 @@ static size_t next_character(const char *text, size_t length, wchar_t *wide)
 	mbstate_t state = { 0 };
 	size_t bytes = 1;
 
+	if (*text >= ' ' && *text <= '~' && (length == 1 || (unsigned char)text[1] < 0x80)) {
+		*wide = (unsigned char)*text;
+		return 1;
+	}
 	while (bytes < length && ((unsigned char)text[bytes] & 0xc0) == 0x80)
 		bytes++;
 	if ((!screen.utf8 && (unsigned char)*text >= 0x80) ||
