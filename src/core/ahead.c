@@ -22,7 +22,6 @@ void ahead_init(struct ahead *ahead, const struct advisory *advisory)
 {
 	*ahead = (struct ahead){
 		.matters = mem_array(advisory->question_count, sizeof(*ahead->matters)),
-		.scratch = outcome_new(advisory),
 	};
 }
 
@@ -156,8 +155,11 @@ static size_t guess_more(const struct outcome *outcome)
 /* How it stands now; and where nothing is open, nothing lies ahead. */
 static void look_at_now(struct ahead *ahead, const struct answers *answers)
 {
-	const struct outcome *outcome = ahead->scratch;
+	const struct outcome *outcome;
 
+	if (!ahead->scratch)
+		ahead->scratch = outcome_new(answers->advisory);
+	outcome = ahead->scratch;
 	outcome_compute(ahead->scratch, answers);
 	ahead->open = 0;
 	ahead->total = 0;

@@ -22,7 +22,7 @@ struct ahead {
 	size_t total;
 	size_t answered;	/* how many of these have their answers */
 
-	struct outcome *scratch;	/* kept between computations */
+	struct outcome *scratch;	/* kept between computations; NULL before the first */
 };
 
 void ahead_init(struct ahead *ahead, const struct advisory *advisory);

@@ -8,7 +8,7 @@
 struct session {
 	const struct advisory *advisory;
 	struct answers answers;
-	struct outcome *outcome;
+	struct outcome *outcome;	/* NULL: nobody has asked yet */
 	bool *again;			/* by question: answered, and to be asked again */
 	size_t current;			/* NO_INDEX: the plan */
 	struct dropped *dropped;
@@ -37,6 +37,17 @@ static size_t place_of(const struct session *s, size_t question)
 	return place;
 }
 
+/* With its outcome. */
+static struct session *known(struct session *s)
+{
+	if (s->outcome)
+		return s;
+	s->outcome = outcome_new(s->advisory);
+	outcome_compute(s->outcome, &s->answers);
+	s->current = find_missing(s);
+	return s;
+}
+
 struct session *session_new(const struct advisory *advisory)
 {
 	struct session *s = mem_alloc(sizeof(*s));
@@ -44,11 +55,8 @@ struct session *session_new(const struct advisory *advisory)
 	s->advisory = advisory;
 	answers_init(&s->answers, advisory);
 	s->again = mem_array(advisory->question_count, sizeof(*s->again));
-	s->outcome = outcome_new(advisory);
 	s->dropped = mem_array(advisory->option_count + advisory->question_count,
 			       sizeof(*s->dropped));
-	outcome_compute(s->outcome, &s->answers);
-	s->current = find_missing(s);
 	return s;
 }
 
@@ -75,17 +83,17 @@ const struct answers *session_answers(const struct session *s)
 
 struct outcome *session_outcome(struct session *s)
 {
-	return s->outcome;
+	return known(s)->outcome;
 }
 
-size_t session_current(const struct session *s)
+size_t session_current(struct session *s)
 {
-	return s->current;
+	return known(s)->current;
 }
 
-void session_progress(const struct session *s, size_t *number, size_t *of)
+void session_progress(struct session *s, size_t *number, size_t *of)
 {
-	*of = s->outcome->asked_count;
+	*of = known(s)->outcome->asked_count;
 	*number = s->current == NO_INDEX ? *of : place_of(s, s->current) + 1;
 }
 
@@ -171,10 +179,10 @@ static enum session_result answered(struct session *s, size_t question)
 	return SESSION_OK;
 }
 
-static bool asked(const struct session *s, size_t question)
+static bool asked(struct session *s, size_t question)
 {
 	return question < s->advisory->question_count &&
-	       s->outcome->standing[question] != STANDING_NOT_ASKED;
+	       known(s)->outcome->standing[question] != STANDING_NOT_ASKED;
 }
 
 enum session_result session_answer(struct session *s, size_t question, const size_t *options,
@@ -219,6 +227,8 @@ enum session_result session_answer_text(struct session *s, size_t question, cons
 
 void session_replay(struct session *s, const struct answers *answers)
 {
+	if (!s->outcome)
+		s->outcome = outcome_new(s->advisory);
 	memset(s->again, 0, s->advisory->question_count * sizeof(*s->again));
 	answers_copy(&s->answers, answers);
 	go_on(s);
@@ -226,6 +236,7 @@ void session_replay(struct session *s, const struct answers *answers)
 
 void session_ask_again(struct session *s, const bool *questions)
 {
+	known(s);
 	for (size_t q = 0; q < s->advisory->question_count; q++)
 		s->again[q] = questions[q] && asked(s, q) && !s->outcome->unanswered[q];
 	s->current = find_missing(s);
@@ -238,7 +249,7 @@ bool session_asks_again(const struct session *s, size_t question)
 
 enum session_result session_back(struct session *s)
 {
-	size_t place = s->current == NO_INDEX ? s->outcome->asked_count : place_of(s, s->current);
+	size_t place = known(s)->current == NO_INDEX ? s->outcome->asked_count : place_of(s, s->current);
 
 	s->dropped_count = 0;
 	if (place == 0)
@@ -250,7 +261,7 @@ enum session_result session_back(struct session *s)
 enum session_result session_forward(struct session *s)
 {
 	s->dropped_count = 0;
-	if (s->current == NO_INDEX)
+	if (known(s)->current == NO_INDEX)
 		return SESSION_OK;
 	s->again[s->current] = false;
 

@@ -20,9 +20,9 @@ const struct answers *session_answers(const struct session *session);
 struct outcome *session_outcome(struct session *session);
 
 /* Index of the question now; NO_INDEX: all are answered, the plan is ready. */
-size_t session_current(const struct session *session);
+size_t session_current(struct session *session);
 /* Its place among the asked questions, from 1, and how many are asked as far as is known. */
-void session_progress(const struct session *session, size_t *number, size_t *of);
+void session_progress(struct session *session, size_t *number, size_t *of);
 
 /* What an answer or a move came to. */
 enum session_result {

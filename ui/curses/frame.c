@@ -57,14 +57,18 @@ static void add_where(struct wizard *wizard, struct strbuf *out, bool brief)
 /* At the right: the machine, if there are several; where one is; the verdict. */
 static void add_right(struct wizard *wizard, struct strbuf *out, size_t columns)
 {
-	const char *verdict = words_verdict(session_outcome(wizard->session)->verdict);
 	const struct call *call = wizard->call;
-	bool sure = wizard_complete(wizard) || call_enough(wizard->call);
+	const char *verdict;
 
 	if (call->machine_count > 1)
 		strbuf_addf(out, _("Machine %zu of %zu  "), call->current + 1, call->machine_count);
 	add_where(wizard, out, false);
+	if (wizard->at_overview && columns_of(out->text) <= columns)
+		return;
+	verdict = words_verdict(session_outcome(wizard->session)->verdict);
 	if (!wizard->at_overview) {
+		bool sure = wizard_complete(wizard) || call_enough(wizard->call);
+
 		strbuf_add(out, "  ");
 		strbuf_addf(out, sure ? _("Verdict: %s") : _("So far: %s"), verdict);
 	}

@@ -101,15 +101,18 @@ void wizard_pop(struct wizard *wizard)
 
 void wizard_settle(struct wizard *wizard)
 {
-	size_t question = session_current(wizard->session);
+	size_t question;
 
 	wizard->depth = 0;
 	wizard->digits = 0;
 	if (wizard->trying)
 		answers_end_trial(wizard);
-	if (wizard->at_overview)
+	if (wizard->at_overview) {
 		wizard_push(wizard, VIEW_OVERVIEW, ABOUT_VERDICT, NO_INDEX);
-	else if (question != NO_INDEX && !call_enough(wizard->call))
+		return;
+	}
+	question = session_current(wizard->session);
+	if (question != NO_INDEX && !call_enough(wizard->call))
 		wizard_push(wizard, VIEW_QUESTION, ABOUT_QUESTION, question);
 	else
 		wizard_push(wizard, VIEW_PLAN, ABOUT_VERDICT, NO_INDEX);
