@@ -5,7 +5,7 @@
  *
  * Prints milliseconds from the start to the last byte of the first frame and the frame's bytes, and for each
  * key of KEYS the same, from the key on: d is the Down key, r is Enter.  A frame has ended when nothing came
- * for QUIET ms.
+ * for QUIET ms.  Last, in KB: the most that was resident, and the program's own share of what is (PSS).
  */
 #include <poll.h>
 #include <pty.h>
@@ -49,6 +49,24 @@ static void print_frame(int pty, double start, bool *other_keys)
 	printf("%.3f %zu ", last - start, total);
 }
 
+/* The number behind a name in a file of /proc; 0: it isn't there. */
+static long about(pid_t process, const char *file, const char *name)
+{
+	char line[256], path[64];
+	FILE *in;
+	long number = 0;
+
+	snprintf(path, sizeof(path), "/proc/%d/%s", (int)process, file);
+	in = fopen(path, "r");
+	while (in && !number && fgets(line, sizeof(line), in)) {
+		if (strncmp(line, name, strlen(name)) == 0)
+			number = strtol(line + strlen(name), NULL, 10);
+	}
+	if (in)
+		fclose(in);
+	return number;
+}
+
 int main(int argc, char **argv)
 {
 	struct winsize size = { .ws_row = 24, .ws_col = 80 };
@@ -74,7 +92,7 @@ int main(int argc, char **argv)
 			break;
 		print_frame(pty, start, &other_keys);
 	}
-	printf("\n");
+	printf("%ld %ld\n", about(child, "status", "VmHWM:"), about(child, "smaps_rollup", "Pss:"));
 	kill(child, SIGKILL);
 	waitpid(child, NULL, 0);
 	return 0;
