@@ -113,7 +113,7 @@ static void add_failed(struct document *document, const struct csaf *csaf, const
 	strbuf_release(&list);
 }
 
-static bool applies(const struct csaf_test *test, const struct csaf *csaf)
+bool findings_test_applies(const struct csaf_test *test, const struct csaf *csaf)
 {
 	return test->in_20 || csaf_is_21(csaf);
 }
@@ -125,7 +125,7 @@ static void add_tests(struct document *document, const struct csaf *csaf)
 
 	strbuf_init(&skipped);
 	for (const struct csaf_test *test = csaf_tests; test->number; test++) {
-		if (!applies(test, csaf))
+		if (!findings_test_applies(test, csaf))
 			continue;
 		if (test->is_run)
 			run++;

@@ -17,6 +17,8 @@ void findings_sort(struct finding_row *rows, size_t count);
 
 /* Did every mandatory test hold that was run? */
 bool findings_are_sound(const struct csaf *csaf);
+/* Is it a test of this version of the standard? */
+bool findings_test_applies(const struct csaf_test *test, const struct csaf *csaf);
 
 /* All of the document's findings, sorted. */
 void findings_text(struct strbuf *out, const char *file, const struct csaf *csaf,

@@ -14,7 +14,7 @@ static void add_tests(cJSON *object, const char *key, const struct csaf *csaf, b
 	cJSON *array = cJSON_AddArrayToObject(object, key);
 
 	for (const struct csaf_test *test = csaf_tests; test->number; test++) {
-		if ((test->in_20 || csaf_is_21(csaf)) && test->is_run == run)
+		if (findings_test_applies(test, csaf) && test->is_run == run)
 			cJSON_AddItemToArray(array, cJSON_CreateString(test->number));
 	}
 }

@@ -22,11 +22,11 @@ const char *report_format_suffix(enum report_format format);	/* ".txt", ".md", "
 
 /* A sheet as text, Markdown or HTML.  PDF is drawn elsewhere; JSON is the outcome's, whoever reads it. */
 void report_sheet(struct strbuf *out, const struct sheet *sheet, enum report_format format);
-/* design.md's object, with a line feed; language: index of the advisory's languages. */
+/* The outcome as one JSON object, with a line feed; language: index of the advisory's languages. */
 void report_json(struct strbuf *out, struct outcome *outcome, size_t language);
 
 /*
- * One line of `assess` output without the line feed: design.md's object; host NULL leaves it out.
+ * The same as a line of `assess`, without the line feed and with the host; NULL leaves it out.
  * brief: ids and addresses, no texts.
  */
 void report_json_line(struct strbuf *out, const char *host, struct outcome *outcome, size_t language, bool brief);
