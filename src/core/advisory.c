@@ -12,6 +12,13 @@ static const char *const verdict_ids[VERDICT_COUNT] = {
 	[VERDICT_UNDETERMINED] = "undetermined",
 };
 
+int index_compare(const void *left, const void *right)
+{
+	const size_t a = *(const size_t *)left, b = *(const size_t *)right;
+
+	return (a > b) - (a < b);
+}
+
 const char *verdict_id(enum verdict verdict)
 {
 	return verdict_ids[verdict];

@@ -23,6 +23,8 @@ struct index_list {
 	const size_t *items;
 	size_t count;
 };
+/* For qsort: size_t, ascending. */
+int index_compare(const void *left, const void *right);
 
 /* What a text, rule or step rests on. */
 enum source_kind {

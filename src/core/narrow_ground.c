@@ -7,20 +7,13 @@
 #include "base/mem.h"
 #include "base/table.h"
 
-static int compare_numbers(const void *left, const void *right)
-{
-	const size_t a = *(const size_t *)left, b = *(const size_t *)right;
-
-	return (a > b) - (a < b);
-}
-
 /* Ascending, each once; returns how many are left. */
 static size_t sort_unique(size_t *numbers, size_t count)
 {
 	size_t kept = 0;
 
 	if (count)
-		qsort(numbers, count, sizeof(*numbers), compare_numbers);
+		qsort(numbers, count, sizeof(*numbers), index_compare);
 	for (size_t i = 0; i < count; i++) {
 		if (kept == 0 || numbers[kept - 1] != numbers[i])
 			numbers[kept++] = numbers[i];

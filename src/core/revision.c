@@ -31,13 +31,6 @@ struct work {
 	size_t draft_count;
 };
 
-static int compare_numbers(const void *left, const void *right)
-{
-	const size_t a = *(const size_t *)left, b = *(const size_t *)right;
-
-	return a < b ? -1 : a > b;
-}
-
 /* Those of one list that the other doesn't have. */
 static struct index_list only_in(struct arena *arena, const struct index_list *list,
 				 const struct index_list *other)
@@ -93,12 +86,12 @@ static int compare_rows(const void *left, const void *right)
 	const struct row *a = left, *b = right;
 	int order = compare_groups(a, b);
 
-	return order ? order : compare_numbers(&a->place, &b->place);
+	return order ? order : index_compare(&a->place, &b->place);
 }
 
 static int compare_places(const void *left, const void *right)
 {
-	return compare_numbers(&((const struct row *)left)->place, &((const struct row *)right)->place);
+	return index_compare(&((const struct row *)left)->place, &((const struct row *)right)->place);
 }
 
 static void make_rows(struct work *work)
@@ -145,7 +138,7 @@ static int compare_lists(const struct index_list *a, const struct index_list *b)
 		if (a->items[i] != b->items[i])
 			return a->items[i] < b->items[i] ? -1 : 1;
 	}
-	return compare_numbers(&a->count, &b->count);
+	return index_compare(&a->count, &b->count);
 }
 
 /* 0: the same changes.  First those in both, then those in NEW alone; affected before all others. */
@@ -179,7 +172,7 @@ static struct index_list indices_of(struct work *work, enum told_kind kind, enum
 
 	for (size_t i = 0; i < numbers->count; i++)
 		indices[i] = work->telling.numbering[kind].first[side][numbers->items[i]];
-	qsort(indices, numbers->count, sizeof(*indices), compare_numbers);
+	qsort(indices, numbers->count, sizeof(*indices), index_compare);
 	return (struct index_list){ indices, numbers->count };
 }
 

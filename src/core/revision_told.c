@@ -89,19 +89,12 @@ static void group_products(struct telling *telling, struct teller *side)
 	strbuf_release(&key);
 }
 
-static int compare_numbers(const void *left, const void *right)
-{
-	const size_t a = *(const size_t *)left, b = *(const size_t *)right;
-
-	return a < b ? -1 : a > b;
-}
-
 /* Numbers as a list: rising, each once. */
 static struct index_list keep_numbers(size_t *numbers, size_t count)
 {
 	size_t kept = 0;
 
-	qsort(numbers, count, sizeof(*numbers), compare_numbers);
+	qsort(numbers, count, sizeof(*numbers), index_compare);
 	for (size_t i = 0; i < count; i++) {
 		if (i == 0 || numbers[i] != numbers[i - 1])
 			numbers[kept++] = numbers[i];
