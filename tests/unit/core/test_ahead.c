@@ -429,7 +429,7 @@ static void random_guides_agree_with_brute_force(void **state)
 	assert_true(tally.found >= tally.settled * 98 / 100);
 }
 
-enum { CASES = sizeof(cases) / sizeof(*cases) };
+enum { CASES = ROWS(cases) };
 
 int main(void)
 {

@@ -141,7 +141,7 @@ static void an_advisory_without_questions_has_answers_too(void **state)
 	answers_release(&copy);
 }
 
-enum { CASES = sizeof(cases) / sizeof(*cases) };
+enum { CASES = ROWS(cases) };
 
 int main(void)
 {

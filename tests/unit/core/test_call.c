@@ -221,7 +221,7 @@ static void the_same_mark_again_takes_it_away(void **state)
 	};
 	struct call *call = *state;
 
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < ROWS(cases); i++) {
 		struct marked *marked = &call->machines[0].steps[1];
 
 		*marked = (struct marked){ .mark = MARK_OPEN };

@@ -1,8 +1,6 @@
 /* Answers that can't all be right: said when both were given, and never of what is only presumed. */
 #include "make.h"
 
-#include <cmocka.h>
-
 #include "core/outcome.h"
 
 static void guide(void)
@@ -36,7 +34,7 @@ static void contradictions_follow_the_answers(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < ROWS(cases); i++) {
 		struct outcome *outcome;
 		struct answers answers;
 

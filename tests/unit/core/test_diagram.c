@@ -122,7 +122,7 @@ static void constants_are_neutral_or_decide(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+	for (size_t i = 0; i < ROWS(cases); i++)
 		assert_int_equal(cases[i].got, cases[i].expected);
 }
 

@@ -213,7 +213,7 @@ static void has_effects(void **state)
 }
 
 enum {
-	CASES = sizeof(cases) / sizeof(*cases),
+	CASES = ROWS(cases),
 	EFFECTS = sizeof(effects) / sizeof(*effects),
 };
 

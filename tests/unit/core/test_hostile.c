@@ -236,7 +236,7 @@ static void ends_well(void **state)
 	assert_int_equal(WEXITSTATUS(status), 0);
 }
 
-enum { CASES = sizeof(cases) / sizeof(*cases) };
+enum { CASES = ROWS(cases) };
 
 int main(void)
 {

@@ -4,13 +4,6 @@
  * one and must give the same set of verdicts, deciding rules and "matters" as
  * the decision diagrams.
  */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-#include <stdint.h>
-#include <stdlib.h>
-#include <cmocka.h>
-
 #include "core/view.h"
 #include "make.h"
 #include "tests/unit/base/dice.h"

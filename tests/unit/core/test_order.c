@@ -326,7 +326,7 @@ static void a_ladder_that_speaks_of_the_verdict_ends_at_once(void **state)
 	answers_release(&answers);
 }
 
-enum { CASES = sizeof(cases) / sizeof(*cases) };
+enum { CASES = ROWS(cases) };
 
 int main(void)
 {

@@ -481,7 +481,7 @@ static void the_find_out_text_is_the_first_for_this_machine(void **state)
 }
 
 enum {
-	CASES = sizeof(cases) / sizeof(*cases),
+	CASES = ROWS(cases),
 	WRONG = sizeof(wrong_cases) / sizeof(*wrong_cases),
 };
 

@@ -291,7 +291,7 @@ static void conditions_can_be_asked_of_an_outcome(void **state)
 	answers_release(&answers);
 }
 
-enum { CASES = sizeof(cases) / sizeof(*cases) };
+enum { CASES = ROWS(cases) };
 
 int main(void)
 {

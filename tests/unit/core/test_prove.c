@@ -403,7 +403,7 @@ static void more_combinations_than_can_be_walked_are_counted_exactly(void **stat
 	proof_free(NULL);
 }
 
-enum { CASES = sizeof(cases) / sizeof(*cases) };
+enum { CASES = ROWS(cases) };
 
 /* A question for those who don't know is asked, though no complete list of answers asks it. */
 static void what_only_the_unknown_asks_is_no_defect(void **state)

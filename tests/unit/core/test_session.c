@@ -343,7 +343,7 @@ static void indices_out_of_range_are_refused(void **state)
 	session_free(session);
 }
 
-enum { CASES = sizeof(cases) / sizeof(*cases) };
+enum { CASES = ROWS(cases) };
 
 int main(void)
 {

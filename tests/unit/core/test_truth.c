@@ -122,7 +122,7 @@ static void names_within_names_cost_no_powers_of_two(void **state)
 	outcome_free(outcome);
 }
 
-enum { CASES = sizeof(cases) / sizeof(*cases) };
+enum { CASES = ROWS(cases) };
 
 int main(void)
 {

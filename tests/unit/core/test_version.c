@@ -187,7 +187,7 @@ static void a_range_lies_within_another_only_if_that_is_certain(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++)
+	for (size_t i = 0; i < ROWS(cases); i++)
 		same_number(cases[i].inner, version_range_within(cases[i].inner, cases[i].outer), cases[i].within);
 }
 

@@ -161,7 +161,7 @@ static void a_ladder_of_names_is_walked_once(void **state)
 	answers_release(&answers);
 }
 
-enum { CASES = sizeof(cases) / sizeof(*cases) };
+enum { CASES = ROWS(cases) };
 
 int main(void)
 {

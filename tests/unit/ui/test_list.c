@@ -1,12 +1,7 @@
 /* The mark and the window on a list: nothing is skipped unseen, and the mark is always in view. */
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stdbool.h>
-#include <stddef.h>
-#include <stdint.h>
+#include "tests/unit/base/expect.h"
+
 #include <stdlib.h>
-#include <string.h>
-#include <cmocka.h>
 
 #include "base/mem.h"
 #include "ui/curses/list.h"
@@ -174,7 +169,7 @@ static void tab_goes_from_heading_to_heading(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < ROWS(cases); i++) {
 		struct place place = { .focus = cases[i].from };
 		struct list list;
 
@@ -220,7 +215,7 @@ static void the_mark_stays_on_its_item_whatever_comes_and_goes(void **state)
 	};
 
 	(void)state;
-	for (size_t i = 0; i < sizeof(cases) / sizeof(*cases); i++) {
+	for (size_t i = 0; i < ROWS(cases); i++) {
 		struct list before, after;
 		struct hold hold;
 		size_t held;
