@@ -1,7 +1,6 @@
 #include "core/choices.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 struct choice {
 	uint32_t begin, share, whole;

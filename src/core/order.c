@@ -1,7 +1,6 @@
 #include "core/order.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 

@@ -1,7 +1,6 @@
 #include "core/prove.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/mem.h"
 #include "core/answers.h"

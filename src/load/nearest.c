@@ -3,8 +3,6 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "load/limits.h"
-
 #define WORD_MAX 64
 
 static size_t least(size_t a, size_t b, size_t c)

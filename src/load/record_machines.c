@@ -1,7 +1,6 @@
 #include "load/record_reader.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/language.h"
 #include "base/mem.h"

@@ -18,7 +18,7 @@ static void read_instruction(struct loader *l, const cJSON *item,
 {
 	const cJSON *m[INSTRUCTION_COUNT];
 
-	if (!cJSON_GetObjectItemCaseSensitive(item, "text")) {
+	if (!json_member(item, "text")) {
 		instruction->text = value_text(l, item);
 		return;
 	}

@@ -3,8 +3,6 @@
 #include <sys/socket.h>
 #include <unistd.h>
 
-#include "base/mem.h"
-
 #define AGENT "fixwalk/" VERSION
 
 bool request_answer(cJSON *object)

@@ -10,7 +10,6 @@
 
 #include "base/file.h"
 #include "base/language.h"
-#include "base/mem.h"
 #include "net/vault_files.h"
 
 #define KEYS "pubring.kbx"

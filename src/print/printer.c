@@ -5,8 +5,6 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "base/mem.h"
-#include "base/strbuf.h"
 #include "print/answer.h"
 #include "print/list.h"
 #include "print/words.h"

@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "base/language.h"
-#include "base/mem.h"
 #include "core/origin.h"
 #include "report/parts.h"
 #include "report/trust.h"

@@ -2,7 +2,6 @@
 #include "dice.h"
 #include "expect.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <unigbrk.h>
 

@@ -2,8 +2,6 @@
 #include "tests/unit/base/dice.h"
 #include "tests/unit/base/expect.h"
 
-#include <stdio.h>
-
 #include "core/case_number.h"
 
 static const char *spelt(const struct code *code)

@@ -5,8 +5,6 @@
 #include "tests/unit/core/walk.h"
 #include "tests/unit/load/advisories.h"
 
-#include <stdio.h>
-
 #include "base/strbuf.h"
 #include "core/handover.h"
 

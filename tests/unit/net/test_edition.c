@@ -1,10 +1,8 @@
 /* Which edition a text is, and which of two is the older one. */
 #include "tests/unit/base/in_tree.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 
-#include "base/file.h"
 #include "net/edition.h"
 
 #define CSAF(id, version, date) "{\"document\": {\"category\": \"csaf_base\", \"csaf_version\": \"2.0\", " \
