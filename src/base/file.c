@@ -336,3 +336,23 @@ bool file_write(const char *path, const char *text, size_t length, struct error 
 		return write_into(path, text, length, err);
 	return replace_existing(path, text, length, status.st_mode & 07777, err);
 }
+
+int file_open_folder(const char *path)
+{
+	const char *slash = strrchr(path, '/');
+	char *folder = slash ? mem_strndup(path, (size_t)(slash - path) + 1) : mem_strdup(".");
+	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+
+	free(folder);
+	return fd;
+}
+
+bool file_settle(const char *path)
+{
+	int fd = file_open_folder(path);
+	bool settled = fd >= 0 && fsync(fd) == 0;
+
+	if (fd >= 0)
+		close(fd);
+	return settled;
+}

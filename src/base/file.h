@@ -36,8 +36,13 @@ bool file_write(const char *path, const char *text, size_t length, struct error 
 /* Into what is open already; false: errno says why. */
 bool file_write_all(int fd, const char *text, size_t length) __attribute__((warn_unused_result));
 
+/* The folder that this path is in, open to be locked or settled; -1: errno says why. */
+int file_open_folder(const char *path);
+/* Waits until what was done in that folder is on the disk, so that a name in it outlasts a power failure; not all can. */
+bool file_settle(const char *path);
+
 /*
- * The same where strangers can write: whatever has that name is replaced, also a symbolic link, and none is followed.
+ * As file_write where strangers can write: whatever has that name is replaced, also a symbolic link, and none is followed.
  * `temporary` is the name meanwhile, in the same folder, of one writer at a time: what has it from before is removed.
  */
 bool file_replace(const char *path, const char *temporary, const char *text, size_t length, struct error *err)

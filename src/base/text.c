@@ -70,6 +70,11 @@ static size_t next_character(const char *s, size_t length, size_t *columns)
 	return (size_t)bytes;
 }
 
+bool text_same(const char *a, const char *b)
+{
+	return a && b ? strcmp(a, b) == 0 : a == b;
+}
+
 size_t text_columns(const char *s, size_t length)
 {
 	size_t total = 0, columns;

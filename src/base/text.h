@@ -11,6 +11,9 @@
 #include <stddef.h>
 #include <stdint.h>
 
+/* The same text, or both NULL? */
+bool text_same(const char *a, const char *b);
+
 /* Columns that `length` bytes of s take on a terminal. */
 size_t text_columns(const char *s, size_t length);
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 
 #define PLACE "\"current\":"	/* of a record: from here on where one stands, up to */
 #define MACHINES "\"machines\":"
@@ -15,18 +16,13 @@ void call_said_begin(struct call_said *said, const struct call *call, bool is_ne
 		said->field[f] = call->field[f] ? mem_strdup(call->field[f]) : NULL;
 }
 
-static bool is_same(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 bool call_said_anything(const struct call_said *said, const struct call *call)
 {
 	bool any = call->journal.count > said->entries || call_noted(call) || call->machine_count > 1 ||
 		   call->machines[0].name;
 
 	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
-		any = any || !is_same(call->field[f], said->field[f]);
+		any = any || !text_same(call->field[f], said->field[f]);
 	return any;
 }
 

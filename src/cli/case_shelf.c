@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/text.h"
 #include "cli/case_advisory.h"
 
 static void clear(struct case_shelved *place)
@@ -15,9 +16,7 @@ static void clear(struct case_shelved *place)
 
 static bool is_this(const struct case_shelved *place, const char *id, const char *file)
 {
-	if (!place->id || strcmp(place->id, id) != 0)
-		return false;
-	return place->file && file ? strcmp(place->file, file) == 0 : !place->file && !file;
+	return text_same(place->id, id) && text_same(place->file, file);
 }
 
 const struct advisory *case_shelf_find(struct case_shelf *shelf, const char *id, const char *file, struct error *err)

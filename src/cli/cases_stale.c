@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "base/table.h"
+#include "base/text.h"
 #include "cli/advisory.h"
 #include "cli/case_advisory.h"
 #include "cli/case_head.h"
@@ -47,11 +48,6 @@ static void forget(struct looker *looker)
 	looker->advisory = NULL;
 }
 
-static bool is_same(const char *a, const char *b)
-{
-	return a && b ? strcmp(a, b) == 0 : a == b;
-}
-
 /* What to do about it is told once; of very many calls the first ones are named. */
 static void say_missed(struct looker *looker, const struct case_head *call)
 {
@@ -64,7 +60,7 @@ static void find_advisory_of(struct looker *looker, const struct case_head *call
 {
 	struct error err = ERROR_INIT;
 
-	if (looker->id && is_same(looker->id, call->advisory) && is_same(looker->file, file)) {
+	if (looker->id && text_same(looker->id, call->advisory) && text_same(looker->file, file)) {
 		if (!looker->advisory)
 			say_missed(looker, call);
 		return;

@@ -6,26 +6,18 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/random.h>
 #include <unistd.h>
 
 #include "base/file.h"
 #include "base/language.h"
+#include "base/random.h"
 
 #define PLACE 16		/* of a session's digits: where those of the machine begin, 8, and the process's, 8 */
 #define HOST_MOST 256
 
 bool desk_draw_uid(char uid[CASE_UID_LENGTH + 1], struct error *err)
 {
-	unsigned char bits[CASE_UID_LENGTH / 2];
-
-	if (getrandom(bits, sizeof(bits), 0) != (ssize_t)sizeof(bits)) {
-		error_set(err, ERROR_SYSTEM, _("The system gives no random number: %s"), strerror(errno));
-		return false;
-	}
-	for (size_t i = 0; i < sizeof(bits); i++)
-		snprintf(uid + 2 * i, 3, "%02x", bits[i]);
-	return true;
+	return random_hex(uid, CASE_UID_LENGTH / 2, err);
 }
 
 static uint32_t mix(uint32_t sum, const char *text)

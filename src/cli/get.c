@@ -101,21 +101,12 @@ static void make_request(struct strbuf *out, const struct manifest *manifest, co
 
 static const char *text_of(struct fetching *fetching, const cJSON *said, const char *name)
 {
-	const char *text = cJSON_GetStringValue(cJSON_GetObjectItemCaseSensitive(said, name)), *kept;
-	char *visible = text_visible(text ? text : "", text ? strlen(text) : 0);
+	const char *text = json_text(said, name), *kept;
+	char *visible = text_visible(text, strlen(text));
 
 	kept = arena_strdup(&fetching->manifest->arena, visible);
 	free(visible);
 	return kept;
-}
-
-static uint64_t number_of(const cJSON *said, const char *name)
-{
-	const cJSON *item = cJSON_GetObjectItemCaseSensitive(said, name);
-
-	if (!cJSON_IsNumber(item) || item->valuedouble < 0 || item->valuedouble > 1e15)
-		return 0;
-	return (uint64_t)item->valuedouble;
 }
 
 static void take_file(struct fetching *fetching, const cJSON *said, struct manifest_file *file)
@@ -133,8 +124,8 @@ static void take_file(struct fetching *fetching, const cJSON *said, struct manif
 	got->ended = text_of(fetching, said, "ended");
 	got->fetched = text_of(fetching, said, "fetched");
 	got->words = text_of(fetching, said, "words");
-	got->size = number_of(said, "size");
-	got->page = cJSON_IsTrue(cJSON_GetObjectItemCaseSensitive(said, "page"));
+	got->size = json_count(said, "size");
+	got->page = cJSON_IsTrue(json_item(said, "page"));
 }
 
 /* In files; of a single one in bytes, if it is known how many. */
@@ -155,8 +146,8 @@ static void show(const struct fetching *fetching, const char *name)
 
 static void take_progress(struct fetching *fetching, const cJSON *said, size_t which)
 {
-	fetching->bytes[which] = number_of(said, "bytes");
-	fetching->totals[which] = number_of(said, "total");
+	fetching->bytes[which] = json_count(said, "bytes");
+	fetching->totals[which] = json_count(said, "total");
 	show(fetching, fetching->manifest->files[which].url);
 }
 
@@ -166,7 +157,7 @@ static bool take(struct fetching *fetching, const char *json, struct error *err)
 	cJSON *said = json_read(json);
 	const char *trouble = text_of(fetching, said, "error"), *hint = text_of(fetching, said, "hint");
 	const char *place = text_of(fetching, said, "place");
-	size_t which = (size_t)number_of(said, "which");
+	size_t which = (size_t)json_count(said, "which");
 
 	if (*trouble) {
 		error_set(err, ERROR_SYSTEM, "%s", trouble);
@@ -174,9 +165,9 @@ static bool take(struct fetching *fetching, const char *json, struct error *err)
 			error_hint(err, "%s", hint);
 		if (*place)
 			error_place(err, place, 0, 0);
-	} else if (cJSON_GetObjectItemCaseSensitive(said, "end")) {
+	} else if (json_item(said, "end")) {
 		fetching->ended = true;
-	} else if (which < fetching->manifest->count && cJSON_GetObjectItemCaseSensitive(said, "state")) {
+	} else if (which < fetching->manifest->count && json_item(said, "state")) {
 		take_file(fetching, said, &fetching->manifest->files[which]);
 		fetching->told_count += !fetching->told[which];
 		fetching->told[which] = true;

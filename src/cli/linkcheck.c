@@ -231,25 +231,18 @@ size_t linkcheck_left(void)
 	return check.left;
 }
 
-static const char *text_of(const cJSON *answer, const char *name)
-{
-	const char *text = cJSON_GetStringValue(json_item(answer, name));
-
-	return text ? text : "";
-}
-
 static void take_state(struct address *address, const cJSON *answer, enum link_state state)
 {
 	const cJSON *status = json_item(answer, "status");
 
 	if (state == LINK_NOT_CHECKED) {
 		free(address->unchecked);
-		address->unchecked = mem_strdup(text_of(answer, "words"));
+		address->unchecked = mem_strdup(json_text(answer, "words"));
 		return;
 	}
 	keep(address, &(struct checked){
 		.state = state, .status = cJSON_IsNumber(status) ? status->valueint : 0,
-		.ended = text_of(answer, "ended"), .words = text_of(answer, "words"), .language = check.language,
+		.ended = json_text(answer, "ended"), .words = json_text(answer, "words"), .language = check.language,
 		.when = clock_now(), .copy = "", .copy_state = LINK_NOT_CHECKED,
 	});
 }
@@ -269,12 +262,12 @@ static void take_copy(struct address *address, const char *copy, enum link_state
 static void take_one(const cJSON *answer)
 {
 	const cJSON *number = json_item(answer, "which");
-	const char *copy = text_of(answer, "copy");
+	const char *copy = json_text(answer, "copy");
 	enum link_state state;
 	size_t which;
 
 	if (!cJSON_IsNumber(number) || number->valuedouble < 0 || number->valuedouble >= (double)check.count ||
-	    !link_state_from_id(text_of(answer, "state"), &state))
+	    !link_state_from_id(json_text(answer, "state"), &state))
 		return;
 	which = (size_t)number->valuedouble;
 	if (*copy) {
@@ -290,10 +283,10 @@ static void take_one(const cJSON *answer)
 static bool take(const char *json, struct error *err)
 {
 	cJSON *answer = json_read(json);
-	const char *error = text_of(answer, "error"), *hint = text_of(answer, "hint");
+	const char *error = json_text(answer, "error"), *hint = json_text(answer, "hint");
 
 	if (*error) {
-		error_set(err, strcmp(text_of(answer, "kind"), "input") == 0 ? ERROR_INPUT : ERROR_SYSTEM, "%s", error);
+		error_set(err, strcmp(json_text(answer, "kind"), "input") == 0 ? ERROR_INPUT : ERROR_SYSTEM, "%s", error);
 		if (*hint)
 			error_hint(err, "%s", hint);
 		stop();

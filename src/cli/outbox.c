@@ -7,7 +7,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
-#include <sys/random.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -15,6 +14,7 @@
 #include "base/file.h"
 #include "base/language.h"
 #include "base/mem.h"
+#include "base/random.h"
 #include "base/text.h"
 #include "cli/config.h"
 #include "cli/letter.h"
@@ -25,6 +25,7 @@
 #define SUFFIX ".mail"
 #define UNFINISHED ".new"
 #define ID_BYTES 16
+
 /* The letter that is being sent, open and locked against other programs; -1: none. */
 static int held = -1;
 
@@ -68,7 +69,6 @@ static bool stands_alone(char c)
 	return strchr(" <>,@\"", c) != NULL;
 }
 
-/* One @ in each part between commas, with something on both sides; the rest is for the server to say. */
 /* "name@example.org" without blanks in it, or with a name before it in angle brackets that end it. */
 static bool is_written_so(const char *s, size_t length)
 {
@@ -84,6 +84,7 @@ static bool is_written_so(const char *s, size_t length)
 	return length && !memchr(s, ' ', length) && !memchr(s, '>', length);
 }
 
+/* One @ in each part between commas, with something on both sides; the rest is for the server to say. */
 static bool are_addresses(const char *s)
 {
 	const char *part = s;
@@ -120,36 +121,6 @@ static bool check_addresses(const char *s, struct error *err)
 	return false;
 }
 
-/* Hexadecimal digits that nobody can foresee; the caller frees them. */
-static char *random_id(struct error *err)
-{
-	unsigned char bytes[ID_BYTES];
-	struct strbuf id;
-
-	if (getrandom(bytes, sizeof(bytes), 0) != (ssize_t)sizeof(bytes)) {
-		error_set(err, ERROR_SYSTEM, _("The system gives no random number: %s"),
-			  strerror(errno));
-		return NULL;
-	}
-	strbuf_init(&id);
-	for (size_t i = 0; i < sizeof(bytes); i++)
-		strbuf_addf(&id, "%02x", bytes[i]);
-	return strbuf_take(&id);
-}
-
-/* So that a name in it outlasts a power failure; not every file system can. */
-static void sync_folder(const char *path)
-{
-	char *folder = mem_strndup(path, (size_t)(strrchr(path, '/') - path));
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	if (fd >= 0) {
-		fsync(fd);
-		close(fd);
-	}
-	free(folder);
-}
-
 /* Under another name until it is whole. */
 static char *add_file(const char *id, const struct strbuf *message, struct error *err)
 {
@@ -171,7 +142,7 @@ static char *add_file(const char *id, const struct strbuf *message, struct error
 		}
 	}
 	if (added)
-		sync_folder(name.text);
+		(void)file_settle(name.text);
 	strbuf_release(&unfinished);
 	if (added)
 		return strbuf_take(&name);
@@ -181,14 +152,11 @@ static char *add_file(const char *id, const struct strbuf *message, struct error
 
 bool outbox_keep(const struct letter *letter, char **path, struct error *err)
 {
+	char id[2 * ID_BYTES + 1];
 	struct strbuf message;
-	char *id;
 
 	if (!outbox_ready(err) || !check_addresses(config_get(CONFIG_MAIL_FROM), err) ||
-	    !check_addresses(letter->to, err))
-		return false;
-	id = random_id(err);
-	if (!id)
+	    !check_addresses(letter->to, err) || !random_hex(id, ID_BYTES, err))
 		return false;
 	strbuf_init(&message);
 	kept_add(&message, &(struct kept){
@@ -202,7 +170,6 @@ bool outbox_keep(const struct letter *letter, char **path, struct error *err)
 	});
 	*path = add_file(id, &message, err);
 	strbuf_release(&message);
-	free(id);
 	return *path != NULL;
 }
 

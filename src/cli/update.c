@@ -36,20 +36,6 @@ static const struct {
 	{ "failed", N_("failed") },
 };
 
-static const char *text_of(const cJSON *object, const char *name)
-{
-	const char *text = cJSON_GetStringValue(json_item(object, name));
-
-	return text ? text : "";
-}
-
-static uint64_t number_of(const cJSON *object, const char *name)
-{
-	const cJSON *number = json_item(object, name);
-
-	return cJSON_IsNumber(number) && number->valuedouble > 0 ? (uint64_t)number->valuedouble : 0;
-}
-
 /* The result, line by line: an update takes its time. */
 static void put_line(struct strbuf *line)
 {
@@ -60,13 +46,13 @@ static void put_line(struct strbuf *line)
 
 static void put_document(const cJSON *answer)
 {
-	const char *id = text_of(answer, "became"), *words = text_of(answer, "words");
+	const char *id = json_text(answer, "became"), *words = json_text(answer, "words");
 	struct strbuf line;
 
 	strbuf_init(&line);
 	for (size_t i = 0; i < sizeof(becomes) / sizeof(*becomes); i++) {
 		if (strcmp(becomes[i].id, id) == 0)
-			strbuf_addf(&line, "%s: %s", _(becomes[i].words), text_of(answer, "name"));
+			strbuf_addf(&line, "%s: %s", _(becomes[i].words), json_text(answer, "name"));
 	}
 	if (*words)
 		strbuf_addf(&line, "\n  %s", words);
@@ -82,10 +68,10 @@ static void put_summary(const cJSON *answer)
 	strbuf_init(&line);
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
 		strbuf_init(&counts[i]);
-		progress_add_number(&counts[i], number_of(answer, names[i]));
+		progress_add_number(&counts[i], json_count(answer, names[i]));
 	}
 	/* TRANSLATORS: a provider's name, and how many advisories each. */
-	strbuf_addf(&line, _("%s: %s new, %s newer, %s unchanged, %s put aside, %s failed"), text_of(answer, "provider"),
+	strbuf_addf(&line, _("%s: %s new, %s newer, %s unchanged, %s put aside, %s failed"), json_text(answer, "provider"),
 		    counts[0].text, counts[1].text, counts[2].text, counts[3].text, counts[4].text);
 	put_line(&line);
 	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
@@ -97,11 +83,11 @@ static void put_trouble(const cJSON *answer, const char *what, enum error_status
 {
 	struct error err = ERROR_INIT;
 
-	error_set(&err, status, "%s", text_of(answer, what));
-	if (*text_of(answer, "place"))
-		error_place(&err, text_of(answer, "place"), 0, 0);
-	if (with_hint && *text_of(answer, "hint"))
-		error_hint(&err, "%s", text_of(answer, "hint"));
+	error_set(&err, status, "%s", json_text(answer, what));
+	if (*json_text(answer, "place"))
+		error_place(&err, json_text(answer, "place"), 0, 0);
+	if (with_hint && *json_text(answer, "hint"))
+		error_hint(&err, "%s", json_text(answer, "hint"));
 	(void)message_failure(&err);
 }
 
@@ -113,7 +99,7 @@ static bool can_ask(void)
 /* It can't go on.  With "keys" it could, if these were trusted. */
 static void take_error(struct errand *errand, cJSON *answer)
 {
-	bool input = strcmp(text_of(answer, "kind"), "input") == 0;
+	bool input = strcmp(json_text(answer, "kind"), "input") == 0;
 
 	errand->over = true;
 	errand->asked = cJSON_DetachItemFromObjectCaseSensitive(answer, "keys");
@@ -127,8 +113,8 @@ static void take_error(struct errand *errand, cJSON *answer)
 static void show_progress(const cJSON *answer)
 {
 	progress_show(&(struct progress){
-		.name = text_of(answer, "at"), .done = number_of(answer, "done"), .total = number_of(answer, "total"),
-		.bytes = number_of(answer, "bytes"),
+		.name = json_text(answer, "at"), .done = json_count(answer, "done"), .total = json_count(answer, "total"),
+		.bytes = json_count(answer, "bytes"),
 	});
 }
 
@@ -140,7 +126,7 @@ static void take_answer(struct errand *errand, cJSON *answer)
 	}
 	progress_hide();
 	if (json_item(answer, "note")) {
-		message_note("%s", text_of(answer, "note"));
+		message_note("%s", json_text(answer, "note"));
 	} else if (json_item(answer, "trouble")) {
 		put_trouble(answer, "trouble", ERROR_SYSTEM, true);
 	} else if (json_item(answer, "became")) {
@@ -150,8 +136,8 @@ static void take_answer(struct errand *errand, cJSON *answer)
 	} else if (json_item(answer, "provider")) {
 		put_summary(answer);
 		errand->over = true;
-		errand->status = number_of(answer, "status") <= STATUS_SYSTEM ?
-				 (enum status)number_of(answer, "status") : STATUS_SYSTEM;
+		errand->status = json_count(answer, "status") <= STATUS_SYSTEM ?
+				 (enum status)json_count(answer, "status") : STATUS_SYSTEM;
 	}
 }
 

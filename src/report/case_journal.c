@@ -13,14 +13,6 @@
 #define UNKNOWN "unknown"
 #define NONE "none"
 
-/* "": there is none, or it is no string. */
-static const char *text_of(const cJSON *object, const char *key)
-{
-	const cJSON *item = json_item(object, key);
-
-	return cJSON_IsString(item) ? item->valuestring : "";
-}
-
 static int machine_of(const cJSON *entry)
 {
 	const cJSON *item = json_item(entry, "machine");
@@ -32,7 +24,7 @@ static void add_time(struct strbuf *out, const cJSON *object)
 {
 	struct moment moment;
 
-	if (date_read(text_of(object, "at"), &moment) == DATE_SOUND)
+	if (date_read(json_text(object, "at"), &moment) == DATE_SOUND)
 		clock_add_minute(out, moment.seconds);
 }
 
@@ -44,7 +36,7 @@ static void add_label(struct strbuf *out, const cJSON *object, bool several)
 	strbuf_init(&by);
 	strbuf_init(&machine);
 	add_time(out, object);
-	words_add_typed(&by, text_of(object, "by"));
+	words_add_typed(&by, json_text(object, "by"));
 	if (by.length)
 		words_add_entry(out, by.text);
 	if (several) {
@@ -96,7 +88,7 @@ static void add_answer(struct strbuf *out, const struct advisory *advisory, size
 
 static void add_entry(struct document *document, const cJSON *entry, const struct advisory *advisory, bool several)
 {
-	size_t question = advisory ? advisory_question(advisory, text_of(entry, "question")) : NO_INDEX;
+	size_t question = advisory ? advisory_question(advisory, json_text(entry, "question")) : NO_INDEX;
 	struct strbuf label, said, asked, text;
 
 	strbuf_init(&label);
@@ -104,7 +96,7 @@ static void add_entry(struct document *document, const cJSON *entry, const struc
 	strbuf_init(&asked);
 	strbuf_init(&text);
 	add_label(&label, entry, several);
-	words_add_typed(&asked, question == NO_INDEX ? text_of(entry, "question") :
+	words_add_typed(&asked, question == NO_INDEX ? json_text(entry, "question") :
 			text_in(&advisory->questions[question].label, document->language));
 	add_answer(&said, advisory, question, json_item(entry, "answer"), document->language);
 	strbuf_addf(&text, _("%s: %s"), asked.text, said.text);
@@ -154,7 +146,7 @@ void case_notes_text(struct strbuf *out, const cJSON *record)
 		strbuf_init(&label);
 		strbuf_init(&text);
 		add_label(&label, note, several);
-		words_add_typed(&text, text_of(note, "text"));
+		words_add_typed(&text, json_text(note, "text"));
 		parts_labelled(&document, BLOCK_FACT, 0, label.text, text.text);
 		strbuf_release(&label);
 		strbuf_release(&text);
@@ -203,11 +195,11 @@ void case_journal_csv(struct strbuf *out, const char *number, const cJSON *recor
 	cJSON_ArrayForEach(entry, journal) {
 		csv_cell_untrusted(out, number);
 		strbuf_addc(out, ',');
-		csv_cell_untrusted(out, text_of(entry, "at"));
+		csv_cell_untrusted(out, json_text(entry, "at"));
 		strbuf_addc(out, ',');
-		csv_cell_untrusted(out, text_of(entry, "by"));
+		csv_cell_untrusted(out, json_text(entry, "by"));
 		strbuf_addf(out, ",%d,", machine_of(entry));
-		csv_cell_untrusted(out, text_of(entry, "question"));
+		csv_cell_untrusted(out, json_text(entry, "question"));
 		strbuf_addc(out, ',');
 		add_csv_answer(out, json_item(entry, "answer"));
 		strbuf_addc(out, '\n');

@@ -7,6 +7,8 @@
 #include "base/mem.h"
 #include "report/json_put.h"
 
+#define COUNT_MOST 1e15
+
 static void use_our_memory(void)
 {
 	cJSON_InitHooks(&(cJSON_Hooks){ .malloc_fn = mem_alloc, .free_fn = free });
@@ -33,6 +35,21 @@ cJSON *json_read(const char *text)
 const cJSON *json_item(const cJSON *object, const char *key)
 {
 	return cJSON_GetObjectItemCaseSensitive(object, key);
+}
+
+const char *json_text(const cJSON *object, const char *key)
+{
+	const cJSON *item = json_item(object, key);
+
+	return cJSON_IsString(item) ? item->valuestring : "";
+}
+
+uint64_t json_count(const cJSON *object, const char *key)
+{
+	const cJSON *item = json_item(object, key);
+
+	return cJSON_IsNumber(item) && item->valuedouble >= 0 && item->valuedouble <= COUNT_MOST ?
+		       (uint64_t)item->valuedouble : 0;
 }
 
 cJSON *json_append(cJSON *array)

@@ -1,11 +1,9 @@
 #include "store/cases.h"
 
-#include <errno.h>
 #include <stdlib.h>
-#include <string.h>
-#include <sys/random.h>
 
 #include "base/language.h"
+#include "base/random.h"
 
 #define DRAWS 3			/* of one length that were all taken: then there are too few of it */
 
@@ -19,10 +17,8 @@ bool case_number_draw(struct case_number *number, size_t symbols, struct error *
 {
 	uint64_t bits;
 
-	if (getrandom(&bits, sizeof(bits), 0) != (ssize_t)sizeof(bits)) {
-		error_set(err, ERROR_SYSTEM, _("The system gives no random number: %s"), strerror(errno));
+	if (!random_bytes(&bits, sizeof(bits), err))
 		return false;
-	}
 	*number = case_number_make(bits, symbols);
 	return true;
 }

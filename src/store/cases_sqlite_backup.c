@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "base/table.h"
@@ -122,7 +123,7 @@ static bool write_copy(struct cases_sqlite *cases, char *unfinished, char *path,
 			write_failed(path, err);
 	}
 	remove_unfinished(unfinished);
-	if (written && !cases_file_settle(path)) {
+	if (written && !file_settle(path)) {
 		write_failed(path, err);
 		written = false;
 	}

@@ -7,6 +7,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/strbuf.h"
 #include "store/cases_sqlite_parts.h"
 #include "store/cases_sqlite_row.h"
@@ -187,7 +188,7 @@ bool cases_file_open(struct cases_sqlite *cases, const char *path, struct error 
 	bool suspect, cut;
 
 	cases->path = mem_strdup(path);
-	cases->turn = cases_parts_open_folder(path);
+	cases->turn = file_open_folder(path);
 	if (!sqlite_is_there(err) || !cases_parts_find(cases, err))
 		return false;
 	suspect = cases_parts_machine_went_down(path);

@@ -43,8 +43,6 @@ void cases_insert(struct cases_sqlite *cases, const struct case_head *head, cons
 
 /* Is the database whole (true also if there is trouble)?  It is read from beginning to end. */
 bool cases_file_is_sound(struct database *database, const char *check);
-/* Waits until what was done in the folder of this path is on the disk. */
-bool cases_file_settle(const char *path);
 
 /* The newest sound backup beside the file, "" if there is none; the caller frees it. */
 char *cases_backup_newest(const char *path);

@@ -41,26 +41,6 @@ static bool part_status(const char *path, size_t part, struct stat *status)
 	return there;
 }
 
-int cases_parts_open_folder(const char *path)
-{
-	const char *slash = strrchr(path, '/');
-	char *folder = slash ? mem_strndup(path, (size_t)(slash - path) + 1) : mem_strdup(".");
-	int fd = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-	free(folder);
-	return fd;
-}
-
-bool cases_file_settle(const char *path)
-{
-	int fd = cases_parts_open_folder(path);
-	bool settled = fd >= 0 && fsync(fd) == 0;
-
-	if (fd >= 0)
-		close(fd);
-	return settled;
-}
-
 /* A file that is there is not opened: closing it would take SQLite's locks from others in this process. */
 static bool make_file(const char *path)
 {
@@ -69,7 +49,7 @@ static bool make_file(const char *path)
 	if (fd < 0)
 		return errno == EEXIST;
 	close(fd);
-	return cases_file_settle(path);
+	return file_settle(path);
 }
 
 /* SQLite gives what it makes beside it the file's own mode. */

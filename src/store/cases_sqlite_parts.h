@@ -7,8 +7,6 @@
 
 #include "store/cases_sqlite_file.h"
 
-/* -1: it can't be opened.  The caller closes it. */
-int cases_parts_open_folder(const char *path);
 /* Before it is opened: makes it if it isn't there, and lets nobody else read it.  False: err. */
 bool cases_parts_find(struct cases_sqlite *cases, struct error *err) __attribute__((warn_unused_result));
 /* When it is opened, before anything is read: moves another file's log aside.  False: somebody else is at it just now. */

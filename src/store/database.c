@@ -7,6 +7,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/file.h"
 #include "base/strbuf.h"
 
 static void note(struct database *database, int result)
@@ -165,8 +166,7 @@ static bool is_sound(struct database *database)
 /* Empties the file, unless another program has just done so. */
 static void renew(struct database *database, const char *path)
 {
-	char *folder = mem_strndup(path, (size_t)(strrchr(path, '/') - path));
-	int lock = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	int lock = file_open_folder(path);
 
 	if (lock >= 0)
 		flock(lock, LOCK_EX);
@@ -183,7 +183,6 @@ static void renew(struct database *database, const char *path)
 	}
 	if (lock >= 0)
 		close(lock);
-	free(folder);
 }
 
 /* True: it was made anew. */

@@ -166,9 +166,6 @@ void address_raw(struct wizard *wizard)
 		screen_line(own);
 	}
 	screen_line("");
-	screen_line(_("Press any key to go back."));
-	input_any_key(wizard->front);
-	screen_return();
-	wizard->stale = true;
+	wizard_wait(wizard);
 	document_release(&document);
 }

@@ -296,10 +296,7 @@ void call_page_raw_ticket(struct wizard *wizard)
 	write_ticket(wizard, &text);
 	screen_leave();
 	screen_line(text.text);
-	screen_line(_("Press any key to go back."));
-	input_any_key(wizard->front);
-	screen_return();
-	wizard->stale = true;
+	wizard_wait(wizard);
 	strbuf_release(&text);
 }
 

@@ -192,6 +192,14 @@ void wizard_switch(struct wizard *wizard)
 	wizard_stand(wizard);
 }
 
+void wizard_wait(struct wizard *wizard)
+{
+	screen_line(_("Press any key to go back."));
+	input_any_key(wizard->front);
+	screen_return();
+	wizard->stale = true;
+}
+
 static void end(struct wizard *wizard, enum front_end how)
 {
 	wizard->over = true;

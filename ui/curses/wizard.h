@@ -120,6 +120,8 @@ void wizard_jump(struct wizard *wizard, size_t question);
 void wizard_to_plan(struct wizard *wizard);	/* past questions that have their answers */
 void wizard_switch(struct wizard *wizard);	/* the call has another machine now */
 
+void wizard_wait(struct wizard *wizard);	/* below plain lines (screen_leave): for a key, then the screen again */
+
 /* acts.c: what keys do, wherever they do it */
 void act(struct wizard *wizard, const struct event *event);
 
