@@ -15,7 +15,7 @@
 #   make golden              rewrite the golden screens and transcripts; review the diff
 #   make pictures            the pictures in README.md anew
 #   make po-update           collect the program's words anew
-#   make bench               measured beside what others use, as far as it is installed; ONLY=screen, pdf, links, csaf, folder, assess
+#   make bench               measured beside what others use, as far as it is installed; ONLY="pdf links", of the parts in tests/bench/run
 #   make install uninstall   PREFIX, DESTDIR and the GNU directory names
 
 VERSION := 0.1.0

@@ -1,7 +1,7 @@
 """A fleet of a million hosts: the whole outcome of each (--brief), beside jq and mawk that work out the verdict alone
 by rules written by hand, and beside wc, which only counts the lines.  With whole texts: beside cat, which writes twice
 as much.  Then a tenth of the hosts and ten times as many.  Whole processes, interleaved rounds, medians.
-usage: assess.py FIXWALK ROUNDS [HOSTS]"""
+usage: HOSTS=1000000 assess.py FIXWALK TOOLS ROUNDS"""
 import os
 import shutil
 import statistics
@@ -9,10 +9,11 @@ import subprocess
 import sys
 import time
 
+import figures
+
 HERE = os.path.dirname(os.path.abspath(__file__))
-fixwalk, rounds = sys.argv[1], min(int(sys.argv[2]), 11)
-hosts = int(sys.argv[3]) if len(sys.argv) > 3 else 1000000
-os.chdir(os.environ["HOME"])
+fixwalk, _, rounds = figures.arguments()
+rounds, hosts = min(rounds, 11), int(os.environ["HOSTS"])
 
 
 def fleet(name, count, form, *more):
@@ -51,7 +52,7 @@ def memory(command, out):
 
 def compare(title, programs, ours):
     """Rounds of each, one after the other; the ratio is that of the first one named in `ours` over each."""
-    programs = {name: one for name, one in programs.items() if shutil.which(one[0][0])}
+    programs = figures.installed(programs, lambda one: one[0])
     taken = {name: [] for name in programs}
     for turn in range(rounds):
         for name, (command, out) in programs.items():
@@ -61,17 +62,14 @@ def compare(title, programs, ours):
     taken = {name: [one for one in took if one] for name, took in taken.items()}
     taken = {name: took for name, took in taken.items() if took}
     best = statistics.median(one[0] for one in taken[ours])
-    print(f"{title:<34} {'s':>8} {'least':>8} {'CPU s':>8} {'ratio':>7} {'KB':>7}")
+    print(f"{title:<34} {'s':>8} {'least':>8} {'spread':>7} {'CPU s':>8} {'ratio':>7} {'KB':>7}")
     for name, took in taken.items():
-        middle = statistics.median(one[0] for one in took)
-        print(f"{name:<34} {middle:8.3f} {min(one[0] for one in took):8.3f} {statistics.median(one[1] for one in took):8.3f}"
+        middle, least, spread = figures.of([one[0] for one in took])
+        print(f"{name:<34} {middle:8.3f} {least:8.3f} {spread:>7} {statistics.median(one[1] for one in took):8.3f}"
               f" {best / middle:7.3f} {most[name] or '-':>7}")
     print()
 
 
-for need in ("jq", "mawk"):
-    if not shutil.which(need):
-        print(f"bench: {need} is left out (Debian: the package {need})")
 ndjson, csv = fleet("fleet.ndjson", hosts, "ndjson"), fleet("fleet.csv", hosts, "csv")
 wrong = fleet("wrong.ndjson", hosts, "ndjson", "300", "10")
 assess = [fixwalk, "assess", "code-red"]
@@ -100,5 +98,4 @@ for times in (0.1, 1, 10):
     middle = statistics.median(one[0] for one in took)
     print(f"{count:<34} {middle:8.3f} {1e6 * middle / count:8.3f} "
           f"{memory(assess + ['--brief', source], '/dev/null'):7}")
-print(f"ratio: fixwalk (--brief, NDJSON) over that program; {rounds} rounds (jq: 3), medians; {os.cpu_count()} cores; "
-      f"{subprocess.run([fixwalk, '--version'], capture_output=True, text=True, check=True).stdout.strip()}.")
+print(f"ratio: fixwalk (--brief, NDJSON) over that program; {rounds} rounds (jq: 3), medians.")

@@ -1,6 +1,6 @@
 """One large CSAF document, from start to the verdict for one product, and its `check`, beside cJSON's bare parse with an arena
 (the floor), jq and python3's json, at three sizes.
-usage: csaf.py FIXWALK FLOOR ROUNDS.  Rounds are interleaved; medians of wall-clock time, the least, and peak memory."""
+usage: csaf.py FIXWALK TOOLS ROUNDS.  Rounds are interleaved; medians of wall-clock time, the least, and peak memory."""
 import json
 import os
 import shutil
@@ -11,10 +11,12 @@ import tempfile
 import time
 
 import csaf_document
+import figures
 
-fixwalk, floor, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
+fixwalk, tools, rounds = figures.arguments()
+floor = os.path.join(tools, "csaf_floor")
 SIZES = [(298, "0.2 MB"), (2983, "2 MB"), (29832, "20 MB")]  # each ten times the one before; LIMIT_CSAF is 64 MB
-ROW = "%-24s %9s %9s %9s %9s %11s %10s"
+ROW = "%-24s %9s %9s %7s %9s %9s %11s %10s"
 
 
 def measure(command):
@@ -37,14 +39,14 @@ def table(commands, size, base):
     for name in commands:
         cpu = [t[1] for t in taken[name]]
         peak = statistics.median(t[2] for t in taken[name])
-        print(ROW % (name, "%.1f" % wall[name], "%.1f" % min(t[0] for t in taken[name]),
+        print(ROW % (name, "%.1f" % wall[name], "%.1f" % min(t[0] for t in taken[name]), figures.of([t[0] for t in taken[name]])[2],
                      "%.1f" % statistics.median(cpu), "%.2f" % (wall[name] / wall[base]),
                      "%.1f MB" % (peak / 1024), "%.1f" % (peak * 1024 / size)))
 
 
 def head(what, base):
     print("\n" + what)
-    print(ROW % ("", "ms", "least", "CPU ms", "x " + base, "peak", "x file"))
+    print(ROW % ("", "ms", "least", "spread", "CPU ms", "x " + base, "peak", "x file"))
 
 
 def large(scratch, products, words):
@@ -65,8 +67,6 @@ def large(scratch, products, words):
     table(commands, os.path.getsize(path), "floor")
 
 
-if not shutil.which("jq"):
-    print("bench: jq is missing (Debian: the package jq)")
 scratch = tempfile.mkdtemp()
 try:
     for products, words in SIZES:

@@ -1,6 +1,6 @@
 """A folder of CSAF documents at three sizes: the first list, which makes the index, beside cJSON's bare parse of each document
 with an arena (the floor); then a list and a search from the index.
-usage: folder.py FIXWALK FLOOR ROUNDS.  Rounds are interleaved; medians of wall-clock time, the least, CPU time and peak memory."""
+usage: folder.py FIXWALK TOOLS ROUNDS.  Rounds are interleaved; medians of wall-clock time, the least, CPU time and peak memory."""
 import os
 import shutil
 import statistics
@@ -10,10 +10,12 @@ import tempfile
 import time
 
 import csaf_document
+import figures
 
-fixwalk, floor, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
+fixwalk, tools, rounds = figures.arguments()
+floor = os.path.join(tools, "csaf_floor")
 SIZES = [30, 300, 3000]     # each ten times the one before
-ROW = "%-24s %9s %9s %9s %9s %11s"
+ROW = "%-24s %9s %9s %7s %9s %9s %11s"
 
 
 def measure(command, home):
@@ -48,9 +50,9 @@ def table(scratch, count):
             taken[name].append(measure(command, home))
     wall = {name: statistics.median(t[0] for t in taken[name]) for name in taken}
     print("\n%d CSAF documents, %.1f MB" % (count, size / 1e6))
-    print(ROW % ("", "ms", "least", "CPU ms", "x floor", "peak"))
+    print(ROW % ("", "ms", "least", "spread", "CPU ms", "x floor", "peak"))
     for name, times in taken.items():
-        print(ROW % (name, "%.1f" % wall[name], "%.1f" % min(t[0] for t in times),
+        print(ROW % (name, "%.1f" % wall[name], "%.1f" % min(t[0] for t in times), figures.of([t[0] for t in times])[2],
                      "%.1f" % statistics.median(t[1] for t in times), "%.2f" % (wall[name] / wall["floor"]),
                      "%.1f MB" % (statistics.median(t[2] for t in times) / 1024)))
     shutil.rmtree(folder), shutil.rmtree(home)

@@ -1,18 +1,19 @@
 """200 links of 20 hosts, each answered after 50 ms, 50 at a time: at best 200 ms.  Beside curl, xargs with curl, and
 wget, each asking for the heads alone.  Whole processes, interleaved rounds, medians.
-usage: links.py FIXWALK SLOWD ROUNDS"""
+usage: links.py FIXWALK TOOLS ROUNDS"""
 import json
 import os
-import shutil
-import statistics
 import subprocess
 import sys
 import time
 
+import figures
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 LINKS, HOSTS, AT_ONCE, DELAY = 200, 20, 50, 50
 IDEAL = LINKS / AT_ONCE * DELAY
-fixwalk, slowd, rounds = sys.argv[1], sys.argv[2], int(sys.argv[3])
+fixwalk, tools, rounds = figures.arguments()
+slowd = os.path.join(tools, "slowd")
 
 server = subprocess.Popen([slowd, str(HOSTS), str(DELAY)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
 port = server.stdout.readline().strip()
@@ -44,10 +45,7 @@ programs = {
     "(fixwalk's start)": [fixwalk, "--version"],
     "(curl's start)": ["curl", "--version"],
 }
-for need in ("curl", "wget"):
-    if not shutil.which(need):
-        print(f"bench: {need} is left out (Debian: the package {need})")
-        programs = {name: command for name, command in programs.items() if need not in name}
+programs = figures.installed(programs, lambda command: ["curl"] if command[0] == "sh" else command)
 
 times = {name: [] for name in programs}
 for turn in range(rounds):
@@ -60,11 +58,10 @@ for turn in range(rounds):
         if done.returncode:
             sys.exit(f"bench: {name} failed: {(done.stderr or done.stdout).decode(errors='replace')[:300]}")
 
-ours = statistics.median(times["fixwalk"])
-print(f"{'200 links':<26} {'ms':>8} {'least':>8} {'ratio':>6} {'x ideal':>8}")
+ours = figures.of(times["fixwalk"])[0]
+print(f"{'200 links':<26} {'ms':>8} {'least':>8} {'spread':>7} {'ratio':>6} {'x ideal':>8}")
 for name, took in times.items():
-    middle = statistics.median(took)
+    middle, least, spread = figures.of(took)
     ratios = "" if name.startswith("(") else f" {ours / middle:6.2f} {middle / IDEAL:8.2f}"
-    print(f"{name:<26} {middle:8.1f} {min(took):8.1f}{ratios}")
-print(f"ratio: fixwalk over that program; ideal: {IDEAL:.0f} ms; {rounds} rounds (wget: 1), medians; "
-      f"{os.cpu_count()} cores.")  # fmt: skip
+    print(f"{name:<26} {middle:8.1f} {least:8.1f} {spread:>7}{ratios}")
+print(f"ratio: fixwalk over that program; ideal: {IDEAL:.0f} ms; {rounds} rounds (wget: 1).")

@@ -1,0 +1,67 @@
+"""What the engine itself costs as guides grow: checked (every combination of answers counted), planned with all answers known
+and with none known, and walked question by question in the line front end; at 10, 50 and 200 questions, the most a guide may
+have, each with a rule and a step of its own.  Time without that of a start, per question, and the exponent: 1 is linear.
+usage: growth.py FIXWALK TOOLS ROUNDS"""
+import json
+import math
+import os
+import subprocess
+import time
+
+import figures
+import guide
+
+SIZES = (10, 50, 200)
+fixwalk, _, rounds = figures.arguments()
+
+
+def told(questions, answer):
+    return [word for number in range(questions) for word in ("--set", f"q{number}={answer}")]
+
+
+def tasks(name, questions):
+    """What is run, and what is typed: 1 is an option, 0 that it isn't known."""
+    yield "check", ["check", name], ""
+    yield "plan, all known", ["plan", name, *told(questions, "good")], ""
+    yield "plan, none known", ["plan", name, *told(questions, "unknown")], ""
+    yield "walk, all known", ["--line", "--no-store", name], "\n" + "1\n" * questions
+    yield "walk, none known", ["--line", "--no-store", name], "\n" + "0\n" * questions
+
+
+def measured(command, typed):
+    """Milliseconds, and kilobytes at most."""
+    began = time.perf_counter()
+    child = subprocess.Popen([fixwalk, *command], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        child.stdin.write(typed.encode())
+        child.stdin.close()
+    except BrokenPipeError:  # it asks no more
+        pass
+    _, _, usage = os.wait4(child.pid, 0)
+    child.returncode = 0
+    return 1000 * (time.perf_counter() - began), usage.ru_maxrss
+
+
+start = figures.of([measured(["--version"], "")[0] for _ in range(rounds)])[0]
+taken = {}
+names = {}
+for size in SIZES:
+    names[size] = os.path.abspath(f"grown-{size}.json")
+    with open(names[size], "w", encoding="utf-8") as out:
+        json.dump(guide.guide(size, 1), out, ensure_ascii=False)
+    subprocess.run([fixwalk, "check", names[size]], check=True, stdout=subprocess.DEVNULL)
+for _ in range(min(rounds, 7)):
+    for size in SIZES:
+        for what, command, typed in tasks(names[size], size):
+            taken.setdefault(what, {}).setdefault(size, []).append(measured(command, typed))
+
+print(f"{'a guide':<18}" + "".join(f"{f'{size} questions':>22}" for size in SIZES) + f"{'exponent':>10}")
+print(f"{'':<18}" + f"{'ms':>9}{'spread':>7}{'KB':>6}" * len(SIZES))
+for what, by_size in taken.items():
+    rows = {size: figures.of([one[0] for one in took]) for size, took in by_size.items()}
+    own = [max(rows[size][0] - start, 0.01) for size in SIZES[-2:]]
+    print(f"{what:<18}" + "".join(f"{rows[size][0]:9.1f}{rows[size][2]:>7}{max(one[1] for one in by_size[size]):6}"
+                                  for size in SIZES)
+          + f"{math.log(own[1] / own[0]) / math.log(SIZES[-1] / SIZES[-2]):10.2f}")
+print(f"exponent: from {SIZES[-2]} to {SIZES[-1]} questions, without a start ({start:.1f} ms); KB: at least Python's, which starts it; "
+      f"{min(rounds, 7)} rounds.")
