@@ -31,6 +31,7 @@ struct transfers {
 	struct transfer_limits limits;	/* with these strings */
 	char *proxy, *ca_file, *agent;
 	CURLM *multi;
+	struct beside *beside;
 	void *hosts;			/* by name, of tsearch */
 	struct job *oldest, *newest;	/* of all that haven't ended */
 	struct line line;		/* who may begin, but for their hosts */
@@ -164,6 +165,11 @@ static char *copy(const char *s)
 	return s ? mem_strdup(s) : NULL;
 }
 
+static void wake(void *multi)
+{
+	curl_multi_wakeup(multi);
+}
+
 struct transfers *transfers_new(const struct transfer_limits *limits)
 {
 	struct transfers *transfers = mem_alloc(sizeof(*transfers));
@@ -184,6 +190,7 @@ struct transfers *transfers_new(const struct transfer_limits *limits)
 	transfers->multi = curl_multi_init();
 	if (!transfers->multi)
 		mem_exhausted();
+	transfers->beside = beside_new(wake, transfers->multi);
 	return transfers;
 }
 
@@ -357,11 +364,24 @@ static void stop_jobs(struct transfers *transfers)
 	}
 }
 
+void transfers_beside(struct transfers *transfers, const struct piece *piece)
+{
+	if (transfers->beside)
+		beside_add(transfers->beside, piece);
+	else
+		piece->ended(piece->into, false);
+}
+
+static bool is_done(const struct transfers *transfers)
+{
+	return transfers->stopped || (!transfers->oldest && !beside_count(transfers->beside));
+}
+
 void transfers_run(struct transfers *transfers, int fd)
 {
 	int running;
 
-	while (!transfers->stopped && transfers->oldest) {
+	while (!is_done(transfers)) {
 		end_pauses(transfers);
 		for (struct job *job; (job = next_to_begin(transfers));)
 			begin_job(transfers, job);
@@ -369,8 +389,13 @@ void transfers_run(struct transfers *transfers, int fd)
 			mem_exhausted();
 		judge_jobs(transfers);
 		watch_jobs(transfers);
-		if (!transfers->stopped && transfers->oldest && !may_begin(transfers))
+		beside_collect(transfers->beside);
+		if (!is_done(transfers) && !may_begin(transfers))
 			wait(transfers, fd);
+	}
+	if (transfers->stopped) {
+		beside_free(transfers->beside);
+		transfers->beside = NULL;
 	}
 	stop_jobs(transfers);
 }
@@ -388,6 +413,7 @@ void transfers_free(struct transfers *transfers)
 		unlink_job(transfers, job);
 		job_free(job);
 	}
+	beside_free(transfers->beside);
 	curl_multi_cleanup(transfers->multi);
 	tdestroy(transfers->hosts, host_free);
 	free(transfers->proxy);

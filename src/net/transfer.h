@@ -4,8 +4,8 @@
  * to http (from http to https they are), and never from the internet to the local network or this machine (net/near.h;
  * a proxy looks after that by itself).  A transfer that fails in a way that may pass (no connection, cut off, 429,
  * 5xx) is tried again after a pause that doubles, or as long as the server asks (Retry-After), up to two minutes; where
- * the bytes so far have an ETag or a date it goes on behind them.  No addresses with a user's name.  One thread;
- * nothing blocks but transfers_run.
+ * the bytes so far have an ETag or a date it goes on behind them.  No addresses with a user's name.  Nothing blocks but
+ * transfers_run, and all is called by its thread, but for work beside the transfers.
  */
 #ifndef NET_TRANSFER_H
 #define NET_TRANSFER_H
@@ -15,6 +15,7 @@
 #include <stdint.h>
 
 #include "base/error.h"
+#include "net/beside.h"
 
 struct transfer_limits {		/* copied */
 	unsigned at_once;		/* transfers at the same time; 0: 8 */
@@ -82,6 +83,8 @@ struct transfers *transfers_new(const struct transfer_limits *limits);
 void transfers_free(struct transfers *transfers);
 /* In the order in which they are to begin, as the limits allow. */
 void transfers_add(struct transfers *transfers, const struct transfer *transfer);
+/* Work that would keep it from looking at the network (net/beside.h); undone if the transfers were stopped. */
+void transfers_beside(struct transfers *transfers, const struct piece *piece);
 /* Until all have ended.  `fd` (-1: none): readable means that nobody waits any more; then all stop. */
 void transfers_run(struct transfers *transfers, int fd);
 /* For good. */

@@ -120,22 +120,34 @@ static void fail(struct work *work)
 	update_trouble(documents->update, &err);
 }
 
-/* All that belongs to it is here. */
-static void take(struct work *work)
+/* In a thread beside the transfers: gpg takes as long as an answer does. */
+static void check(void *into)
 {
+	struct work *work = into;
+	const struct strbuf *parts[PART_COUNT];
+
+	for (size_t i = 0; i < PART_COUNT; i++)
+		parts[i] = &work->parts[i].text;
+	update_check(work->documents->update, &work->text, parts, &work->origin, &work->arena);
+}
+
+static void keep(void *into, bool checked)
+{
+	struct work *work = into;
 	static const enum became becomes[] = {
 		[VAULT_NEW] = BECAME_NEW, [VAULT_NEWER] = BECAME_NEWER, [VAULT_SAME] = BECAME_UNCHANGED,
 		[VAULT_ASIDE] = BECAME_ASIDE, [VAULT_FAILED] = BECAME_FAILED,
 	};
 	struct update *update = work->documents->update;
-	const struct strbuf *parts[PART_COUNT];
 	struct error err = ERROR_INIT;
 	enum vault_taken taken;
 	struct strbuf words;
 
-	for (size_t i = 0; i < PART_COUNT; i++)
-		parts[i] = &work->parts[i].text;
-	update_check(update, &work->text, parts, &work->origin, &work->arena);
+	if (!checked || work->documents->over) {
+		work->documents->over = true;
+		close_work(work);
+		return;
+	}
 	strbuf_init(&words);
 	taken = vault_take(update->vault, work->name, work->text.text, work->text.length, &work->origin,
 			   &words, &err);
@@ -144,6 +156,12 @@ static void take(struct work *work)
 	else
 		settle(work, becomes[taken], words.text);
 	strbuf_release(&words);
+}
+
+/* All that belongs to it is here. */
+static void take(struct work *work)
+{
+	transfers_beside(work->documents->transfers, &(struct piece){ .work = check, .ended = keep, .into = work });
 }
 
 /* It didn't come. */
