@@ -1,6 +1,7 @@
 """`fixwalk update` of a provider whose documents all have two checksums and a signature, each answer given after DELAY ms,
-AT_ONCE at a time: at best four answers for each document.  Beside curl fetching the same addresses, which checks nothing.
-Whole processes, interleaved rounds, medians; the server is a process of its own, and what it takes is told.
+AT_ONCE at a time, as many as fixwalk asks of one host: at best four answers for each document.  Beside curl fetching the same
+addresses, which checks nothing.  Whole processes, interleaved rounds, medians; the server is a process of its own, and what it
+takes is told.
 usage: update.py FIXWALK TOOLS ROUNDS"""
 import multiprocessing
 import os
@@ -18,7 +19,7 @@ import sited  # noqa: E402
 from desk import Desk  # noqa: E402
 from provider import VENDOR, Provider, stage  # noqa: E402
 
-DELAY, AT_ONCE, PARTS = 0.05, 8, 4
+DELAY, AT_ONCE, PARTS = 0.05, 4, 4
 SIZES = (20, 200, 2000)
 ROW = "{:<34} {:>8.2f} {:>8.2f} {:>7} {:>6.2f} {:>8.2f}"
 fixwalk, _, rounds = figures.arguments()
