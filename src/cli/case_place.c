@@ -5,14 +5,12 @@
 #include <unistd.h>
 
 #include "base/home.h"
-#include "base/mem.h"
 #include "base/strbuf.h"
-#include "cli/config.h"
+#include "cli/desk.h"
 #include "cli/forward.h"
 #include "cli/output.h"
 #include "cli/remote.h"
 #include "cli/service.h"
-#include "report/native.h"
 #include "store/cases_sqlite.h"
 
 #define FILE_NAME "cases.db"
@@ -77,14 +75,6 @@ struct case_store *case_place_open(struct error *err)
 
 bool case_place_whose(const struct case_store *store, const struct options *options, char **operator)
 {
-	const char *own = config_get(CONFIG_OPERATOR);
-
-	*operator = NULL;
-	if (!forward_is(store))
-		return true;
-	if (options->helper)
-		*operator = native_to_utf8(options->helper);
-	else if (own)
-		*operator = mem_strdup(own);
-	return *operator;
+	*operator = forward_is(store) ? desk_operator(options) : NULL;
+	return *operator || !forward_is(store);
 }

@@ -9,7 +9,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "cli/case_named.h"
-#include "cli/config.h"
+#include "cli/desk.h"
 #include "report/native.h"
 
 #define HALF_DAY (12 * 3600)
@@ -51,14 +51,10 @@ static char *fold_words(char *const *words, size_t count)
 /* Whose calls?  In UTF-8, the caller frees it; NULL: anybody's, or (err) nobody is known. */
 static char *find_operator(const struct options *options, struct error *err)
 {
-	const char *own = config_get(CONFIG_OPERATOR);
+	char *operator = options->helper || options->mine ? desk_operator(options) : NULL;
 
-	if (options->helper)
-		return native_to_utf8(options->helper);
-	if (!options->mine)
-		return NULL;
-	if (own)
-		return mem_strdup(own);
+	if (operator || !options->mine)
+		return operator;
 	error_set(err, ERROR_INPUT, "%s", _("option --mine: it isn't known who you are"));
 	error_hint(err, "%s", _("Name yourself with --operator NAME, or with \"operator = NAME\" in the settings."));
 	return NULL;

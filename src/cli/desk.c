@@ -11,6 +11,8 @@
 #include "base/file.h"
 #include "base/language.h"
 #include "base/random.h"
+#include "cli/config.h"
+#include "report/native.h"
 
 #define PLACE 16		/* of a session's digits: where those of the machine begin, 8, and the process's, 8 */
 #define HOST_MOST 256
@@ -46,6 +48,27 @@ bool desk_draw_session(char session[CASE_UID_LENGTH + 1], struct error *err)
 		return false;
 	snprintf(session + PLACE, CASE_UID_LENGTH - PLACE + 1, "%08x%08x", (unsigned)machine_mark(), (unsigned)getpid());
 	return true;
+}
+
+char *desk_operator(const struct options *options)
+{
+	const char *own = config_get(CONFIG_OPERATOR);
+
+	if (options->helper)
+		return native_to_utf8(options->helper);
+	return own ? mem_strdup(own) : NULL;
+}
+
+static char *field(const char *native)
+{
+	return native ? native_to_utf8(native) : NULL;
+}
+
+void desk_fields(const struct options *options, char *fields[CALL_FIELD_COUNT])
+{
+	fields[CALL_NUMBER] = field(options->case_number);
+	fields[CALL_CALLER] = field(options->caller);
+	fields[CALL_OPERATOR] = desk_operator(options);
 }
 
 void desk_add_name(struct strbuf *out, const char *operator)

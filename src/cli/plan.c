@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "cli/advisory.h"
 #include "cli/config.h"
+#include "cli/desk.h"
 #include "cli/handout.h"
 #include "cli/output.h"
 #include "cli/papersize.h"
@@ -138,29 +139,16 @@ static enum status write_plan(const struct options *options, const struct sheet_
 	return status;
 }
 
-/* As it was typed, else as it was set. */
-static char *field(const char *given, const char *set)
-{
-	if (given)
-		return native_to_utf8(given);
-	return set ? mem_strdup(set) : NULL;
-}
-
 static enum status write_fields(const struct options *options, struct outcome *outcome,
 				const struct answers *answers)
 {
+	char *fields[CALL_FIELD_COUNT];
 	struct error err = ERROR_INIT;
 	enum status status;
 
 	if (!config_read(&err))
 		return message_failure(&err);
-
-	char *fields[CALL_FIELD_COUNT] = {
-		[CALL_NUMBER] = field(options->case_number, NULL),
-		[CALL_CALLER] = field(options->caller, NULL),
-		[CALL_OPERATOR] = field(options->helper, config_get(CONFIG_OPERATOR)),
-	};
-
+	desk_fields(options, fields);
 	status = write_plan(options, &(struct sheet_source){
 		.outcome = outcome, .answers = answers, .fields = (const char *const *)fields,
 		.voice = options->self ? VOICE_SELF : VOICE_OPERATOR,

@@ -11,7 +11,7 @@
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "cli/casebook.h"
-#include "cli/config.h"
+#include "cli/desk.h"
 #include "cli/handout.h"
 #include "cli/output.h"
 #include "cli/restricted.h"
@@ -22,22 +22,16 @@
 #include "report/native.h"
 #include "ui/front.h"
 
-static void set_field(struct call *call, enum call_field field, const char *native)
-{
-	char *text = native ? native_to_utf8(native) : NULL;
-
-	if (text)
-		call_set(call, field, text);
-	free(text);
-}
-
 void walk_set_fields(const struct options *options, struct call *call)
 {
-	set_field(call, CALL_NUMBER, options->case_number);
-	set_field(call, CALL_CALLER, options->caller);
-	set_field(call, CALL_OPERATOR, options->helper);
-	if (!options->helper && config_get(CONFIG_OPERATOR))
-		call_set(call, CALL_OPERATOR, config_get(CONFIG_OPERATOR));
+	char *fields[CALL_FIELD_COUNT];
+
+	desk_fields(options, fields);
+	for (size_t f = 0; f < CALL_FIELD_COUNT; f++) {
+		if (fields[f])
+			call_set(call, (enum call_field)f, fields[f]);
+		free(fields[f]);
+	}
 }
 
 static bool is_set(const char *variable)
