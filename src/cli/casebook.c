@@ -377,6 +377,8 @@ void casebook_keep(struct call *call, struct strbuf *said)
 	follow(call, said);
 }
 
+_Static_assert(FORWARD_WAITS <= FRONT_CASE_WAITS, "what forward waits for is what front ends wait for");
+
 size_t casebook_wait(struct pollfd waits[FRONT_CASE_WAITS])
 {
 	return book.store && forward_is(book.store) ? forward_wait(book.store, waits) : 0;

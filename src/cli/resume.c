@@ -253,40 +253,44 @@ static enum status lead_on(const struct options *options, struct resumed *resume
 	return walk_call(options, resumed->record.call, resumed->name);
 }
 
-static enum status go_on(const struct options *options, const char *uid, const char *advisory)
+/* False: it was changed meanwhile, and has to be loaded again. */
+static bool try_to_go_on(const struct options *options, const char *uid, const char *advisory, bool *force,
+			 enum status *status)
 {
-	enum case_result result = CASE_CHANGED;
-	enum status status = STATUS_NO;
-	enum front_end end;
+	enum case_result result = CASE_DONE;
 	struct error err = ERROR_INIT;
 	struct resumed resumed;
-	bool force = false;
+	enum front_end end;
 
-	for (int i = 0; i < TRIES && result == CASE_CHANGED; i++) {
-		status = load(&resumed, uid, advisory);
-		if (status != STATUS_DONE)
-			break;
-		use_language(options, resumed.head.language);
-		end = say_changes(options, &resumed.record);
-		if (end != FRONT_DONE) {
-			resumed_release(&resumed);
-			status = left(end);
-			result = CASE_DONE;
-			break;
-		}
+	*status = load(&resumed, uid, advisory);
+	if (*status != STATUS_DONE)
+		return true;
+	use_language(options, resumed.head.language);
+	end = say_changes(options, &resumed.record);
+	if (end == FRONT_DONE) {
 		walk_set_fields(options, resumed.record.call);
-		result = options->no_store ? CASE_DONE : take(&resumed, &force, &err);
-		if (result == CASE_DONE)
-			status = lead_on(options, &resumed);
-		else if (result == CASE_FAILED)
-			status = message_failure(&err);
-		else
-			status = STATUS_NO;
-		if (result != CASE_CHANGED)
-			casebook_end();
-		resumed_release(&resumed);
+		result = options->no_store ? CASE_DONE : take(&resumed, force, &err);
 	}
-	if (result == CASE_CHANGED && status == STATUS_NO)
+	if (end != FRONT_DONE)
+		*status = left(end);
+	else if (result == CASE_DONE)
+		*status = lead_on(options, &resumed);
+	else
+		*status = result == CASE_FAILED ? message_failure(&err) : STATUS_NO;
+	if (result != CASE_CHANGED)
+		casebook_end();
+	resumed_release(&resumed);
+	return result != CASE_CHANGED;
+}
+
+static enum status go_on(const struct options *options, const char *uid, const char *advisory)
+{
+	enum status status = STATUS_NO;
+	bool force = false, over = false;
+
+	for (int i = 0; i < TRIES && !over; i++)
+		over = try_to_go_on(options, uid, advisory, &force, &status);
+	if (!over)
 		message_note("%s", _("The case is being changed by somebody else all the time."));
 	casebook_end();
 	return status;
