@@ -119,12 +119,6 @@ enum handout_row handout_missing(const struct handout *handout)
 	return handout->delivery == DELIVER_MAIL && !handout->to ? HANDOUT_TO : HANDOUT_ROW_COUNT;
 }
 
-/* In itself: people look for the name of their own language. */
-static const char *language_name(const char *code)
-{
-	return strcmp(code, "ja") == 0 ? "日本語" : strcmp(code, "en") == 0 ? "English" : code;
-}
-
 static void add_languages(struct strbuf *out, const struct handout *handout,
 			  const struct advisory *advisory)
 {

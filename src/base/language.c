@@ -13,6 +13,7 @@
 #define ENGLISH 0
 
 static const char *const codes[] = { [ENGLISH] = "en", "ja", NULL };
+static const char *const names[] = { [ENGLISH] = "English", "日本語" };
 
 /* As much a part of the process as its locale is. */
 static const char *now = "en";
@@ -127,6 +128,15 @@ void language_switch(const char *code)
 const char *const *language_all(void)
 {
 	return codes;
+}
+
+const char *language_name(const char *code)
+{
+	for (size_t i = 0; codes[i]; i++) {
+		if (strcmp(codes[i], code) == 0)
+			return names[i];
+	}
+	return code;
 }
 
 void language_add_sentence(struct strbuf *out, const char *sentence)

@@ -27,6 +27,8 @@ const char *language_now(void);
 void language_switch(const char *code);
 /* The codes there are, in the order of the switch key, NULL-ended.  Static. */
 const char *const *language_all(void);
+/* In itself, since people look for the name of their own language; of one that isn't among them, the code. */
+const char *language_name(const char *code);
 
 /* Appends a sentence behind those that are there, as the language parts them. */
 void language_add_sentence(struct strbuf *out, const char *sentence);
