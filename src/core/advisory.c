@@ -96,7 +96,7 @@ size_t advisory_option(const struct advisory *advisory, size_t question, const c
 	/* There may be tens of thousands; and a product goes before the program's own words. */
 	if (products && question == products->question) {
 		product = csaf_product_by_id(products->csaf, id);
-		skip = products->csaf->product_count;
+		skip = products->ids_made ? 0 : products->csaf->product_count;
 	}
 	if (product != NO_INDEX)
 		return products->first_product + product;

@@ -303,11 +303,14 @@ static void ask_facet(struct maker *m, enum facet facet)
 /* The document's own; another where it has none, or one that means something else. */
 static const char *product_option_id(struct derive *d, size_t product)
 {
-	const char *id = d->csaf->products[product].id;
+	const char *own = d->csaf->products[product].id, *id = derive_line(d, own);
 	size_t number = product + 1;
 
-	if (*id && !is_reserved(id))
-		return derive_line(d, id);
+	if (id != own && strcmp(id, own) != 0)
+		d->products->ids_made = true;
+	if (*own && !is_reserved(own))
+		return id;
+	d->products->ids_made = true;
 	while (csaf_product_by_id(d->csaf, id = derive_id(d, "product", number)) != NO_INDEX)
 		number += d->csaf->product_count;
 	return id;

@@ -30,7 +30,10 @@ def keys():
     with open(os.path.join(TOP, "ui/curses/input.c"), encoding="utf-8") as file:
         source = file.read()
     named = {"\\r": "\r", "\\n": "\n", "\\t": "\t", "\\f": "\f", "\\032": "\032"}
+    with open(os.path.join(TOP, "ui/keys.c"), encoding="utf-8") as file:
+        rows = re.findall(r'\{ ACTION_\w+, (?:N_\()?"([^"]+)"', file.read())
     letters = [named.get(key, key) for key in re.findall(r"\{ '(\\?[^']+)', ACTION_", source)]
+    letters += sorted({key for row in rows for key in row.split(", ") if len(key) == 1})
     sent = ["\033" + end for end in re.findall(r'\{ "([^"]+)", ACTION_', source)]
     assert "D" in letters and "\032" in letters and "\033OP" in sent, letters
     return [key for key in [*letters, *sent, *"123456789"] if key not in AWAY]
