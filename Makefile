@@ -84,7 +84,8 @@ ALL_LDFLAGS = -pie -pthread -Wl,-z,relro,-z,now -Wl,--as-needed $(if $(SANITIZE)
 # The layers, each an archive.  What may link with what is what may include what.
 LAYERS := src/base src/core src/load src/report src/store src/image src/pdf src/print src/net src/pg ui/line ui/curses ui
 archive = $(B)/lib$(subst /,-,$(1)).a
-sources = $(wildcard $(1)/*.c)
+# A layer of src has rooms of its own, one folder each.
+sources = $(wildcard $(1)/*.c $(if $(filter src/%,$(1)),$(1)/*/*.c))
 objects = $(patsubst %.c,$(B)/%.o,$(call sources,$(1)))
 CLI_OBJECTS := $(call objects,src/cli)
 # The bundled guides, read while building (src/image).
@@ -153,7 +154,7 @@ $(call objects,src/store): LAYER_CFLAGS = $(SQLITE_CFLAGS)
 define layer
 $(call archive,$(1)): $(call objects,$(1))
 	$$(call say,AR,$$@)
-	$$(Q)rm -f $$@ && ar rcs $$@ $$^
+	$$(Q)rm -f $$@ && ar qcs $$@ $$^
 endef
 $(foreach l,$(LAYERS),$(eval $(call layer,$(l))))
 
@@ -179,7 +180,7 @@ $(MANUALS): $(B)/%: src/cli/%.in $(B)/fixwalk
 
 po-update:
 	$(Q)xgettext --from-code=UTF-8 -k_ -kN_ --add-comments=TRANSLATORS --no-location --sort-output \
-		--package-name=fixwalk -o po/fixwalk.pot $(sort $(wildcard src/*/*.c ui/*.c ui/*/*.c))
+		--package-name=fixwalk -o po/fixwalk.pot $(sort $(wildcard src/*/*.c src/*/*/*.c ui/*.c ui/*/*.c))
 	$(Q)for l in $(LINGUAS); do msgmerge --quiet --update --backup=none --no-fuzzy-matching \
 		--no-location --sort-output po/$$l.po po/fixwalk.pot; done
 

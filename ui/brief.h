@@ -2,7 +2,7 @@
 #ifndef UI_BRIEF_H
 #define UI_BRIEF_H
 
-#include "report/document.h"
+#include "report/pages/document.h"
 
 /* What else may go where it can be opened, or where there is little room: bit set. */
 enum brief {

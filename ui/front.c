@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "base/language.h"
-#include "report/call_json.h"
+#include "report/calls/call_json.h"
 
 static bool advisory_speaks(const struct advisory *advisory, const char *code)
 {

@@ -11,8 +11,8 @@
 
 #include "base/error.h"
 #include "base/strbuf.h"
-#include "core/call.h"
-#include "report/document.h"
+#include "core/call/call.h"
+#include "report/pages/document.h"
 #include "ui/handout.h"
 
 enum front_end {

@@ -5,7 +5,7 @@
 
 #include "base/language.h"
 #include "base/mem.h"
-#include "core/products.h"
+#include "core/csaf/products.h"
 #include "report/csaf_words.h"
 #include "report/words.h"
 #include "ui/front.h"

@@ -8,8 +8,8 @@
 #include <poll.h>
 
 #include "base/strbuf.h"
-#include "core/call.h"
-#include "report/report.h"
+#include "core/call/call.h"
+#include "report/formats/report.h"
 #include "report/request.h"
 
 struct front;

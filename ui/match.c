@@ -7,7 +7,7 @@
 #include "base/mem.h"
 #include "base/romaji.h"
 #include "base/text.h"
-#include "core/products.h"
+#include "core/csaf/products.h"
 
 #define BLANKS " \t\n"
 #define SHORT_TEXT 256		/* bytes; most labels, ids and aliases have fewer */

@@ -5,7 +5,7 @@
  * beginnings finds.
  *
  * A version that is typed also finds the options whose range of versions it lies in, or may lie in
- * (core/version.h).
+ * (core/csaf/version.h).
  */
 #ifndef UI_MATCH_H
 #define UI_MATCH_H
@@ -15,7 +15,7 @@
 
 #include "base/strbuf.h"
 #include "core/advisory.h"
-#include "core/version.h"
+#include "core/csaf/version.h"
 
 #define MATCH_TYPED_MOST 200	/* bytes that may be typed to search for */
 #define MATCH_WORDS_MAX MATCH_TYPED_MOST	/* folding parts some signs into words, but never one byte into two */

@@ -9,7 +9,7 @@
 #include "base/language.h"
 #include "cli/fleet.h"
 #include "cli/output.h"
-#include "load/inventory.h"
+#include "load/inventory/inventory.h"
 
 /* Of a file how much there is to read; else 0. */
 static uint64_t total_of(FILE *stream)

@@ -7,8 +7,8 @@
 #include "base/mem.h"
 #include "cli/advisory.h"
 #include "cli/known.h"
-#include "report/csv_cell.h"
-#include "report/report.h"
+#include "report/formats/csv_cell.h"
+#include "report/formats/report.h"
 
 #define NUMBER_MOST 24			/* characters */
 #define ERRORS_SHARE 8			/* so much of what is known, at most, are errors */

@@ -9,7 +9,7 @@
 #include "cli/find.h"
 #include "cli/output.h"
 #include "load/advisory.h"
-#include "load/csaf.h"
+#include "load/csaf/csaf.h"
 #include "load/limits.h"
 #include "load/places.h"
 #include "report/findings.h"

@@ -4,8 +4,8 @@
 
 #include "base/language.h"
 #include "core/advisory.h"
-#include "report/paper.h"
-#include "report/sheet.h"
+#include "report/sheets/paper.h"
+#include "report/sheets/sheet.h"
 #include "ui/front.h"
 
 static void add(struct strbuf *out, const char *word)

@@ -17,7 +17,7 @@
 #include "load/nearest.h"
 
 #define FILE_MAX ((size_t)64 << 10)
-#define PASSWORD_MOST 500		/* bytes; as in net/mail.c */
+#define PASSWORD_MOST 500		/* bytes; as in net/mail/mail.c */
 #define A_FILE "/...|~/..."
 #define HTTPS "https://"
 #define PROVIDERS "DOMAIN|" HTTPS "..."

@@ -8,11 +8,11 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "cli/cases/remote.h"
 #include "cli/config.h"
 #include "cli/find.h"
 #include "cli/network.h"
 #include "cli/output.h"
-#include "cli/remote.h"
 #include "cli/service.h"
 
 enum {			/* where a command writes: bits */

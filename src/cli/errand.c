@@ -13,7 +13,7 @@
 #include "cli/output.h"
 #include "report/csaf_words.h"
 #include "report/request.h"
-#include "report/sheet_json.h"
+#include "report/sheets/sheet_json.h"
 #include "report/words.h"
 
 #define STEM_MOST 80		/* bytes of a file's name before its suffix */

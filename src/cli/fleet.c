@@ -11,7 +11,7 @@
 #include "cli/assessor.h"
 #include "cli/output.h"
 #include "cli/progress.h"
-#include "report/report.h"
+#include "report/formats/report.h"
 
 #define WORKERS_MOST 8
 #define SPARE_OUTPUTS 4			/* beside one for each worker: so far may some be ahead of the slowest */

@@ -10,7 +10,7 @@
 
 #include "cli/command.h"
 #include "core/advisory.h"
-#include "load/inventory.h"
+#include "load/inventory/inventory.h"
 
 /* FIXWALK_TEST_FLEET="WORKERS BLOCK KNOWN": a test's seam; 0 each: as usual. */
 struct fleet_size {

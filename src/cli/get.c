@@ -19,11 +19,11 @@
 #include "cli/network.h"
 #include "cli/output.h"
 #include "cli/progress.h"
-#include "report/again.h"
-#include "report/manifest.h"
+#include "report/calls/again.h"
+#include "report/sheets/manifest.h"
 
 #define MANIFEST "MANIFEST.txt"
-#define TEMPORARY ".fixwalk-get.new"	/* as in net/get_folder.c */
+#define TEMPORARY ".fixwalk-get.new"	/* as in net/get/get_folder.c */
 #define NAME_MOST 100
 
 static volatile sig_atomic_t stopped_by;	/* a signal; 0: none came */

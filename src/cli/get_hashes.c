@@ -5,7 +5,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "cli/output.h"
-#include "core/narrow.h"
+#include "core/csaf/narrow.h"
 
 #define FILES_MOST 20000	/* named in one request */
 

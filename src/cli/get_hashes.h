@@ -6,7 +6,7 @@
 #include "report/json.h"
 
 /*
- * Adds {"named": […]} (net/get_compare.h) to a request: the files of the products that are left, and of those that the
+ * Adds {"named": […]} (net/get/get_compare.h) to a request: the files of the products that are left, and of those that the
  * plan says to update to.  Nothing for a guide.
  */
 void get_hashes_add(cJSON *request, const struct outcome *outcome);

@@ -12,7 +12,7 @@
 #include "cli/helper.h"
 #include "cli/network.h"
 #include "cli/service.h"
-#include "core/products.h"
+#include "core/csaf/products.h"
 #include "report/json.h"
 #include "store/checked.h"
 

@@ -6,10 +6,10 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "cli/cases/forward.h"
 #include "cli/config.h"
 #include "cli/confined.h"
 #include "cli/find.h"
-#include "cli/forward.h"
 #include "cli/output.h"
 #include "cli/restricted.h"
 #include "load/json.h"

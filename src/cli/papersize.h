@@ -2,7 +2,7 @@
 #ifndef CLI_PAPERSIZE_H
 #define CLI_PAPERSIZE_H
 
-#include "report/paper.h"
+#include "report/sheets/paper.h"
 
 /*
  * By name (NULL: none was given), else by fixwalk's settings, by the system (PAPERSIZE, the file that PAPERCONF

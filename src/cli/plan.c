@@ -8,13 +8,13 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "cli/advisory.h"
+#include "cli/cases/desk.h"
 #include "cli/config.h"
-#include "cli/desk.h"
 #include "cli/handout.h"
 #include "cli/output.h"
 #include "cli/papersize.h"
+#include "report/formats/report.h"
 #include "report/native.h"
-#include "report/report.h"
 
 static bool wants_both(const struct options *options)
 {

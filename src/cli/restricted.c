@@ -17,7 +17,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "cli/case_place.h"
+#include "cli/cases/case_place.h"
 #include "cli/confined.h"
 #include "cli/output.h"
 

@@ -3,7 +3,7 @@
 #define CLI_WALK_H
 
 #include "cli/command.h"
-#include "core/call.h"
+#include "core/call/call.h"
 
 /* Will it be plain lines: because they are wanted, or since this terminal can't show more? */
 bool walk_in_lines(const struct options *options);

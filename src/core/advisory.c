@@ -2,7 +2,7 @@
 
 #include <string.h>
 
-#include "core/products.h"
+#include "core/csaf/products.h"
 
 static const char *const verdict_ids[VERDICT_COUNT] = {
 	[VERDICT_AFFECTED] = "affected",

@@ -321,7 +321,7 @@ struct advisory {
 	/* In which order a diagram looks at unknown answers (core/arrange.h).  NULL: worked out by each outcome. */
 	const size_t *arrangement;		size_t arrangement_count;
 
-	/* It speaks of products (a CSAF document): these decide, not conditions (core/products.h).  NULL: a guide. */
+	/* It speaks of products (a CSAF document): these decide, not conditions (core/csaf/products.h).  NULL: a guide. */
 	const struct products *products;
 };
 

@@ -4,7 +4,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "core/narrow.h"
+#include "core/csaf/narrow.h"
 #include "core/view.h"
 
 /*

@@ -1,4 +1,4 @@
-/* What became of an address whose file was to be fetched.  Pure; net/get.h makes it, report/manifest.h tells it. */
+/* What became of an address whose file was to be fetched.  Pure; net/get/get.h makes it, report/sheets/manifest.h tells it. */
 #ifndef CORE_GOT_H
 #define CORE_GOT_H
 

@@ -1,6 +1,6 @@
 /*
  * Where a file was fetched from, and what speaks for it: its checksum, its signature.  Which of two may stand in
- * the place of the other.  Pure; load/origin.h keeps it beside the file, net/vault.h makes it.
+ * the place of the other.  Pure; load/origin.h keeps it beside the file, net/vault/vault.h makes it.
  */
 #ifndef CORE_ORIGIN_H
 #define CORE_ORIGIN_H

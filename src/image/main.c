@@ -12,7 +12,7 @@
 #include "base/mem.h"
 #include "image/shape.h"
 #include "image/write.h"
-#include "load/guide.h"
+#include "load/guide/guide.h"
 #include "load/limits.h"
 
 static int fail(const struct error *err)

@@ -5,9 +5,9 @@
 
 #include "base/file.h"
 #include "base/language.h"
-#include "load/csaf.h"
-#include "load/csaf_advisory.h"
-#include "load/guide.h"
+#include "load/csaf/csaf.h"
+#include "load/derive/derive_advisory.h"
+#include "load/guide/guide.h"
 #include "load/limits.h"
 
 static const struct advisory *derive(const char *file, const struct csaf *csaf, struct arena *arena,

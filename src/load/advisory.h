@@ -1,4 +1,4 @@
-/* An advisory from a file, whichever format it is in: a guide (load/guide.h) or a CSAF document (load/csaf.h). */
+/* An advisory from a file, whichever format it is in: a guide (load/guide/guide.h) or a CSAF document (load/csaf/csaf.h). */
 #ifndef LOAD_ADVISORY_H
 #define LOAD_ADVISORY_H
 

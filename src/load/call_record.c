@@ -7,7 +7,7 @@
 #include "base/date.h"
 #include "base/language.h"
 #include "base/mem.h"
-#include "core/call_ids.h"
+#include "core/call/call_ids.h"
 #include "load/record_reader.h"
 
 #define FORMAT 1

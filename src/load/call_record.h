@@ -1,13 +1,13 @@
 /*
- * A call as report/call_json.h writes it, read back: from a store, or from a file that was handed over, perhaps by
+ * A call as report/calls/call_json.h writes it, read back: from a store, or from a file that was handed over, perhaps by
  * somebody hostile.  Where the advisory is of another revision, what it no longer has is told; nothing is guessed.
  */
 #ifndef LOAD_CALL_RECORD_H
 #define LOAD_CALL_RECORD_H
 
 #include "base/error.h"
-#include "core/as_told.h"
-#include "core/call.h"
+#include "core/call/as_told.h"
+#include "core/call/call.h"
 
 /* About what a record is: enough to find the advisory. */
 struct call_head {		/* each owned; NULL: not said */

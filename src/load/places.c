@@ -5,7 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
-#include "core/csaf.h"
+#include "core/csaf/csaf.h"
 
 #define MARK "\xef\xbb\xbf"
 

@@ -4,7 +4,7 @@
 
 #include "base/language.h"
 #include "base/mem.h"
-#include "core/call_ids.h"
+#include "core/call/call_ids.h"
 
 /* The options of a `many`.  If none of those chosen is left, that isn't "none of these", but no answer. */
 static void read_many(struct record_reader *r, const cJSON *list, struct answers *answers, size_t question,

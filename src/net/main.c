@@ -16,7 +16,7 @@
 #include "base/mem.h"
 #include "load/json.h"
 #include "net/request.h"
-#include "net/vault_files.h"
+#include "net/vault/vault_files.h"
 
 #define PLACES_MOST 3
 #define READS_MOST 3

@@ -6,7 +6,7 @@
 
 #include "base/error.h"
 #include "base/wire.h"
-#include "net/transfer.h"
+#include "net/transfer/transfer.h"
 
 /* Answers as often as it wants; the message is borrowed. */
 typedef void request_handler(const struct message *message, const cJSON *request);

@@ -5,7 +5,7 @@
 #include <cairo.h>
 
 #include "pdf/look.h"
-#include "report/sheet.h"
+#include "report/sheets/sheet.h"
 
 struct edges {
 	const struct sheet *sheet;

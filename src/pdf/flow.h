@@ -7,7 +7,7 @@
 
 #include "base/qr.h"
 #include "pdf/look.h"
-#include "report/sheet.h"
+#include "report/sheets/sheet.h"
 
 enum piece_kind {
 	PIECE_TEXT,		/* x, y: where its base line begins */

@@ -6,7 +6,7 @@
 #define PDF_LOOK_H
 
 #include "pdf/prose.h"
-#include "report/sheet.h"
+#include "report/sheets/sheet.h"
 
 #define MM(millimetres) ((millimetres) * 72 / 25.4)
 #define DOT (72 / 300.0)	/* of usual printers: codes are made of whole ones */

@@ -8,7 +8,7 @@
 #include "base/wire.h"
 #include "pdf/pdf.h"
 #include "report/json.h"
-#include "report/sheet_json.h"
+#include "report/sheets/sheet_json.h"
 
 static bool refuse(const char *words)
 {

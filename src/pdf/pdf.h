@@ -3,7 +3,7 @@
 #define PDF_PDF_H
 
 #include "base/strbuf.h"
-#include "report/sheet.h"
+#include "report/sheets/sheet.h"
 
 struct pdf {
 	size_t pages;

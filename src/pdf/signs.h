@@ -5,7 +5,7 @@
 #include <cairo.h>
 
 #include "base/qr.h"
-#include "core/call.h"
+#include "core/call/call.h"
 
 /* Each in a square or rectangle with its upper left corner at x, y; in the colour in force. */
 void sign_tick(cairo_t *cr, double x, double y, double side, enum mark mark);

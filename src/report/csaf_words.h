@@ -3,7 +3,7 @@
 #define REPORT_CSAF_WORDS_H
 
 #include "base/strbuf.h"
-#include "core/csaf.h"
+#include "core/csaf/csaf.h"
 
 /* Who publishes: what a publisher of that category does; what to be careful about, NULL: nothing. */
 const char *csaf_words_role(const char *category);

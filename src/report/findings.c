@@ -5,9 +5,9 @@
 
 #include "base/error.h"
 #include "base/language.h"
-#include "report/document.h"
-#include "report/formats.h"
-#include "report/parts.h"
+#include "report/formats/formats.h"
+#include "report/pages/document.h"
+#include "report/pages/parts.h"
 
 /* Numbers within a test's number by their value; NULL behind all. */
 static int compare_tests(const char *a, const char *b)

@@ -5,7 +5,7 @@
 #include <stdbool.h>
 
 #include "base/strbuf.h"
-#include "core/csaf.h"
+#include "core/csaf/csaf.h"
 
 struct finding_row {
 	const struct csaf_finding *finding;

@@ -2,7 +2,7 @@
 
 #include "base/mem.h"
 #include "report/json_put.h"
-#include "report/products_left.h"
+#include "report/pages/products_left.h"
 
 bool *products_inferred(const struct outcome *outcome)
 {

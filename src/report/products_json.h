@@ -3,7 +3,7 @@
 #define REPORT_PRODUCTS_JSON_H
 
 #include "base/strbuf.h"
-#include "core/narrow.h"
+#include "core/csaf/narrow.h"
 
 /* By step: is it in the plan by our conclusion, and not by the publisher's word?  The caller frees it. */
 bool *products_inferred(const struct outcome *outcome);

@@ -3,9 +3,9 @@
 #include <math.h>
 
 #include "base/language.h"
-#include "report/document.h"
-#include "report/formats.h"
-#include "report/parts.h"
+#include "report/formats/formats.h"
+#include "report/pages/document.h"
+#include "report/pages/parts.h"
 #include "report/proof_parts.h"
 #include "report/words.h"
 

@@ -4,7 +4,7 @@
 #include "base/language.h"
 #include "core/example.h"
 #include "report/json.h"
-#include "report/parts.h"
+#include "report/pages/parts.h"
 #include "report/words.h"
 
 static const char *const fault_ids[FAULT_COUNT] = {

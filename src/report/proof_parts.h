@@ -5,7 +5,7 @@
 #include <cjson/cJSON.h>
 
 #include "core/prove.h"
-#include "report/document.h"
+#include "report/pages/document.h"
 
 void proof_add_examples(struct document *document, const struct advisory *advisory, const struct proof *proof);
 void proof_json_examples(cJSON *object, const struct advisory *advisory, const struct proof *proof);

@@ -3,7 +3,7 @@
 #define REPORT_REVISION_H
 
 #include "base/strbuf.h"
-#include "core/revision.h"
+#include "core/csaf/revision.h"
 
 /* The first products of each change by name, and how many more there are. */
 void revision_text(struct strbuf *out, const struct revision *revision, size_t language);

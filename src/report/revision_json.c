@@ -1,7 +1,7 @@
 #include "report/revision.h"
 
 #include "report/json.h"
-#include "report/products_left.h"
+#include "report/pages/products_left.h"
 
 static const char *const side_keys[REVISION_SIDES] = { [REVISION_OLD] = "old", [REVISION_NEW] = "new" };
 

@@ -4,10 +4,10 @@
 
 #include "base/language.h"
 #include "report/csaf_words.h"
-#include "report/document.h"
-#include "report/formats.h"
-#include "report/parts.h"
-#include "report/products_left.h"
+#include "report/formats/formats.h"
+#include "report/pages/document.h"
+#include "report/pages/parts.h"
+#include "report/pages/products_left.h"
 #include "report/trust.h"
 #include "report/words.h"
 

@@ -3,7 +3,7 @@
 #define REPORT_TRUST_H
 
 #include "base/strbuf.h"
-#include "core/csaf.h"
+#include "core/csaf/csaf.h"
 
 /* A date of the document without its time. */
 void trust_day(struct strbuf *out, const char *date);

@@ -4,7 +4,7 @@
 
 #include "base/strbuf.h"
 #include "core/ahead.h"
-#include "core/call.h"
+#include "core/call/call.h"
 #include "core/why.h"
 
 /* Static, in the language in force: "Affected" / a sentence for the person at the machine. */

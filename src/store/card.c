@@ -3,12 +3,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/file.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "load/csaf.h"
-#include "base/date.h"
-#include "load/guide.h"
+#include "load/csaf/csaf.h"
+#include "load/guide/guide.h"
 #include "load/limits.h"
 
 #define BLANKS " \t\r\n"

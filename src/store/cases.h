@@ -18,14 +18,14 @@
 
 #include "base/error.h"
 #include "base/mem.h"
-#include "core/case_number.h"
+#include "core/call/case_number.h"
 
 #define CASE_UID_LENGTH 32		/* hex digits; random, for good: what a case is known by */
 
 /* What is known of a case without its record.  Texts are UTF-8, not harmless; "" where there is none. */
 struct case_head {
 	const char *uid;
-	const char *number;		/* "7K3F-G" (core/case_number.h); no other case of the same store has it */
+	const char *number;		/* "7K3F-G" (core/call/case_number.h); no other case of the same store has it */
 	int64_t version;		/* how often it was saved: 1 after the first time */
 	const char *advisory, *revision, *hash, *title;
 	const char *verdicts;		/* ids, each once, parted by commas: those of all machines, so far */

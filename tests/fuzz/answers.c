@@ -1,5 +1,5 @@
 /* The answers file of `plan`, and what it comes to. */
-#include "load/inventory.h"
+#include "load/inventory/inventory.h"
 #include "tests/fuzz/share/walk.h"
 
 FUZZ_MUTATES_JSON;

@@ -5,8 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/case_number.h"
-#include "core/handover.h"
+#include "core/call/case_number.h"
+#include "core/call/handover.h"
 #include "tests/fuzz/share/walk.h"
 
 static const char *const advisories[] = {
@@ -43,7 +43,7 @@ static void law_code(const char *typed, const struct advisory *advisory)
 	handover_release(&handover);
 }
 
-/* The format is in core/handover.h. */
+/* The format is in core/call/handover.h. */
 static char *sealed(const uint8_t *data, size_t size, const struct advisory *advisory)
 {
 	struct code code = { 0 };

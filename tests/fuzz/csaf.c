@@ -2,12 +2,12 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "core/revision.h"
-#include "load/csaf.h"
-#include "load/csaf_advisory.h"
+#include "core/csaf/revision.h"
+#include "load/csaf/csaf.h"
+#include "load/derive/derive_advisory.h"
 #include "load/places.h"
 #include "load/scan.h"
-#include "net/edition.h"
+#include "net/vault/edition.h"
 #include "report/findings.h"
 #include "tests/fuzz/share/walk.h"
 

@@ -3,10 +3,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "core/handover.h"
+#include "core/call/handover.h"
 #include "core/prove.h"
-#include "load/guide.h"
-#include "report/report.h"
+#include "load/guide/guide.h"
+#include "report/formats/report.h"
 #include "tests/fuzz/share/walk.h"
 
 FUZZ_MUTATES_JSON;

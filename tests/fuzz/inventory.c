@@ -1,12 +1,12 @@
 /* Inventories, as NDJSON, as CSV and as what is guessed, of a guide and of a CSAF document. */
-#include "load/inventory.h"
+#include "load/inventory/inventory.h"
 
 #include <stdlib.h>
 #include <string.h>
 
 #include "core/outcome.h"
 #include "load/scan.h"
-#include "report/report.h"
+#include "report/formats/report.h"
 #include "tests/fuzz/share/fuzz.h"
 
 static void law_line(const struct strbuf *out)

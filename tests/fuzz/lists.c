@@ -3,8 +3,8 @@
 #include <string.h>
 
 #include "net/digest.h"
-#include "net/offers.h"
-#include "net/provider.h"
+#include "net/provider/offers.h"
+#include "net/provider/provider.h"
 #include "tests/fuzz/share/fuzz.h"
 
 #define SITE "https://example.com/"

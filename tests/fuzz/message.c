@@ -7,7 +7,7 @@
 
 #include "base/wire.h"
 #include "report/request.h"
-#include "report/sheet_json.h"
+#include "report/sheets/sheet_json.h"
 #include "store/case_message.h"
 #include "tests/fuzz/share/fuzz.h"
 

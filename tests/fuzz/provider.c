@@ -1,9 +1,9 @@
 /* What a provider publishes as JSON: provider-metadata.json and ROLIE feeds.  All its addresses are such as are fetched. */
-#include "net/provider.h"
+#include "net/provider/provider.h"
 
 #include <string.h>
 
-#include "net/offers.h"
+#include "net/provider/offers.h"
 #include "tests/fuzz/share/fuzz.h"
 
 FUZZ_MUTATES_JSON;

@@ -1,5 +1,5 @@
 /* Versions and ranges: two lines, or three.  The order of two is the reverse of theirs turned round. */
-#include "core/version.h"
+#include "core/csaf/version.h"
 
 #include <stdlib.h>
 #include <string.h>

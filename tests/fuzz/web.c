@@ -2,14 +2,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "net/address.h"
-#include "net/get_name.h"
-#include "net/header.h"
-#include "net/link_page.h"
-#include "net/link_place.h"
-#include "net/packets.h"
+#include "net/get/get_name.h"
+#include "net/links/link_page.h"
+#include "net/links/link_place.h"
+#include "net/mail/address.h"
+#include "net/mail/header.h"
+#include "net/provider/web.h"
 #include "net/quote.h"
-#include "net/web.h"
+#include "net/signature/packets.h"
 #include "tests/fuzz/share/fuzz.h"
 
 static void law_page(const uint8_t *data, size_t size)

@@ -14,7 +14,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
-#include "net/links.h"
+#include "net/links/links.h"
 
 static const char *const states[] = { "alive", "moved", "gone", "unreachable", "soft dead", "not checked" };
 

@@ -3,7 +3,7 @@
  *
  *   fetch '{"limits": {…}, "transfers": [{"url": …}, …], "watch": true}'
  *
- * The members are those of net/transfer.h.  Of a transfer also: "stop_at": so many bytes are enough; "then": another
+ * The members are those of net/transfer/transfer.h.  Of a transfer also: "stop_at": so many bytes are enough; "then": another
  * one, added when this one has ended; "stop": then all stop.  "watch": standard input is who waits.  Writes a line of
  * JSON for each begin and end, as they come.  Bodies are ASCII.
  */
@@ -16,7 +16,7 @@
 
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "net/transfer.h"
+#include "net/transfer/transfer.h"
 
 struct fetch {
 	const cJSON *asked;

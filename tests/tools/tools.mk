@@ -6,7 +6,7 @@
 #
 # What they are wrong about stands beside its reason in .clang-tidy, cppcheck.txt, and valgrind.supp.
 
-LINTED := $(wildcard src/*/*.c ui/*.c ui/*/*.c)
+LINTED := $(wildcard src/*/*.c src/*/*/*.c ui/*.c ui/*/*.c)
 LINT_CFLAGS = $(filter -std% -D% -I% -isystem%,$(BASE_CFLAGS)) $(PANGO_CFLAGS) $(CUPS_CFLAGS) $(CURL_CFLAGS) \
 	$(GPGME_CFLAGS) $(PQ_CFLAGS) $(SQLITE_CFLAGS)
 # Who needs it, the tool, and the packages that have it.
@@ -27,7 +27,7 @@ $(B)/%.tidy: %.c $(B)/%.o .clang-tidy
 
 # What the analyzer is wrong about: mem_alloc gives zeroes; of two that are joined one is there; what iconv_open fails with is no handle.
 $(B)/src/base/mem.analyzed: EXCEPT = -Wno-analyzer-use-of-uninitialized-value
-$(B)/src/core/csaf_state.analyzed: EXCEPT = -Wno-analyzer-null-dereference
+$(B)/src/core/csaf/csaf_state.analyzed: EXCEPT = -Wno-analyzer-null-dereference
 $(B)/src/report/native.analyzed: EXCEPT = -Wno-analyzer-malloc-leak
 analyze: $(LINTED:%.c=$(B)/%.analyzed)
 $(B)/%.analyzed: %.c $(B)/%.o

@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/text.h"
-#include "report/call_words.h"
+#include "report/calls/call_words.h"
 #include "ui/curses/screen.h"
 
 enum { CALL_ROW_FIELD, CALL_ROW_TIMER, CALL_ROW_CASE, CALL_ROW_NOTE };

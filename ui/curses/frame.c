@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/text.h"
-#include "core/products.h"
+#include "core/csaf/products.h"
 #include "report/words.h"
 #include "ui/curses/bars.h"
 #include "ui/curses/screen.h"

@@ -2,7 +2,7 @@
 #include "ui/curses/wizard.h"
 
 #include "base/language.h"
-#include "core/handover.h"
+#include "core/call/handover.h"
 #include "ui/curses/screen.h"
 
 #define COMMAND "fixwalk resume "

@@ -2,7 +2,7 @@
 #include "ui/curses/wizard.h"
 
 #include "base/language.h"
-#include "report/machines.h"
+#include "report/calls/machines.h"
 #include "report/words.h"
 #include "ui/curses/screen.h"
 

@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/mem.h"
-#include "report/layout.h"
+#include "report/formats/layout.h"
 #include "report/words.h"
 #include "ui/curses/screen.h"
 

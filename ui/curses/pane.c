@@ -1,7 +1,7 @@
 /* Where there is room, a pane beside the list says more of what the mark stands on. */
 #include "ui/curses/wizard.h"
 
-#include "report/layout.h"
+#include "report/formats/layout.h"
 #include "ui/curses/screen.h"
 
 #define PANE_FROM 100		/* columns of the screen */

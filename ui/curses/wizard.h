@@ -7,10 +7,10 @@
 
 #include "base/strbuf.h"
 #include "core/ahead.h"
-#include "core/call.h"
+#include "core/call/call.h"
 #include "core/difference.h"
-#include "report/document.h"
-#include "report/ticket.h"
+#include "report/calls/ticket.h"
+#include "report/pages/document.h"
 #include "ui/curses/input.h"
 #include "ui/curses/list.h"
 #include "ui/front.h"

@@ -8,7 +8,7 @@
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "report/call_words.h"
+#include "report/calls/call_words.h"
 
 #define MINUTE 60
 

@@ -12,7 +12,7 @@
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "report/layout.h"
+#include "report/formats/layout.h"
 #include "report/native.h"
 
 #define COLUMNS_MOST 72

@@ -7,7 +7,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 
-#include "report/document.h"
+#include "report/pages/document.h"
 #include "ui/front.h"
 
 struct console {

@@ -2,7 +2,7 @@
 #include "ui/line/line.h"
 
 #include "base/language.h"
-#include "core/handover.h"
+#include "core/call/handover.h"
 
 static void show(const struct line *line)
 {

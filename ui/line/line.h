@@ -8,8 +8,8 @@
 #define UI_LINE_LINE_H
 
 #include "core/ahead.h"
-#include "core/call.h"
-#include "report/document.h"
+#include "core/call/call.h"
+#include "report/pages/document.h"
 #include "ui/front.h"
 #include "ui/given.h"
 #include "ui/line/console.h"

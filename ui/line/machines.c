@@ -7,7 +7,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
-#include "report/machines.h"
+#include "report/calls/machines.h"
 
 /* The machines are numbered, which the call does, too. */
 static void show_machines(const struct line *line)

@@ -6,7 +6,7 @@
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/mem.h"
-#include "report/machines.h"
+#include "report/calls/machines.h"
 #include "report/words.h"
 #include "ui/brief.h"
 

@@ -5,7 +5,7 @@
 
 #include "base/clock.h"
 #include "base/language.h"
-#include "report/ticket.h"
+#include "report/calls/ticket.h"
 
 static void save(const struct line *line, enum ticket_format format, const char *text)
 {

@@ -5,13 +5,13 @@
 
 #include "base/mem.h"
 #include "base/text.h"
+#include "core/call/handover.h"
 #include "core/difference.h"
-#include "core/handover.h"
 #include "core/why.h"
 #include "load/call_record.h"
-#include "report/call_json.h"
-#include "report/layout.h"
-#include "report/report.h"
+#include "report/calls/call_json.h"
+#include "report/formats/layout.h"
+#include "report/formats/report.h"
 
 #define MACHINES_MOST 4
 #define BEGAN 1000

@@ -2,7 +2,7 @@
 #ifndef TESTS_FUZZ_SHARE_WALK_H
 #define TESTS_FUZZ_SHARE_WALK_H
 
-#include "core/call.h"
+#include "core/call/call.h"
 #include "tests/fuzz/share/fuzz.h"
 
 /* One event, and the laws that are cheap: the session's place, back then forward. */

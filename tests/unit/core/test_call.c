@@ -6,7 +6,7 @@
 #include "make.h"
 #include "show.h"
 
-#include "core/call.h"
+#include "core/call/call.h"
 
 static void guide(void)
 {

@@ -2,7 +2,7 @@
 #include "tests/unit/base/dice.h"
 #include "tests/unit/base/expect.h"
 
-#include "core/case_number.h"
+#include "core/call/case_number.h"
 
 static const char *spelt(const struct code *code)
 {

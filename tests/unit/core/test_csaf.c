@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "core/csaf.h"
+#include "core/csaf/csaf.h"
 
 static void what_was_put_is_found(void **state)
 {

@@ -8,7 +8,7 @@
 #include "random.h"
 
 #include "base/strbuf.h"
-#include "core/csaf_state.h"
+#include "core/csaf/csaf_state.h"
 
 enum { MANY = 12 };	/* products, vulnerabilities, remediations of each: at most */
 

@@ -2,8 +2,8 @@
 #include "random.h"
 #include "walk.h"
 
-#include "core/choices.h"
-#include "core/handover.h"
+#include "core/call/choices.h"
+#include "core/call/handover.h"
 
 enum { GUIDES = 300, MOVES = 40 };
 

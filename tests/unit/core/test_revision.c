@@ -10,7 +10,7 @@
 #include "tests/unit/base/expect.h"
 
 #include "base/strbuf.h"
-#include "core/revision.h"
+#include "core/csaf/revision.h"
 
 enum { MOST = 8 };
 

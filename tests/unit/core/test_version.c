@@ -1,7 +1,7 @@
 /* Versions: which is higher, and whether they lie in a range as publishers write it; nothing is guessed. */
 #include "tests/unit/base/expect.h"
 
-#include "core/version.h"
+#include "core/csaf/version.h"
 
 enum {
 	L = VERSION_LOWER, S = VERSION_SAME, H = VERSION_HIGHER, ANY = L | S | H,

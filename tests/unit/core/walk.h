@@ -8,8 +8,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "core/call.h"
-#include "core/journal.h"
+#include "core/call/call.h"
+#include "core/call/journal.h"
 
 /* The same number, the same walks. */
 static inline void walk_begin(uint64_t number)

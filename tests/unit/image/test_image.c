@@ -9,7 +9,7 @@
 #include "image/image.h"
 #include "image/shape.h"
 #include "image/write.h"
-#include "load/guide.h"
+#include "load/guide/guide.h"
 
 static void every_byte_of_the_data_model_is_in_the_table_of_fields(void **state)
 {

@@ -4,7 +4,7 @@
 
 #include "csaf_show.h"
 
-#include "load/csaf_derive.h"
+#include "load/derive/derive.h"
 
 struct derived {
 	struct loaded loaded;

@@ -4,8 +4,8 @@
 
 #include "fixture.h"
 
-#include "core/csaf_state.h"
-#include "load/csaf.h"
+#include "core/csaf/csaf_state.h"
+#include "load/csaf/csaf.h"
 
 #define HEAD "'document': {'category': 'csaf_base', 'csaf_version': '2.0', 'title': 't', " \
 	"'publisher': {'category': 'vendor', 'name': 'n', 'namespace': 'https://n.example'}, " \

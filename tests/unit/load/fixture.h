@@ -5,7 +5,7 @@
 #include "tests/unit/base/in_tree.h"
 
 #include "base/strbuf.h"
-#include "load/guide.h"
+#include "load/guide/guide.h"
 
 /* The caller frees it. */
 static inline char *read_guide(const char *name)

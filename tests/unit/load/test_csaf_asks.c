@@ -1,7 +1,7 @@
 /* Where to look for what is asked: only what fits the products that the document names. */
 #include "csaf_derived.h"
 
-#include "load/csaf_facets.h"
+#include "load/derive/facets.h"
 
 #define TREE(kids) MORE_TREE(kids, "'product_groups': []")
 #define MORE_TREE(kids, more) "'product_tree': {'branches': [" kids "], " more "}"

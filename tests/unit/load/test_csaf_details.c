@@ -1,6 +1,6 @@
 /* A remediation's details: their parts, and what they are about, as the title of its step. */
 #include "csaf_show.h"
-#include "load/csaf_plan.h"
+#include "load/derive/plan.h"
 
 static const struct {
 	const char *name, *details, *gist;

@@ -1,7 +1,7 @@
 /* Which details only say that there is nothing: those aren't numbered as steps.  In doubt they say something. */
 #include "csaf_show.h"
 
-#include "load/csaf_derive.h"
+#include "load/derive/derive.h"
 
 static const char *const nothings[] = {
 	"None", "N/A", "None available.", "Not available", "No known workarounds.", "Keine", "なし", "回避策はありません。",

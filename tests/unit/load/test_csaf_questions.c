@@ -1,9 +1,9 @@
 /* What a CSAF document asks: which questions its tree gives, what products are called, and how they are found. */
 #include "csaf_show.h"
 
-#include "core/products.h"
-#include "load/csaf_advisory.h"
-#include "load/csaf_derive.h"
+#include "core/csaf/products.h"
+#include "load/derive/derive.h"
+#include "load/derive/derive_advisory.h"
 #include "load/limits.h"
 
 #define P(id, name) "{'name': '" name "', 'product_id': '" id "'}"

@@ -6,7 +6,7 @@
 #include "tests/unit/load/advisories.h"
 
 #include "base/strbuf.h"
-#include "core/handover.h"
+#include "core/call/handover.h"
 
 enum { WALKS = 150, MOVES = 60 };
 

@@ -2,7 +2,7 @@
 #include "advisories.h"
 #include "fixture.h"
 
-#include "load/inventory.h"
+#include "load/inventory/inventory.h"
 #include "load/limits.h"
 
 static struct arena arena;

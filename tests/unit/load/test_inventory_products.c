@@ -5,10 +5,10 @@
 #include <stdlib.h>
 
 #include "base/strbuf.h"
-#include "core/products.h"
-#include "load/csaf.h"
-#include "load/csaf_advisory.h"
-#include "load/inventory.h"
+#include "core/csaf/products.h"
+#include "load/csaf/csaf.h"
+#include "load/derive/derive_advisory.h"
+#include "load/inventory/inventory.h"
 
 /* As they stand in JSON. */
 static const char *const ids[] = {

@@ -9,10 +9,10 @@
 
 #include "base/strbuf.h"
 #include "core/ahead.h"
-#include "core/narrow.h"
+#include "core/csaf/narrow.h"
 #include "core/session.h"
-#include "load/csaf.h"
-#include "load/csaf_advisory.h"
+#include "load/csaf/csaf.h"
+#include "load/derive/derive_advisory.h"
 
 enum { DOCUMENTS = 300, VULNERABILITIES = 3, STATUSES = 5 };
 

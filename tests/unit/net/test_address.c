@@ -4,7 +4,7 @@
 #include <stdlib.h>
 
 #include "base/strbuf.h"
-#include "net/address.h"
+#include "net/mail/address.h"
 
 /* "name|mailbox" of each, parted by " + "; the error if there is one. */
 static char *read_all(const char *text)

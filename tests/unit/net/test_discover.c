@@ -4,7 +4,7 @@
 #include <stdio.h>
 
 #include "base/strbuf.h"
-#include "net/discover.h"
+#include "net/provider/discover.h"
 
 #define WELL "https://example.com/.well-known/csaf/provider-metadata.json"
 #define WELL20 "https://example.com/.well-known/csaf/v2.0/provider-metadata.json"

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "net/edition.h"
+#include "net/vault/edition.h"
 
 #define CSAF(id, version, date) "{\"document\": {\"category\": \"csaf_base\", \"csaf_version\": \"2.0\", " \
 	"\"title\": \"T\", \"publisher\": {\"category\": \"vendor\", \"name\": \"N\", \"namespace\": \"https://example.com\"}, " \

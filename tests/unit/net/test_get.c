@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "net/get_compare.h"
-#include "net/get_name.h"
+#include "net/get/get_compare.h"
+#include "net/get/get_name.h"
 
 static void names_are_harmless(void **state)
 {

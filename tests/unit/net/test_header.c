@@ -6,7 +6,7 @@
 
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "net/header.h"
+#include "net/mail/header.h"
 
 static char *subject_of(const char *text)
 {

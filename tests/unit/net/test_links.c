@@ -4,10 +4,10 @@
 #include <stdlib.h>
 
 #include "base/strbuf.h"
-#include "net/link.h"
-#include "net/link_page.h"
-#include "net/link_place.h"
-#include "net/links.h"
+#include "net/links/link.h"
+#include "net/links/link_page.h"
+#include "net/links/link_place.h"
+#include "net/links/links.h"
 
 #define PAGE "text/html; charset=utf-8"
 #define FINE "<title>Security advisory</title><p>Install the fix."

@@ -5,7 +5,7 @@
 #include <time.h>
 
 #include "base/strbuf.h"
-#include "net/offers.h"
+#include "net/provider/offers.h"
 
 #define FOLDER "https://example.com/csaf/"
 #define CISA "https://raw.example.com/cisagov/CSAF/develop/csaf_files/OT/white/"

@@ -3,7 +3,7 @@
 
 #include <stdlib.h>
 
-#include "net/packets.h"
+#include "net/signature/packets.h"
 
 #define TEXT(text) text, sizeof(text) - 1
 

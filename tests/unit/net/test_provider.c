@@ -4,8 +4,8 @@
 #include <stdlib.h>
 
 #include "base/strbuf.h"
-#include "net/provider.h"
-#include "net/web.h"
+#include "net/provider/provider.h"
+#include "net/provider/web.h"
 
 #define HERE "https://example.com/.well-known/csaf/provider-metadata.json"
 #define HEAD "\"canonical_url\":\"" HERE "\",\"metadata_version\":\"2.0\",\"role\":\"csaf_provider\"," \

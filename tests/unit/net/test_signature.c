@@ -13,7 +13,7 @@
 
 #include "base/file.h"
 #include "base/text.h"
-#include "net/signature.h"
+#include "net/signature/signature.h"
 
 #define LARGE ((size_t)10 << 20)
 

@@ -3,7 +3,7 @@
 
 #include <stdio.h>
 
-#include "net/trust.h"
+#include "net/signature/trust.h"
 
 static void one_bad_checksum_makes_all_bad(void **state)
 {

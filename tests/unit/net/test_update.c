@@ -5,7 +5,7 @@
 #include <locale.h>
 #include <stdio.h>
 
-#include "net/update.h"
+#include "net/update/update.h"
 
 /* "domain NAME ADDRESS", "file NAME URL", "folder NAME URL"; or what is wrong. */
 static void aim(char *got, size_t size, const char *address, bool loopback_http)

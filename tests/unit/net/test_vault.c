@@ -15,7 +15,7 @@
 #include <unistd.h>
 
 #include "base/file.h"
-#include "net/vault.h"
+#include "net/vault/vault.h"
 
 #define HOST "www.example.com"
 #define KEY "0123456789ABCDEF0123456789ABCDEF01234567"

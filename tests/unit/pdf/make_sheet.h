@@ -6,7 +6,7 @@
 
 #include "base/mem.h"
 #include "pdf/flow.h"
-#include "report/sheet.h"
+#include "report/sheets/sheet.h"
 
 /* What the libraries keep or lose is theirs. */
 const char *__lsan_default_suppressions(void);

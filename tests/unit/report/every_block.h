@@ -6,7 +6,7 @@
 
 #include <stdlib.h>
 
-#include "report/sheet.h"
+#include "report/sheets/sheet.h"
 
 struct every_block {
 	enum block_kind kind;

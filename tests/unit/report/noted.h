@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <time.h>
 
-#include "core/call.h"
+#include "core/call/call.h"
 
 #define NOTED_BEGAN 1795412467	/* 2026-11-23 05:41:07 UTC */
 

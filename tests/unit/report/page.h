@@ -4,7 +4,7 @@
 
 #include "tests/unit/report/noted.h"
 
-#include "report/formats.h"
+#include "report/formats/formats.h"
 
 /* One run: answers, their outcome, a document to fill. */
 struct page {

@@ -5,7 +5,7 @@
 #include "tests/unit/base/expect.h"
 
 #include "base/mem.h"
-#include "report/document.h"
+#include "report/pages/document.h"
 
 struct said {
 	enum block_kind kind;

@@ -4,7 +4,7 @@
 
 #include "tests/unit/report/noted.h"
 
-#include "report/sheet.h"
+#include "report/sheets/sheet.h"
 
 #define SHEETS_DATE (NOTED_BEGAN + 600)
 

@@ -4,8 +4,8 @@
 
 #include "base/strbuf.h"
 #include "load/call_record.h"
-#include "report/call_json.h"
-#include "report/overtaken.h"
+#include "report/calls/call_json.h"
+#include "report/calls/overtaken.h"
 
 enum { WALKS = 60, MOVES = 70 };
 

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "report/case_stats.h"
+#include "report/calls/case_stats.h"
 
 #define DAY 86400
 

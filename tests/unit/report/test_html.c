@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/qr.h"
-#include "report/formats.h"
+#include "report/formats/formats.h"
 
 #define SCALE 4
 #define PICTURE "html.pgm"

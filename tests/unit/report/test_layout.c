@@ -5,7 +5,7 @@
 
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "report/layout.h"
+#include "report/formats/layout.h"
 
 #define ADDRESS "http://www.example.com/a/very/long/address/which/does/not/fit?into=a&short=line"
 

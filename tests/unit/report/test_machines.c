@@ -1,7 +1,7 @@
 /* JSON and CSV lines. */
 #include "tests/unit/report/printer.h"
 
-#include "report/report.h"
+#include "report/formats/report.h"
 
 static void a_brief_json_line_holds_ids_and_addresses(void **state)
 {

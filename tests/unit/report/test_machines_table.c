@@ -1,7 +1,7 @@
 /* All machines of a call side by side: which steps they share, and which are left. */
 #include "tests/unit/report/noted.h"
 
-#include "report/machines.h"
+#include "report/calls/machines.h"
 
 static const char infected[] = "model=lp300 firmware=v2 services=telnet signs=strange-user place=x";
 static const char open_door[] = "model=lp300 firmware=v2 services=telnet signs=none place=x";

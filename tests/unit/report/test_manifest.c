@@ -1,7 +1,7 @@
 /* The list of fetched files, for paper and for the terminal. */
 #include "tests/unit/report/noted.h"
 
-#include "report/manifest.h"
+#include "report/sheets/manifest.h"
 
 #define DIGITS "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef"
 #define DATE 1795412467		/* 2026-11-23 05:41:07 UTC */

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "report/formats.h"
+#include "report/formats/formats.h"
 
 /* The caller frees it. */
 static char *markdown_of(const struct said *blocks, size_t count)

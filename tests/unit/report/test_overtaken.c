@@ -5,8 +5,8 @@
 #include "base/strbuf.h"
 #include "load/advisory.h"
 #include "load/call_record.h"
-#include "report/call_json.h"
-#include "report/overtaken.h"
+#include "report/calls/call_json.h"
+#include "report/calls/overtaken.h"
 
 static struct arena arena;
 

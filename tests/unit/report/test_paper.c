@@ -4,7 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "report/paper.h"
+#include "report/sheets/paper.h"
 
 static const char *id_of(const struct paper *paper)
 {

@@ -4,10 +4,10 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
-#include "report/document.h"
-#include "report/formats.h"
-#include "report/parts.h"
-#include "report/report.h"
+#include "report/formats/formats.h"
+#include "report/formats/report.h"
+#include "report/pages/document.h"
+#include "report/pages/parts.h"
 
 static struct arena arena;
 static const struct advisory *lanterns;

@@ -1,7 +1,7 @@
 /* A sheet as a line of JSON: nothing is lost on the way, and what is no sheet is refused. */
 #include "tests/unit/report/sheets.h"
 
-#include "report/sheet_json.h"
+#include "report/sheets/sheet_json.h"
 
 static const char answers[] = "model=lp300 firmware=v2 services=telnet signs=strange-user place=\"x\"";
 

@@ -5,7 +5,7 @@
 #include <stdlib.h>
 
 #include "base/text.h"
-#include "report/formats.h"
+#include "report/formats/formats.h"
 
 #define HEAD "the head"
 #define FOOT "the foot"

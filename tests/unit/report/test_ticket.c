@@ -4,8 +4,8 @@
 #include <cjson/cJSON.h>
 
 #include "base/text.h"
-#include "report/again.h"
-#include "report/ticket.h"
+#include "report/calls/again.h"
+#include "report/calls/ticket.h"
 
 #define NOW (NOTED_BEGAN + 3725)
 

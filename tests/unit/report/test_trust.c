@@ -4,12 +4,12 @@
 #include <stdlib.h>
 
 #include "base/mem.h"
+#include "core/csaf/products.h"
 #include "core/origin.h"
-#include "core/products.h"
-#include "load/csaf.h"
-#include "report/document.h"
-#include "report/formats.h"
-#include "report/parts.h"
+#include "load/csaf/csaf.h"
+#include "report/formats/formats.h"
+#include "report/pages/document.h"
+#include "report/pages/parts.h"
 #include "report/trust.h"
 
 /* Members of the document and of its parts, "" for none. */

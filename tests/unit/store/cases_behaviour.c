@@ -3,7 +3,7 @@
 #include <stdlib.h>
 
 #include "base/strbuf.h"
-#include "core/case_number.h"
+#include "core/call/case_number.h"
 
 #define STRANGE "O'Neil \"%s\" 100% _?\\ $1 :a 例え\n\t';--"
 

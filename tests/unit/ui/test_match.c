@@ -6,7 +6,7 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
-#include "core/products.h"
+#include "core/csaf/products.h"
 #include "ui/match.h"
 
 static const char *const nicknames[] = { "SBS", "小企業サーバー" };

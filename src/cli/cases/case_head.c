@@ -1,0 +1,188 @@
+#include "cli/cases/case_head.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/file.h"
+#include "base/language.h"
+#include "base/strbuf.h"
+#include "base/text.h"
+
+#define PIECE 65536
+
+void case_facts_release(struct case_facts *facts)
+{
+	if (facts->looked)
+		ahead_release(&facts->ahead);
+	free(facts->verdicts);
+	free(facts->file);
+	free(facts->hash);
+	*facts = (struct case_facts){ .looked = false };
+}
+
+static bool hash_file(const char *path, uint64_t *sum)
+{
+	struct error err = ERROR_INIT;
+	FILE *file = file_open(path, &err);
+	unsigned char *piece = mem_alloc(PIECE);
+	bool read = false;
+	size_t got;
+
+	*sum = 14695981039346656037u;
+	while (file && (got = fread(piece, 1, PIECE, file)) > 0) {
+		for (size_t i = 0; i < got; i++)
+			*sum = (*sum ^ piece[i]) * 1099511628211u;
+	}
+	if (file) {
+		read = !ferror(file);
+		fclose(file);
+	}
+	free(piece);
+	error_release(&err);
+	return read;
+}
+
+/* Whoever goes on with the call may be in another folder. */
+static char *absolute(const char *file)
+{
+	char *here = *file == '/' ? NULL : getcwd(NULL, 0);
+	struct strbuf path;
+
+	strbuf_init(&path);
+	if (here)
+		strbuf_addf(&path, "%s/", here);
+	strbuf_add(&path, file);
+	free(here);
+	return strbuf_take(&path);
+}
+
+struct call_source case_source(struct case_facts *facts, const struct advisory *advisory)
+{
+	struct strbuf text;
+	uint64_t sum;
+
+	if (!facts->file && hash_file(advisory->file, &sum)) {
+		strbuf_init(&text);
+		strbuf_addf(&text, "fnv1a64:%016llx", (unsigned long long)sum);
+		facts->hash = strbuf_take(&text);
+	}
+	if (!facts->file)
+		facts->file = facts->hash ? absolute(advisory->file) : mem_strdup(advisory->file);
+	return (struct call_source){ .file = facts->file, .hash = facts->hash };
+}
+
+/* Of a machine that isn't the current one nothing changes, so each is worked out once. */
+static void find_verdicts(struct case_facts *facts, const struct call *call)
+{
+	struct outcome *outcome = NULL;
+
+	facts->verdicts = mem_grow(facts->verdicts, call->machine_count, sizeof(*facts->verdicts));
+	for (size_t m = facts->machine_count; m < call->machine_count; m++) {
+		if (m == call->current)
+			continue;
+		if (!outcome)
+			outcome = outcome_new(call->advisory);
+		outcome_compute(outcome, &call->machines[m].answers);
+		facts->verdicts[m] = outcome->verdict;
+	}
+	outcome_free(outcome);
+	facts->machine_count = call->machine_count;
+	facts->verdicts[call->current] = session_outcome(call->session)->verdict;
+}
+
+static const char *list_verdicts(const struct case_facts *facts, struct arena *arena)
+{
+	bool given[VERDICT_COUNT] = { false };
+	const char *list;
+	struct strbuf text;
+
+	strbuf_init(&text);
+	for (size_t m = 0; m < facts->machine_count; m++) {
+		if (!given[facts->verdicts[m]])
+			strbuf_addf(&text, text.length ? ",%s" : "%s", verdict_id(facts->verdicts[m]));
+		given[facts->verdicts[m]] = true;
+	}
+	list = arena_strdup(arena, text.text);
+	strbuf_release(&text);
+	return list;
+}
+
+static void look_ahead(struct case_facts *facts, const struct call *call)
+{
+	if (facts->looked && facts->entries == call->journal.count && facts->machine == call->current)
+		return;
+	if (!facts->looked)
+		ahead_init(&facts->ahead, call->advisory);
+	facts->looked = true;
+	facts->entries = call->journal.count;
+	facts->machine = call->current;
+	call_look_ahead(call, &facts->ahead);
+}
+
+static void fill_position(struct case_head *head, struct case_facts *facts, const struct call *call)
+{
+	size_t number, of;
+
+	if (session_current(call->session) == NO_INDEX || call_enough(call))
+		return;
+	session_progress(call->session, &number, &of);
+	look_ahead(facts, call);
+	head->question = (int64_t)number;
+	head->of = (int64_t)(facts->ahead.total > number ? facts->ahead.total : number);
+}
+
+static void add_word(struct strbuf *words, const char *text)
+{
+	char *folded = text ? text_fold(text) : NULL;
+
+	if (folded)
+		strbuf_addf(words, words->length ? "\n%s" : "%s", folded);
+	free(folded);
+}
+
+static const char *list_words(const struct call *call, struct arena *arena)
+{
+	struct strbuf words;
+	const char *list;
+
+	strbuf_init(&words);
+	add_word(&words, call->field[CALL_NUMBER]);
+	add_word(&words, call->field[CALL_CALLER]);
+	for (size_t m = 0; m < call->machine_count; m++)
+		add_word(&words, call->machines[m].name);
+	for (size_t n = 0; n < call->note_count; n++)
+		add_word(&words, call->notes[n].text);
+	list = arena_strdup(arena, words.text);
+	strbuf_release(&words);
+	return list;
+}
+
+static const char *or_nothing(const char *text)
+{
+	return text ? text : "";
+}
+
+void case_head_fill(struct case_head *head, struct case_facts *facts, const struct call *call, int64_t now,
+		    struct arena *arena)
+{
+	const struct advisory *advisory = call->advisory;
+
+	find_verdicts(facts, call);
+	head->advisory = advisory->id;
+	head->revision = advisory->revision;
+	head->hash = or_nothing(case_source(facts, advisory).hash);
+	head->title = text_in(&advisory->title, advisory_language(advisory, language_now()));
+	head->verdicts = list_verdicts(facts, arena);
+	head->operator = or_nothing(call->field[CALL_OPERATOR]);
+	head->caller = or_nothing(call->field[CALL_CALLER]);
+	head->assigned = "";
+	head->language = language_now();
+	fill_position(head, facts, call);
+	head->machines = (int64_t)call->machine_count;
+	head->began = call->began;
+	head->changed = now;
+	head->seconds = call_seconds(call, now);
+	head->words = list_words(call, arena);
+}

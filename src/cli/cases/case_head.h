@@ -1,0 +1,29 @@
+/* What a store keeps of a call beside its record: what cases are listed and found by. */
+#ifndef CLI_CASE_HEAD_H
+#define CLI_CASE_HEAD_H
+
+#include "core/call/call.h"
+#include "report/calls/call_json.h"
+#include "store/cases.h"
+
+/* What is known from one save to the next, so that only what has changed is worked out anew. */
+struct case_facts {			/* all zero: nothing is known yet */
+	enum verdict *verdicts;		/* owned; by machine */
+	size_t machine_count;
+	struct ahead ahead;		/* of one machine, as of so many entries of the journal */
+	size_t machine, entries;
+	bool looked;
+	char *file, *hash;		/* owned; of the advisory; hash NULL: it can't be read again */
+};
+void case_facts_release(struct case_facts *facts);
+
+/* Where the advisory's file is, and "fnv1a64:…", only to see whether it is the same.  Borrowed from the facts. */
+struct call_source case_source(struct case_facts *facts, const struct advisory *advisory);
+/*
+ * Fills in all but uid, number, version, assigned and closed; texts live in the arena, or as long as the call.  The
+ * call's answers must have been kept (call_keep) and logged (call_log).
+ */
+void case_head_fill(struct case_head *head, struct case_facts *facts, const struct call *call, int64_t now,
+		    struct arena *arena);
+
+#endif

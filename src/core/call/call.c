@@ -1,0 +1,321 @@
+#include "core/call/call.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/mem.h"
+
+static void machine_init(struct machine *machine, const struct advisory *advisory)
+{
+	*machine = (struct machine){
+		.steps = mem_array(advisory->step_count, sizeof(*machine->steps)),
+		.warnings = mem_array(advisory->warning_count, sizeof(*machine->warnings)),
+		.contradicted = mem_array(advisory->contradiction_count,
+					  sizeof(*machine->contradicted)),
+		.again = mem_array(advisory->question_count, sizeof(*machine->again)),
+	};
+	answers_init(&machine->answers, advisory);
+	answers_init(&machine->before, advisory);
+	answers_init(&machine->logged, advisory);
+}
+
+static void machine_release(struct machine *machine)
+{
+	free(machine->name);
+	free(machine->steps);
+	free(machine->warnings);
+	free(machine->contradicted);
+	free(machine->again);
+	answers_release(&machine->answers);
+	answers_release(&machine->before);
+	answers_release(&machine->logged);
+}
+
+/* Room for one more, which becomes the current one. */
+static struct machine *add_machine(struct call *call)
+{
+	call->machines = mem_grow(call->machines, call->machine_count + 1,
+				  sizeof(*call->machines));
+	call->current = call->machine_count++;
+	machine_init(&call->machines[call->current], call->advisory);
+	return &call->machines[call->current];
+}
+
+struct call *call_new(const struct advisory *advisory, int64_t now)
+{
+	struct call *call = mem_alloc(sizeof(*call));
+
+	call->advisory = advisory;
+	call->session = session_new(advisory);
+	call->began = now;
+	add_machine(call);
+	return call;
+}
+
+void call_free(struct call *call)
+{
+	if (!call)
+		return;
+	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
+		free(call->field[f]);
+	for (size_t m = 0; m < call->machine_count; m++)
+		machine_release(&call->machines[m]);
+	for (size_t n = 0; n < call->note_count; n++)
+		free(call->notes[n].text);
+	free(call->kept);
+	free(call->machines);
+	free(call->notes);
+	journal_release(&call->journal);
+	session_free(call->session);
+	free(call);
+}
+
+static void set(char **place, const char *text)
+{
+	char *copy = text && *text ? mem_strdup(text) : NULL;
+
+	free(*place);
+	*place = copy;
+}
+
+void call_set(struct call *call, enum call_field field, const char *text)
+{
+	set(&call->field[field], text);
+}
+
+void call_keep_as(struct call *call, const char *number)
+{
+	set(&call->kept, number);
+}
+
+/* A clock that was set back must not give time back. */
+static int64_t seconds_between(int64_t from, int64_t to)
+{
+	return to > from ? to - from : 0;
+}
+
+void call_hold(struct call *call, int64_t now)
+{
+	if (!call_on_hold(call)) {
+		call->hold_began = now;
+		return;
+	}
+	call->held += seconds_between(call->hold_began, now);
+	call->hold_began = 0;
+}
+
+bool call_on_hold(const struct call *call)
+{
+	return call->hold_began != 0;
+}
+
+int64_t call_seconds(const struct call *call, int64_t now)
+{
+	int64_t end = call_on_hold(call) ? call->hold_began : now;
+
+	return seconds_between(call->held, seconds_between(call->began, end));
+}
+
+struct machine *call_machine(struct call *call)
+{
+	call_keep(call);
+	return &call->machines[call->current];
+}
+
+/* Without what isn't asked then. */
+static void forget_unasked(struct answers *answers)
+{
+	struct outcome *outcome = outcome_new(answers->advisory);
+
+	outcome_compute(outcome, answers);
+	for (size_t q = 0; q < answers->advisory->question_count; q++) {
+		if (outcome->standing[q] == STANDING_NOT_ASKED)
+			answers_forget(answers, q);
+	}
+	outcome_free(outcome);
+}
+
+void call_keep(struct call *call)
+{
+	struct machine *machine = &call->machines[call->current];
+	bool any = false;
+
+	answers_copy(&machine->before, session_answers(call->session));
+	answers_copy(&machine->answers, session_answers(call->session));
+	for (size_t q = 0; q < call->advisory->question_count; q++) {
+		machine->again[q] = session_asks_again(call->session, q);
+		any = any || machine->again[q];
+		if (machine->again[q])
+			answers_forget(&machine->answers, q);
+	}
+	if (any)
+		forget_unasked(&machine->answers);
+}
+
+void call_log(struct call *call, int64_t now)
+{
+	struct answers *logged = &call->machines[call->current].logged;
+	const struct answers *answers = session_answers(call->session);
+
+	journal_keep(&call->journal, call->current, logged, answers, call->field[CALL_OPERATOR], now);
+	answers_copy(logged, answers);
+}
+
+void call_name(struct call *call, size_t machine, const char *name)
+{
+	set(&call->machines[machine].name, name);
+}
+
+/* The session takes over the current machine. */
+static void take_over(struct call *call)
+{
+	const struct machine *machine = &call->machines[call->current];
+
+	session_replay(call->session, &machine->before);
+	session_ask_again(call->session, machine->again);
+	call_keep(call);
+}
+
+void call_add_machine(struct call *call, const bool *differs)
+{
+	struct machine *machine;
+
+	call_keep(call);
+	machine = add_machine(call);
+	answers_copy(&machine->before, session_answers(call->session));
+	memcpy(machine->again, differs, call->advisory->question_count * sizeof(*differs));
+	take_over(call);
+}
+
+void call_switch(struct call *call, size_t machine)
+{
+	call_keep(call);
+	call->current = machine;
+	take_over(call);
+}
+
+void call_mark(struct call *call, size_t step, enum mark mark, int64_t now)
+{
+	struct marked *marked = &call->machines[call->current].steps[step];
+
+	if (marked->mark == mark || mark == MARK_OPEN)
+		*marked = (struct marked){ .mark = MARK_OPEN };
+	else
+		*marked = (struct marked){ .mark = mark, .at = now };
+}
+
+/* The same again keeps the time at which it was first heard. */
+void call_hear(struct call *call, size_t warning, enum hearing hearing, int64_t now)
+{
+	struct heard *heard = &call->machines[call->current].warnings[warning];
+
+	if (heard->hearing != hearing)
+		*heard = (struct heard){ .hearing = hearing, .at = now };
+}
+
+size_t call_unheard(const struct call *call, const struct outcome *outcome)
+{
+	const struct advisory *advisory = call->advisory;
+	const struct heard *heard = call->machines[call->current].warnings;
+
+	for (size_t w = 0; w < advisory->warning_count; w++) {
+		if (outcome->warnings[w] && advisory->warnings[w].acknowledge &&
+		    heard[w].hearing == HEARING_NOT_YET)
+			return w;
+	}
+	return NO_INDEX;
+}
+
+size_t call_left(const struct call *call, const struct outcome *outcome)
+{
+	const struct marked *steps = call->machines[call->current].steps;
+	size_t left = 0;
+
+	for (size_t i = 0; i < outcome->plan_count; i++) {
+		enum mark mark = steps[outcome->plan[i]].mark;
+
+		left += mark == MARK_OPEN || mark == MARK_FAILED;
+	}
+	return left;
+}
+
+size_t call_new_contradiction(struct call *call, const struct outcome *outcome)
+{
+	bool *said = call->machines[call->current].contradicted;
+	size_t found = NO_INDEX;
+
+	for (size_t c = 0; c < call->advisory->contradiction_count; c++) {
+		if (outcome->contradictions[c] && !said[c] && found != NO_INDEX)
+			continue;	/* its turn comes */
+		if (outcome->contradictions[c] && !said[c])
+			found = c;
+		said[c] = outcome->contradictions[c];
+	}
+	return found;
+}
+
+void call_look_ahead(const struct call *call, struct ahead *ahead)
+{
+	ahead_compute(ahead, session_answers(call->session));
+	for (size_t q = 0; q < call->advisory->question_count; q++) {
+		if (!session_asks_again(call->session, q))
+			continue;
+		ahead->matters[q] = true;
+		ahead->count++;
+		ahead->open++;
+		ahead->settled = false;
+	}
+}
+
+bool call_offers(struct call *call, const struct ahead *ahead)
+{
+	bool *offered = &call->machines[call->current].offered, before = *offered;
+
+	*offered = ahead->settled && ahead->open;
+	return *offered && !before;
+}
+
+bool call_enough(const struct call *call)
+{
+	return call->machines[call->current].enough;
+}
+
+void call_set_enough(struct call *call, bool enough)
+{
+	call->machines[call->current].enough = enough;
+}
+
+void call_note(struct call *call, enum note_about about, size_t index, const char *text,
+	       int64_t now)
+{
+	call->notes = mem_grow(call->notes, call->note_count + 1, sizeof(*call->notes));
+	call->notes[call->note_count++] = (struct note){
+		.text = mem_strdup(text),
+		.at = now,
+		.machine = call->current,
+		.about = about,
+		.index = about == NOTE_CALL ? NO_INDEX : index,
+	};
+}
+
+static bool machine_noted(const struct machine *machine, const struct advisory *advisory)
+{
+	for (size_t s = 0; s < advisory->step_count; s++) {
+		if (machine->steps[s].mark != MARK_OPEN)
+			return true;
+	}
+	for (size_t w = 0; w < advisory->warning_count; w++) {
+		if (machine->warnings[w].hearing != HEARING_NOT_YET)
+			return true;
+	}
+	return false;
+}
+
+bool call_noted(const struct call *call)
+{
+	for (size_t m = 0; m < call->machine_count; m++) {
+		if (machine_noted(&call->machines[m], call->advisory))
+			return true;
+	}
+	return call->note_count > 0;
+}

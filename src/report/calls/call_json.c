@@ -1,0 +1,273 @@
+#include "report/calls/call_json.h"
+
+#include <string.h>
+
+#include "core/call/as_told.h"
+#include "core/call/call_ids.h"
+#include "report/calls/answers_json.h"
+#include "report/json.h"
+
+/* NULL is left out. */
+static void add_string(cJSON *object, const char *key, const char *text)
+{
+	if (text)
+		json_string(object, key, text);
+}
+
+/* 0, no time, is left out. */
+static void add_time(cJSON *object, const char *key, int64_t at)
+{
+	if (at)
+		json_time(object, key, at);
+}
+
+/* A list under this name, where there is something to put in. */
+static cJSON *list_in(cJSON *object, cJSON *list, const char *key)
+{
+	return list ? list : cJSON_AddArrayToObject(object, key);
+}
+
+/*
+ * What the options chosen are called.  In a CSAF document ids are good for one revision only: in another one the same
+ * id may be another product.
+ */
+static void add_labels(cJSON *object, const struct answers *answers)
+{
+	const struct advisory *advisory = answers->advisory;
+	cJSON *labels = cJSON_AddObjectToObject(object, "labels");
+
+	for (size_t o = 0; o < advisory->option_count; o++) {
+		if (answers->chosen[o])
+			json_string(labels, advisory->questions[advisory->options[o].question].id,
+				    text_in(advisory_label(advisory, o), 0));
+	}
+}
+
+static void add_marks(cJSON *object, const struct advisory *advisory, const struct marked *steps)
+{
+	cJSON *list = NULL, *item;
+
+	for (size_t s = 0; s < advisory->step_count; s++) {
+		if (steps[s].mark == MARK_OPEN)
+			continue;
+		list = list_in(object, list, "marks");
+		item = json_append(list);
+		json_string(item, "step", advisory->steps[s].id);
+		json_string(item, "title", text_in(&advisory->steps[s].title, 0));
+		json_string(item, "mark", mark_id(steps[s].mark));
+		add_time(item, "at", steps[s].at);
+	}
+}
+
+static void add_hearings(cJSON *object, const struct advisory *advisory, const struct heard *warnings)
+{
+	cJSON *list = NULL, *item;
+
+	for (size_t w = 0; w < advisory->warning_count; w++) {
+		if (warnings[w].hearing == HEARING_NOT_YET)
+			continue;
+		list = list_in(object, list, "hearings");
+		item = json_append(list);
+		json_string(item, "warning", advisory->warnings[w].id);
+		json_string(item, "title", text_in(&advisory->warnings[w].title, 0));
+		json_string(item, "hearing", hearing_id(warnings[w].hearing));
+		add_time(item, "at", warnings[w].at);
+	}
+}
+
+/* Copied: what was told doesn't outlive it. */
+static void add_copy(cJSON *object, const char *key, const char *text)
+{
+	cJSON_AddItemToObjectCS(object, key, cJSON_CreateString(text));
+}
+
+static void add_parts(cJSON *object, const char *key, const struct told_parts *parts)
+{
+	cJSON *array = cJSON_AddArrayToObject(object, key);
+
+	for (size_t i = 0; i < parts->count; i++) {
+		cJSON *item = json_append(array);
+
+		add_copy(item, "id", parts->items[i].id);
+		add_copy(item, "title", parts->items[i].title);
+		add_copy(item, "sum", parts->items[i].sum);
+	}
+}
+
+/* What the answers come to, for whoever reads it under another revision. */
+static void add_outcome(cJSON *object, const struct answers *answers, struct outcome *outcome, size_t language)
+{
+	cJSON *member = cJSON_AddObjectToObject(object, "outcome");
+	struct as_told told;
+
+	outcome_compute(outcome, answers);
+	as_told_init(&told, outcome, language);
+	json_string(member, "verdict", verdict_id(told.verdict));
+	add_parts(member, "steps", &told.parts[PART_STEP]);
+	add_parts(member, "warnings", &told.parts[PART_WARNING]);
+	as_told_release(&told);
+}
+
+static void add_machine(cJSON *array, const struct advisory *advisory, const struct machine *machine,
+			struct outcome *outcome, size_t language)
+{
+	cJSON *object = json_append(array), *again = NULL, *contradicted = NULL;
+
+	add_string(object, "name", machine->name);
+	answers_json(object, &machine->before, NULL);
+	if (advisory->products)
+		add_labels(object, &machine->before);
+	for (size_t q = 0; q < advisory->question_count; q++) {
+		if (machine->again[q] && machine->before.state[q] != ANSWER_MISSING)
+			json_append_string(again = list_in(object, again, "again"), advisory->questions[q].id);
+	}
+	for (size_t c = 0; c < advisory->contradiction_count; c++) {
+		if (machine->contradicted[c])
+			json_append_string(contradicted = list_in(object, contradicted, "contradicted"),
+				      advisory->contradictions[c].id);
+	}
+	if (machine->offered)
+		cJSON_AddTrueToObject(object, "offered");
+	if (machine->enough)
+		cJSON_AddTrueToObject(object, "enough");
+	add_marks(object, advisory, machine->steps);
+	add_hearings(object, advisory, machine->warnings);
+	add_outcome(object, &machine->answers, outcome, language);
+}
+
+static void add_note(cJSON *array, const struct advisory *advisory, const struct note *note)
+{
+	cJSON *object = json_append(array);
+
+	add_time(object, "at", note->at);
+	json_number(object, "machine", (int64_t)note->machine + 1);
+	if (note->about == NOTE_QUESTION) {
+		json_string(object, "question", advisory->questions[note->index].id);
+	} else if (note->about == NOTE_STEP) {
+		json_string(object, "step", advisory->steps[note->index].id);
+		json_string(object, "title", text_in(&advisory->steps[note->index].title, 0));
+	}
+	json_string(object, "text", note->text);
+}
+
+static void add_entry(cJSON *array, const struct journal_entry *entry)
+{
+	cJSON *object = json_append(array), *list;
+
+	add_time(object, "at", entry->at);
+	add_string(object, "by", entry->by);
+	json_number(object, "machine", (int64_t)entry->machine + 1);
+	json_string(object, "question", entry->question);
+	if (entry->state == ANSWER_MISSING)
+		return;
+	if (entry->state == ANSWER_UNKNOWN) {
+		cJSON_AddNullToObject(object, "answer");
+	} else if (!entry->many && entry->value_count == 1) {
+		json_string(object, "answer", entry->values[0]);
+	} else {
+		list = cJSON_AddArrayToObject(object, "answer");
+		for (size_t v = 0; v < entry->value_count; v++)
+			json_append_string(list, entry->values[v]);
+	}
+}
+
+static void add_head(cJSON *object, const struct call *call, const char *language, struct call_source source)
+{
+	const struct advisory *advisory = call->advisory;
+	size_t question = session_current(call->session);
+
+	json_number(object, "fixwalk_call", CALL_JSON_FORMAT);
+	json_string(object, "advisory", advisory->id);
+	json_string(object, "revision", advisory->revision);
+	add_string(object, "file", source.file);
+	add_string(object, "hash", source.hash);
+	json_string(object, "language", language);
+	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
+		add_string(object, call_field_id((enum call_field)f), call->field[f]);
+	add_time(object, "began", call->began);
+	if (call->held)
+		json_number(object, "held", call->held);
+	add_time(object, "hold_began", call->hold_began);
+	json_number(object, "current", (int64_t)call->current + 1);
+	if (question != NO_INDEX && !call_enough(call))
+		json_string(object, "question", advisory->questions[question].id);
+}
+
+static cJSON *make(struct call *call, const char *language, struct call_source source)
+{
+	struct outcome *outcome = outcome_new(call->advisory);
+	size_t titles = advisory_language(call->advisory, language);
+	cJSON *object = json_object(), *array;
+
+	call_keep(call);
+	add_head(object, call, language, source);
+	array = cJSON_AddArrayToObject(object, "machines");
+	for (size_t m = 0; m < call->machine_count; m++)
+		add_machine(array, call->advisory, &call->machines[m], outcome, titles);
+	array = cJSON_AddArrayToObject(object, "notes");
+	for (size_t n = 0; n < call->note_count; n++)
+		add_note(array, call->advisory, &call->notes[n]);
+	array = cJSON_AddArrayToObject(object, "journal");
+	for (size_t e = 0; e < call->journal.count; e++)
+		add_entry(array, &call->journal.entries[e]);
+	outcome_free(outcome);
+	return object;
+}
+
+static void print(struct strbuf *out, cJSON *object)
+{
+	json_print(out, object);
+	strbuf_addc(out, '\n');
+}
+
+void call_json(struct strbuf *out, struct call *call, const char *language, struct call_source source)
+{
+	print(out, make(call, language, source));
+}
+
+/* Of a question that an earlier revision had nobody knows. */
+static bool may_be_in_words(const struct advisory *advisory, const char *id)
+{
+	for (size_t q = 0; q < advisory->question_count; q++) {
+		if (strcmp(advisory->questions[q].id, id) == 0)
+			return advisory->questions[q].kind == QUESTION_TEXT;
+	}
+	return true;
+}
+
+static void drop_names(cJSON *machine, const struct advisory *advisory)
+{
+	cJSON *answers = cJSON_GetObjectItemCaseSensitive(machine, "answers"), *next;
+
+	cJSON_DeleteItemFromObjectCaseSensitive(machine, "name");
+	for (cJSON *answer = answers->child; answer; answer = next) {
+		next = answer->next;
+		if (cJSON_IsString(answer) && may_be_in_words(advisory, answer->string))
+			cJSON_Delete(cJSON_DetachItemViaPointer(answers, answer));
+	}
+}
+
+static void drop_operators(cJSON *journal, const struct advisory *advisory)
+{
+	cJSON *next;
+
+	for (cJSON *entry = journal->child; entry; entry = next) {
+		next = entry->next;
+		cJSON_DeleteItemFromObjectCaseSensitive(entry, "by");
+		if (may_be_in_words(advisory, cJSON_GetObjectItemCaseSensitive(entry, "question")->valuestring))
+			cJSON_Delete(cJSON_DetachItemViaPointer(journal, entry));
+	}
+}
+
+void call_json_nameless(struct strbuf *out, struct call *call, const char *language)
+{
+	cJSON *object = make(call, language, (struct call_source){ .file = NULL }), *machine;
+
+	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
+		cJSON_DeleteItemFromObjectCaseSensitive(object, call_field_id((enum call_field)f));
+	cJSON_ReplaceItemInObjectCaseSensitive(object, "notes", cJSON_CreateArray());
+	cJSON_ArrayForEach(machine, cJSON_GetObjectItemCaseSensitive(object, "machines"))
+		drop_names(machine, call->advisory);
+	drop_operators(cJSON_GetObjectItemCaseSensitive(object, "journal"), call->advisory);
+	print(out, object);
+}
