@@ -1,5 +1,5 @@
 """What the engine itself costs as guides grow: checked (every combination of answers counted), planned with all answers known
-and with none known, and walked question by question in the line front end; at 10, 50 and 200 questions, the most a guide may
+and with none known, and walked question by question in the line front end; at 10, 100 and 1,000 questions, the most a guide may
 have, each with a rule and a step of its own.  Time without that of a start, per question, and the exponent: 1 is linear.
 usage: growth.py FIXWALK TOOLS ROUNDS"""
 import json
@@ -11,7 +11,7 @@ import time
 import figures
 import guide
 
-SIZES = (10, 50, 200)
+SIZES = (10, 100, 1000)
 fixwalk, _, rounds = figures.arguments()
 
 

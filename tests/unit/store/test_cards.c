@@ -27,7 +27,7 @@ static bool take(void *of, size_t number, const struct card *card)
 /* Each third is no advisory. */
 static void read_them(struct given *given, size_t count)
 {
-	static char names[FILES][20];
+	static char names[FILES][40];
 	const char *paths[FILES];
 
 	for (size_t i = 0; i < count; i++) {
