@@ -98,6 +98,16 @@ static bool may_be_name(const char *s, size_t length)
 
 #define SEEN(kind) (1u << (kind))
 
+/* From *at to *end, the next behind *end; false: there is no more. */
+static bool next_word(const char *s, size_t length, size_t *at, size_t *end)
+{
+	for (*at = *end; *at < length && ends_word(s[*at]);)
+		++*at;
+	for (*end = *at; *end < length && !ends_word(s[*end]);)
+		++*end;
+	return *end > *at;
+}
+
 /*
  * The kinds of a clause's words, as a set; SEEN(WORD_COUNT) is in it if the clause may tell to do something:
  * an unknown word that is no name, a name in front without a verb behind it ("Restrict Example" beside "Example
@@ -108,14 +118,9 @@ static unsigned read_clause(const char *s, size_t length)
 	unsigned seen = 0;
 	bool named = false;
 
-	for (size_t at = 0, end; at < length; at = end + 1) {
-		enum word kind;
+	for (size_t at, end = 0; next_word(s, length, &at, &end);) {
+		enum word kind = word_kind(s + at, end - at);
 
-		for (end = at; end < length && !ends_word(s[end]);)
-			end++;
-		if (end == at)
-			continue;
-		kind = word_kind(s + at, end - at);
 		if (kind == WORD_COUNT && may_be_name(s + at, end - at)) {
 			named |= !seen;
 			continue;
@@ -237,14 +242,9 @@ static bool denies_first(const char *s, size_t length)
 {
 	unsigned seen = 0;
 
-	for (size_t at = 0, end; at < length; at = end + 1) {
-		enum word kind;
+	for (size_t at, end = 0; next_word(s, length, &at, &end);) {
+		enum word kind = word_kind(s + at, end - at);
 
-		for (end = at; end < length && !ends_word(s[end]);)
-			end++;
-		if (end == at)
-			continue;
-		kind = word_kind(s + at, end - at);
 		if (kind == WORD_COUNT || (!seen && kind == WORD_VERB))
 			return false;
 		seen |= SEEN(kind);
