@@ -151,6 +151,7 @@ $(call objects,src/net): LAYER_CFLAGS = $(CURL_CFLAGS) $(GPGME_CFLAGS)
 $(call objects,src/pg): LAYER_CFLAGS = $(PQ_CFLAGS)
 $(call objects,src/store): LAYER_CFLAGS = $(SQLITE_CFLAGS)
 
+# Appended, not replaced: two rooms may have a file of the same name.
 define layer
 $(call archive,$(1)): $(call objects,$(1))
 	$$(call say,AR,$$@)
