@@ -68,7 +68,7 @@ def measure(documents):
     server = multiprocessing.Process(target=serve, args=(documents, theirs), daemon=True)
     server.start()
     authority, urls = ours.recv()
-    asked = {"fixwalk update": lambda: desk.Desk().update(authority).ends(0, f"{documents} new")}
+    asked = {"fixwalk update": lambda: desk.Desk().update(authority).ends(0, f"{documents:,} new")}
     if shutil.which("curl"):
         asked["curl --parallel"] = curl(urls)
     taken = {name: [] for name in asked}
