@@ -4,34 +4,13 @@
 #include <string.h>
 
 #include "base/mem.h"
-
-struct node {
-	uint32_t variable;
-	uint32_t kids;		/* index into diagram.kids: one node for each value */
-};
+#include "core/diagram_parts.h"
 
 enum operation { AND, OR, LESS, SOME };
 
 struct done {			/* a remembered result; direct-mapped, so it may be forgotten */
 	uint32_t a, b, result;	/* b of SOME: which call */
 	uint32_t operation;	/* + 1; 0: empty */
-};
-
-struct diagram {
-	struct node *nodes;	/* [0] and [1] are the constants */
-	size_t node_count, node_size;
-	uint32_t *kids;
-	size_t kid_count, kid_size;
-	uint32_t *arity;	/* by variable */
-	size_t variable_count, variable_size;
-	uint32_t some_count;	/* calls of diagram_some */
-	size_t steps;		/* that are left */
-	uint32_t *unique;	/* hash table of nodes; 0: empty */
-	size_t unique_size;	/* a power of two */
-	struct done *done;
-	size_t done_size;	/* a power of two */
-	double *ways;		/* by node, of those before way_count: count_from; 0: not yet */
-	size_t way_count, way_variables;	/* … where there are so many variables */
 };
 
 #define START_SIZE 1024
@@ -231,11 +210,6 @@ static bool trivial(enum operation operation, uint32_t a, uint32_t b, uint32_t *
 	return true;
 }
 
-static uint32_t variable_of(const struct diagram *d, uint32_t node)
-{
-	return node < 2 ? UINT32_MAX : d->nodes[node].variable;
-}
-
 /* What remains of a node when its first variable, if it is this one, has this value. */
 static uint32_t kid_of(const struct diagram *d, uint32_t node, uint32_t variable, size_t value)
 {
@@ -370,128 +344,4 @@ uint32_t diagram_some(struct diagram *d, uint32_t node, const bool *vary)
 		end--;
 	d->some_count++;
 	return end > 0 ? some(d, node, vary, (uint32_t)end - 1) : node;
-}
-
-static void support(const struct diagram *d, uint32_t node, bool *seen, bool *marks)
-{
-	if (node < 2 || seen[node])
-		return;
-	const struct node *n = &d->nodes[node];
-
-	seen[node] = true;
-	marks[n->variable] = true;
-	for (size_t i = 0; i < d->arity[n->variable]; i++)
-		support(d, d->kids[n->kids + i], seen, marks);
-}
-
-void diagram_support(const struct diagram *d, uint32_t node, bool *marks)
-{
-	bool *seen = node < 2 ? NULL : mem_array(node + 1, sizeof(*seen));
-
-	support(d, node, seen, marks);
-	free(seen);
-}
-
-/* memo: by node, chance + 1; 0: not yet. */
-static double chance(const struct diagram *d, uint32_t node, const double *zero, double *memo)
-{
-	if (node < 2)
-		return (double)node;
-	if (memo[node] > 0)
-		return memo[node] - 1;
-
-	const struct node *n = &d->nodes[node];
-	double first = zero[n->variable], rest = 0;
-
-	for (size_t i = 1; i < d->arity[n->variable]; i++)
-		rest += chance(d, d->kids[n->kids + i], zero, memo);
-	rest *= (1 - first) / (double)(d->arity[n->variable] - 1);
-	memo[node] = 1 + rest + first * chance(d, d->kids[n->kids], zero, memo);
-	return memo[node] - 1;
-}
-
-void diagram_chances(const struct diagram *d, const uint32_t *nodes, size_t count, const double *zero, double *found)
-{
-	double *memo = mem_array(d->node_count, sizeof(*memo));
-
-	for (size_t i = 0; i < count; i++)
-		found[i] = chance(d, nodes[i], zero, memo);
-	free(memo);
-}
-
-/* Choices of the variables from the first of these up to another. */
-static double choices(const struct diagram *d, size_t variable, size_t end)
-{
-	double ways = 1;
-
-	for (; variable < end; variable++)
-		ways *= d->arity[variable];
-	return ways;
-}
-
-/* Choices of the variables from `node`'s own on that make it true; whole: by variable, all choices from it on. */
-static double count_from(struct diagram *d, uint32_t node, const double *whole)
-{
-	if (node < 2 || d->ways[node] > 0)
-		return node < 2 ? (double)node : d->ways[node];
-
-	const struct node *n = &d->nodes[node];
-	double sum = 0;
-
-	for (size_t i = 0; i < d->arity[n->variable]; i++) {
-		uint32_t kid = d->kids[n->kids + i];
-
-		if (kid == DIAGRAM_TRUE)
-			sum += whole[n->variable + 1];
-		else if (kid != DIAGRAM_FALSE)
-			sum += count_from(d, kid, whole) * choices(d, n->variable + 1, d->nodes[kid].variable);
-	}
-	d->ways[node] = sum;
-	return sum;
-}
-
-/* What has been counted before needn't be again. */
-static void keep_ways(struct diagram *d)
-{
-	if (d->way_variables != d->variable_count)
-		d->way_count = 0;
-	d->way_variables = d->variable_count;
-	if (d->way_count < d->node_count) {
-		d->ways = mem_grow(d->ways, d->node_size, sizeof(*d->ways));
-		memset(d->ways + d->way_count, 0, (d->node_size - d->way_count) * sizeof(*d->ways));
-		d->way_count = d->node_size;
-	}
-}
-
-double diagram_count(struct diagram *d, uint32_t node)
-{
-	double *whole, ways;
-
-	if (node == DIAGRAM_FALSE)
-		return 0;
-	whole = mem_array(d->variable_count + 1, sizeof(*whole));
-	whole[d->variable_count] = 1;
-	for (size_t v = d->variable_count; v-- > 0;)
-		whole[v] = whole[v + 1] * d->arity[v];
-	keep_ways(d);
-	ways = node == DIAGRAM_TRUE ? whole[0] :
-	       count_from(d, node, whole) * choices(d, 0, d->nodes[node].variable);
-	free(whole);
-	return ways;
-}
-
-bool diagram_pick(const struct diagram *d, uint32_t node, size_t *value)
-{
-	for (size_t v = 0; v < d->variable_count; v++)
-		value[v] = 0;
-	while (node >= 2) {
-		const struct node *n = &d->nodes[node];
-		size_t i = 0;
-
-		while (d->kids[n->kids + i] == DIAGRAM_FALSE)
-			i++;
-		value[n->variable] = i;
-		node = d->kids[n->kids + i];
-	}
-	return node == DIAGRAM_TRUE;
 }

@@ -55,6 +55,8 @@ void diagram_chances(const struct diagram *diagram, const uint32_t *nodes, size_
 
 /* How many choices of all variables make it true; exact below 2^53. */
 double diagram_count(struct diagram *diagram, uint32_t node);
+/* The same of each node and `all` together; cheap for nodes that hang on few variables, however large `all` is. */
+void diagram_counts(struct diagram *diagram, uint32_t all, const uint32_t *nodes, size_t count, double *found);
 /* One such choice into value (by variable).  False: there is none. */
 bool diagram_pick(const struct diagram *diagram, uint32_t node, size_t *value);
 

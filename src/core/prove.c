@@ -33,19 +33,16 @@ static void count_answers(struct proof *proof, struct view *worlds, uint32_t all
 {
 	const struct advisory *a = worlds->outcome->advisory;
 	struct diagram *d = worlds->outcome->work->diagram;
+	size_t larger = a->question_count > a->option_count ? a->question_count : a->option_count;
+	uint32_t *nodes = mem_array(larger, sizeof(*nodes));
 
 	for (size_t q = 0; q < a->question_count; q++)
-		proof->asked[q] = diagram_count(d, diagram_and(d, all, view_asked(worlds, q)));
-	for (size_t o = 0; o < a->option_count; o++) {
-		size_t question = a->options[o].question;
-		uint32_t offered = view_offered(worlds, o);
-
-		proof->offered[o] = proof->asked[question];
-		if (offered == DIAGRAM_TRUE)
-			continue;
-		offered = diagram_and(d, view_asked(worlds, question), offered);
-		proof->offered[o] = diagram_count(d, diagram_and(d, all, offered));
-	}
+		nodes[q] = view_asked(worlds, q);
+	diagram_counts(d, all, nodes, a->question_count, proof->asked);
+	for (size_t o = 0; o < a->option_count; o++)
+		nodes[o] = diagram_and(d, view_asked(worlds, a->options[o].question), view_offered(worlds, o));
+	diagram_counts(d, all, nodes, a->option_count, proof->offered);
+	free(nodes);
 }
 
 static void count_verdicts(struct proof *proof, struct view *worlds, uint32_t all)
@@ -53,10 +50,9 @@ static void count_verdicts(struct proof *proof, struct view *worlds, uint32_t al
 	const struct advisory *a = worlds->outcome->advisory;
 	struct diagram *d = worlds->outcome->work->diagram;
 
-	for (size_t r = 0; r < a->rule_count; r++) {
-		proof->by_rule[r] = diagram_count(d, diagram_and(d, all, worlds->hit[r]));
+	diagram_counts(d, all, worlds->hit, a->rule_count, proof->by_rule);
+	for (size_t r = 0; r < a->rule_count; r++)
 		proof->by_verdict[a->rules[r].verdict] += proof->by_rule[r];
-	}
 	proof->by_no_rule = diagram_count(d, diagram_and(d, all, worlds->no_rule));
 	proof->combinations = diagram_count(d, all);
 }

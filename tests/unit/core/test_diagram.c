@@ -313,6 +313,24 @@ static void chances_are_those_of_the_points(void **state)
 	}
 }
 
+static void many_are_counted_with_one_as_each_of_them_is(void **state)
+{
+	uint32_t nodes[8] = { DIAGRAM_TRUE, DIAGRAM_FALSE };
+
+	(void)state;
+	diagram_variable(diagram, 7);	/* one that nothing hangs on */
+	for (size_t i = 0; i < 100; i++) {
+		uint32_t all = i % 10 ? random_table() : i ? 0 : UINT32_MAX >> (32 - POINTS);
+		double found[8];
+
+		for (size_t n = 2; n < 8; n++)
+			nodes[n] = n < 5 ? node_of(random_table()) : diagram_is(diagram, variable[n - 5], 1);
+		diagram_counts(diagram, node_of(all), nodes, 8, found);
+		for (size_t n = 0; n < 8; n++)
+			assert_true(found[n] == 7 * __builtin_popcount(all & table_of(nodes[n])));
+	}
+}
+
 static void what_was_counted_is_counted_anew_with_more_variables(void **state)
 {
 	uint32_t table = random_table() | 1, node = node_of(table);
@@ -374,6 +392,7 @@ int main(void)
 		CASE(parity_of_hundreds_of_variables_is_small_and_exact),
 		CASE(what_is_looked_at_is_marked),
 		CASE(chances_are_those_of_the_points),
+		CASE(many_are_counted_with_one_as_each_of_them_is),
 		CASE(what_was_counted_is_counted_anew_with_more_variables),
 		CASE(a_cleared_diagram_starts_anew),
 		CASE(a_limit_holds_until_the_diagram_is_cleared),
