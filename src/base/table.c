@@ -52,3 +52,12 @@ size_t table_first(const void *rows, size_t count, size_t width, size_t key)
 	}
 	return low;
 }
+
+size_t table_word(const char *const *words, size_t count, const char *word)
+{
+	size_t i = 0;
+
+	while (i < count && strcmp(words[i], word) != 0)
+		i++;
+	return i;
+}

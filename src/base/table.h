@@ -22,4 +22,7 @@ const void *table_keep(struct table *table, struct arena *arena);
  */
 size_t table_first(const void *rows, size_t count, size_t width, size_t key);
 
+/* Of words in any order, none of them NULL: which one it is; `count`: none. */
+size_t table_word(const char *const *words, size_t count, const char *word);
+
 #endif

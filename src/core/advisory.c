@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/table.h"
 #include "core/csaf/products.h"
 
 static const char *const verdict_ids[VERDICT_COUNT] = {
@@ -26,13 +27,12 @@ const char *verdict_id(enum verdict verdict)
 
 bool verdict_from_id(const char *id, enum verdict *verdict)
 {
-	for (unsigned v = 0; v < VERDICT_COUNT; v++) {
-		if (strcmp(verdict_ids[v], id) == 0) {
-			*verdict = (enum verdict)v;
-			return true;
-		}
-	}
-	return false;
+	size_t place = table_word(verdict_ids, VERDICT_COUNT, id);
+
+	if (place == VERDICT_COUNT)
+		return false;
+	*verdict = (enum verdict)place;
+	return true;
 }
 
 size_t advisory_language(const struct advisory *advisory, const char *code)

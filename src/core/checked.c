@@ -1,6 +1,8 @@
 #include "core/checked.h"
 
-#include <string.h>
+#include <stddef.h>
+
+#include "base/table.h"
 
 static const char *const ids[LINK_STATE_COUNT] = {
 	[LINK_ALIVE] = "alive", [LINK_MOVED] = "moved", [LINK_GONE] = "gone",
@@ -14,13 +16,12 @@ const char *link_state_id(enum link_state state)
 
 bool link_state_from_id(const char *id, enum link_state *state)
 {
-	for (enum link_state s = 0; s < LINK_STATE_COUNT; s++) {
-		if (strcmp(ids[s], id) == 0) {
-			*state = s;
-			return true;
-		}
-	}
-	return false;
+	size_t place = table_word(ids, LINK_STATE_COUNT, id);
+
+	if (place == LINK_STATE_COUNT)
+		return false;
+	*state = (enum link_state)place;
+	return true;
 }
 
 bool link_is_dead(enum link_state state)

@@ -1,8 +1,9 @@
 #include "core/got.h"
 
 #include <stddef.h>
-#include <string.h>
 #include <strings.h>
+
+#include "base/table.h"
 
 static const char *const state_ids[GOT_STATE_COUNT] = {
 	[GOT_FETCHED] = "fetched", [GOT_KEPT] = "kept", [GOT_UNFIT] = "unfit", [GOT_GONE] = "gone",
@@ -14,16 +15,6 @@ static const char *const compared_ids[COMPARED_COUNT] = {
 	[COMPARED_AFFECTED] = "affected", [COMPARED_UNUSABLE] = "unusable",
 };
 
-/* count: it is none of them. */
-static unsigned index_of(const char *id, const char *const *ids, unsigned count)
-{
-	unsigned i = 0;
-
-	while (i < count && strcmp(ids[i], id) != 0)
-		i++;
-	return i;
-}
-
 const char *got_state_id(enum got_state state)
 {
 	return state_ids[state];
@@ -31,8 +22,12 @@ const char *got_state_id(enum got_state state)
 
 bool got_state_from_id(const char *id, enum got_state *state)
 {
-	*state = (enum got_state)index_of(id, state_ids, GOT_STATE_COUNT);
-	return *state < GOT_STATE_COUNT;
+	size_t place = table_word(state_ids, GOT_STATE_COUNT, id);
+
+	if (place == GOT_STATE_COUNT)
+		return false;
+	*state = (enum got_state)place;
+	return true;
 }
 
 const char *got_compared_id(enum got_compared compared)
@@ -42,8 +37,12 @@ const char *got_compared_id(enum got_compared compared)
 
 bool got_compared_from_id(const char *id, enum got_compared *compared)
 {
-	*compared = (enum got_compared)index_of(id, compared_ids, COMPARED_COUNT);
-	return *compared < COMPARED_COUNT;
+	size_t place = table_word(compared_ids, COMPARED_COUNT, id);
+
+	if (place == COMPARED_COUNT)
+		return false;
+	*compared = (enum got_compared)place;
+	return true;
 }
 
 bool got_is_protected(const char *url)

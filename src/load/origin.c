@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/file.h"
+#include "base/table.h"
 #include "base/text.h"
 #include "load/json.h"
 
@@ -53,13 +54,8 @@ static bool read_id(const cJSON *root, const char *name, const char *const *ids,
 {
 	const char *id = text_of(root, name);
 
-	for (size_t i = 0; id && i < count; i++) {
-		if (strcmp(ids[i], id) == 0) {
-			*index = i;
-			return true;
-		}
-	}
-	return false;
+	*index = id ? table_word(ids, count, id) : count;
+	return *index < count;
 }
 
 static bool read_trust(struct trust *trust, const cJSON *root)

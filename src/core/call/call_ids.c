@@ -1,15 +1,19 @@
 #include "core/call/call_ids.h"
 
-#include <string.h>
+#include <stddef.h>
 
-static const char *const marks[] = {
+#include "base/table.h"
+
+enum { MARKS = MARK_SKIPPED + 1, HEARINGS = HEARING_REFUSED + 1 };
+
+static const char *const marks[MARKS] = {
 	[MARK_OPEN] = "open",
 	[MARK_DONE] = "done",
 	[MARK_FAILED] = "failed",
 	[MARK_SKIPPED] = "skipped",
 };
 
-static const char *const hearings[] = {
+static const char *const hearings[HEARINGS] = {
 	[HEARING_NOT_YET] = "not_yet",
 	[HEARING_READ] = "read",
 	[HEARING_REFUSED] = "refused",
@@ -21,16 +25,6 @@ static const char *const fields[CALL_FIELD_COUNT] = {
 	[CALL_OPERATOR] = "operator",
 };
 
-/* Its place in the table; `count`: it isn't there. */
-static unsigned place_of(const char *id, const char *const *ids, unsigned count)
-{
-	unsigned i = 0;
-
-	while (i < count && strcmp(ids[i], id) != 0)
-		i++;
-	return i;
-}
-
 const char *mark_id(enum mark mark)
 {
 	return marks[mark];
@@ -38,9 +32,9 @@ const char *mark_id(enum mark mark)
 
 bool mark_from_id(const char *id, enum mark *mark)
 {
-	unsigned place = place_of(id, marks, MARK_SKIPPED + 1);
+	size_t place = table_word(marks, MARKS, id);
 
-	if (place > MARK_SKIPPED)
+	if (place == MARKS)
 		return false;
 	*mark = (enum mark)place;
 	return true;
@@ -53,9 +47,9 @@ const char *hearing_id(enum hearing hearing)
 
 bool hearing_from_id(const char *id, enum hearing *hearing)
 {
-	unsigned place = place_of(id, hearings, HEARING_REFUSED + 1);
+	size_t place = table_word(hearings, HEARINGS, id);
 
-	if (place > HEARING_REFUSED)
+	if (place == HEARINGS)
 		return false;
 	*hearing = (enum hearing)place;
 	return true;

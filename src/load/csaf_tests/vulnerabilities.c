@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/date.h"
+#include "base/table.h"
 #include "core/csaf/csaf_state.h"
 
 #define BIT(n) (1u << (n))
@@ -78,11 +79,9 @@ static bool is_justification(const char *label)
 		"vulnerable_code_cannot_be_controlled_by_adversary", "vulnerable_code_not_in_execute_path",
 		"vulnerable_code_not_present",
 	};
-	size_t i = 0;
+	const size_t count = sizeof(labels) / sizeof(*labels);
 
-	while (i < sizeof(labels) / sizeof(*labels) && strcmp(label, labels[i]) != 0)
-		i++;
-	return i < sizeof(labels) / sizeof(*labels);
+	return table_word(labels, count, label) < count;
 }
 
 static void test_remark(const struct work *work, const struct csaf_remark *remark)

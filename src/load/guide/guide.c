@@ -5,6 +5,7 @@
 
 #include "base/file.h"
 #include "base/language.h"
+#include "base/table.h"
 #include "core/arrange.h"
 #include "core/order.h"
 #include "load/guide/conditions.h"
@@ -129,12 +130,9 @@ static void read_language(struct loader *l, const cJSON *item)
 			   _("\"%s\" is no language"), excerpt(code).text);
 		return;
 	}
-	for (size_t i = 0; i < a->language_count; i++) {
-		if (strcmp(a->languages[i], code) == 0) {
-			json_error(&l->json, item, _("Remove one of them."),
-				   _("\"%s\" stands in this list twice"), code);
-			return;
-		}
+	if (table_word(a->languages, a->language_count, code) < a->language_count) {
+		json_error(&l->json, item, _("Remove one of them."), _("\"%s\" stands in this list twice"), code);
+		return;
 	}
 	a->languages[a->language_count++] = arena_strdup(l->arena, code);
 }

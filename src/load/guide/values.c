@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/table.h"
 #include "base/text.h"
 #include "load/scan.h"
 
@@ -104,15 +105,6 @@ const char *value_string(struct loader *l, const cJSON *item)
 	return item ? harmless(l, item, true) : NULL;
 }
 
-static size_t find_language(const struct advisory *advisory, const char *code)
-{
-	size_t i = 0;
-
-	while (i < advisory->language_count && strcmp(advisory->languages[i], code) != 0)
-		i++;
-	return i;
-}
-
 static struct text read_text(struct loader *l, const cJSON *item, bool line)
 {
 	const struct advisory *advisory = l->advisory;
@@ -122,7 +114,7 @@ static struct text read_text(struct loader *l, const cJSON *item, bool line)
 	if (!json_is(&l->json, item, cJSON_Object))
 		return text;
 	for (const cJSON *kid = item->child; kid; kid = kid->next) {
-		size_t language = find_language(advisory, kid->string);
+		size_t language = table_word(advisory->languages, advisory->language_count, kid->string);
 
 		if (language == advisory->language_count) {
 			json_error(&l->json, kid, _("All of them stand in `languages`."),
@@ -216,15 +208,6 @@ const char *value_kana(struct loader *l, const cJSON *item)
 	return NULL;
 }
 
-static bool stands_among(const char *s, const char *const *strings, size_t count)
-{
-	size_t i = 0;
-
-	while (i < count && strcmp(s, strings[i]) != 0)
-		i++;
-	return i < count;
-}
-
 const char *const *value_strings(struct loader *l, const cJSON *item, size_t *count)
 {
 	const char **strings;
@@ -236,7 +219,7 @@ const char *const *value_strings(struct loader *l, const cJSON *item, size_t *co
 	for (const cJSON *kid = item->child; kid; kid = kid->next) {
 		const char *s = json_is(&l->json, kid, cJSON_String) ? value_string(l, kid) : NULL;
 
-		if (s && stands_among(s, strings, *count))
+		if (s && table_word(strings, *count, s) < *count)
 			json_error(&l->json, kid, _("Remove one of them."),
 				   _("\"%s\" stands in this list twice"), excerpt(s).text);
 		else if (s)
@@ -377,13 +360,13 @@ size_t value_word(struct loader *l, const cJSON *item, const char *const *words,
 {
 	struct nearest nearest;
 	struct error *err;
+	size_t place;
 
 	if (!json_is(&l->json, item, cJSON_String))
 		return NO_INDEX;
-	for (size_t i = 0; i < count; i++) {
-		if (strcmp(item->valuestring, words[i]) == 0)
-			return i;
-	}
+	place = table_word(words, count, item->valuestring);
+	if (place < count)
+		return place;
 	nearest = nearest_to(item->valuestring);
 	for (size_t i = 0; i < count; i++)
 		nearest_offer(&nearest, words[i]);

@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/table.h"
 #include "report/pages/parts.h"
 #include "report/words.h"
 
@@ -41,13 +42,12 @@ const char *block_kind_id(enum block_kind kind)
 
 bool block_kind_from_id(const char *id, enum block_kind *kind)
 {
-	for (unsigned k = 0; k < BLOCK_KIND_COUNT; k++) {
-		if (strcmp(kind_ids[k], id) == 0) {
-			*kind = (enum block_kind)k;
-			return true;
-		}
-	}
-	return false;
+	size_t place = table_word(kind_ids, BLOCK_KIND_COUNT, id);
+
+	if (place == BLOCK_KIND_COUNT)
+		return false;
+	*kind = (enum block_kind)place;
+	return true;
 }
 
 void document_init(struct document *document, size_t language)

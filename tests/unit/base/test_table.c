@@ -41,11 +41,28 @@ static void the_first_that_is_not_before_the_key_is_found(void **state)
 	same_number("nothing", table_first(NULL, 0, sizeof(*rows), 3), 0);
 }
 
+static void a_word_is_found_by_all_of_its_letters(void **state)
+{
+	static const char *const words[] = { "kept", "", "gone", "kept" };
+	static const struct {
+		const char *word;
+		size_t place;
+	} cases[] = {
+		{ "kept", 0 }, { "", 1 }, { "gone", 2 }, { "Gone", 4 }, { "gon", 4 }, { "gone ", 4 },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++)
+		same_number(cases[i].word, table_word(words, ROWS(words), cases[i].word), cases[i].place);
+	same_number("of none", table_word(NULL, 0, "kept"), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_grow_zeroed_and_are_kept_in_their_order),
 		cmocka_unit_test(the_first_that_is_not_before_the_key_is_found),
+		cmocka_unit_test(a_word_is_found_by_all_of_its_letters),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
