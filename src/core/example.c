@@ -133,6 +133,8 @@ static void note_rule(const struct outcome *outcome, bool *decided)
 {
 	size_t only = NO_INDEX;
 
+	if (outcome->no_rule)
+		return;
 	for (size_t r = 0; r < outcome->advisory->rule_count; r++) {
 		if (outcome->rules[r] && only != NO_INDEX)
 			return;

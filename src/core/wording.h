@@ -1,7 +1,7 @@
 /*
  * All that is told of a step or a warning, as one text in the advisory's first language.  Where the texts are the same,
- * the same is said, whatever its id; and in CSAF documents whatever the step's title, since that hangs on what other
- * steps are called.
+ * the same is said.  A guide's step has its id in it, too, since marks hang on that; a step of a CSAF document only its
+ * kind, and no title: number and title hang on the other steps.
  */
 #ifndef CORE_WORDING_H
 #define CORE_WORDING_H
