@@ -269,7 +269,7 @@ static const struct {
 	{ "one gets a twin", "1=One:Aa:", "1=One (1):Aa:;2=One (2):An:", "2: >not_affected" },
 };
 
-static void what_changes(void **state)
+static void products_whose_verdict_steps_or_warnings_differ_are_named_with_what_differs(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < ROWS(changes); i++) {
@@ -316,7 +316,7 @@ static const struct advisory *with_head(const char *const *head)
 	return a;
 }
 
-static void which_revisions(void **state)
+static void it_is_told_whether_it_is_an_older_revision_or_another_document(void **state)
 {
 	(void)state;
 	for (size_t i = 0; i < ROWS(heads); i++) {
@@ -455,8 +455,8 @@ static void each_product_alone(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(what_changes),
-		cmocka_unit_test(which_revisions),
+		cmocka_unit_test(products_whose_verdict_steps_or_warnings_differ_are_named_with_what_differs),
+		cmocka_unit_test(it_is_told_whether_it_is_an_older_revision_or_another_document),
 		cmocka_unit_test(each_product_alone),
 	};
 

@@ -439,7 +439,7 @@ static void a_fix_of_what_is_fixed_has_a_second_step_for_the_others(void **state
 	unload(&derived.loaded);
 }
 
-static void ids_differ(void **state)
+static void no_two_steps_or_warnings_have_the_same_id(void **state)
 {
 	struct derived derived;
 	const struct advisory *a = &derived.advisory;
@@ -474,7 +474,7 @@ int main(void)
 		cmocka_unit_test(each_kind_of_restart_has_its_step),
 		cmocka_unit_test(a_restart_is_a_step_of_its_own),
 		cmocka_unit_test(a_fix_of_what_is_fixed_has_a_second_step_for_the_others),
-		cmocka_unit_test(ids_differ),
+		cmocka_unit_test(no_two_steps_or_warnings_have_the_same_id),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -70,7 +70,7 @@ static char *compare(struct call *call, const char *kept_in, const struct adviso
 #define RED 0
 #define BLUE 2
 
-static void of_a_guide(void **state)
+static void what_a_guide_tells_this_machine_differently_is_told_and_nothing_else(void **state)
 {
 	static const struct {
 		const char *name;
@@ -147,7 +147,7 @@ static void what_is_gone_is_called_as_it_was_told(void **state)
 	}
 }
 
-static void each_machine_for_itself(void **state)
+static void each_machine_is_compared_for_itself(void **state)
 {
 	const struct advisory *before = parse(text_of("tests/guides/", "small.json"));
 	const struct advisory *now = parse(replaced(text_of("tests/guides/", "small.json"), "\"Wait.\"", "\"Run.\""));
@@ -170,7 +170,7 @@ static void each_machine_for_itself(void **state)
 }
 
 /* In a CSAF document ids and titles of steps hang on the others. */
-static void of_a_document(void **state)
+static void so_is_what_a_document_tells_of_this_product_whatever_it_numbers_and_calls_its_steps(void **state)
 {
 	static const char first[] = "\"remediations\": [";
 	static const struct {
@@ -228,10 +228,10 @@ static int start(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(of_a_guide),
+		cmocka_unit_test(what_a_guide_tells_this_machine_differently_is_told_and_nothing_else),
 		cmocka_unit_test(what_is_gone_is_called_as_it_was_told),
-		cmocka_unit_test(each_machine_for_itself),
-		cmocka_unit_test(of_a_document),
+		cmocka_unit_test(each_machine_is_compared_for_itself),
+		cmocka_unit_test(so_is_what_a_document_tells_of_this_product_whatever_it_numbers_and_calls_its_steps),
 	};
 
 	return cmocka_run_group_tests_name("overtaken", tests, start, release_all);
