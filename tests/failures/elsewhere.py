@@ -1,23 +1,20 @@
 """Scenarios that need a terminal or a server: full screens, files fetched, advisories fetched."""
 
-import fcntl
+import contextlib
 import http.server
 import json
 import os
-import pty
-import select
 import signal
 import shutil
-import struct
 import subprocess
 import sys
 import termios
 import threading
-import time
 
 from trial import FIXWALK, LIMIT, TOP, Run, Scenario
 
-sys.path[:0] = [TOP + "/tests/net", TOP + "/tests/pg"]
+sys.path[:0] = [TOP + "/tests/net", TOP + "/tests/pg", TOP + "/tests/terminal"]
+from program import Program  # noqa: E402
 MORE = 8  # keys with which everything can be left
 PROMPT = b"all answers: "  # in plain lines, where a full screen can't be had
 IDLE = b"\x1b]7770;"
@@ -41,47 +38,34 @@ class Screens(Scenario):
         super().__init__(name, *words, **more)
         self.keys, self.learnt = keys, None
 
-    def start(self, words, home, env):
-        pid, terminal = pty.fork()
-        if pid == 0:
-            os.chdir(home)
-            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 80, 0, 0))
-            os.dup2(os.open(home + ".err", os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), 2)
-            os.execve(words[0], words, env)
-        return pid, terminal
-
     def carry_out(self, home, env, typed):
         keys = list(self.keys if typed is None else typed)
-        pid, terminal = self.start([FIXWALK, *self.words], home, {**env, "TERM": "xterm-256color", "FIXWALK_TEST_IDLE": "1"})
-        shown, seen, end = b"", 0, time.monotonic() + LIMIT
-        hangs = False
-        while not hangs:
-            hangs = not select.select([terminal], [], [], max(0, end - time.monotonic()))[0]
-            try:
-                piece = b"" if hangs else os.read(terminal, 65536)
-            except OSError:  # Linux's way to say that it has ended
-                break
-            shown += piece
-            if shown.endswith(PROMPT):
-                os.write(terminal, b"\x04")
-            while shown.count(IDLE) > seen:
-                seen += 1
-                if keys:
-                    os.write(terminal, keys.pop(0).encode())
-                elif typed is not None or seen > len(self.keys) + MORE:
-                    os.kill(pid, signal.SIGTERM)
-                else:
-                    os.write(terminal, b"q")
-        if hangs:
-            os.kill(pid, 9)
-        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+        env = {**env, "TERM": "xterm-256color", "FIXWALK_TEST_IDLE": "1"}
+        seen, err = 0, b""
+        with Program([FIXWALK, *self.words], env, home, errors=home + ".err") as program:
+            with contextlib.suppress(TimeoutError):
+                while program.read():
+                    if program.shown.endswith(PROMPT):
+                        program.write("\x04")
+                    while program.shown.count(IDLE) > seen:
+                        seen += 1
+                        if keys:
+                            program.write(keys.pop(0))
+                        elif typed is not None or seen > len(self.keys) + MORE:
+                            program.signal(signal.SIGTERM)
+                        else:
+                            program.write("q")
+                program.wait()
+            if program.status is None:
+                err = b"\nfixwalk: HANGS"
+                program.end(signal.SIGKILL)
+            if not is_left(program.shown) or termios.tcgetattr(program.terminal) != as_new():
+                err += b"\nfixwalk: TERMINAL NOT RESTORED"
         with open(home + ".err", "rb") as file:
-            err = file.read() + (b"\nfixwalk: HANGS" if hangs else b"")
-        if not is_left(shown) or termios.tcgetattr(terminal) != as_new():
-            err += b"\nfixwalk: TERMINAL NOT RESTORED"
-        os.close(terminal)
+            err = file.read() + err
+        shown = program.shown
         # What is drawn may come in other pieces; what counts are the words behind it.
-        return Run(status, shown.rsplit(b"\x1b[?1049l", 1)[-1] if b"\x1b[?1049h" in shown else shown, err, home)
+        return Run(program.status, shown.rsplit(b"\x1b[?1049l", 1)[-1] if b"\x1b[?1049h" in shown else shown, err, home)
 
 
 def is_left(shown):

@@ -2,14 +2,14 @@
 
 import json
 import os
-import pty
 import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, HERE + "/../net")
+sys.path[:0] = [HERE + "/../net", HERE + "/../terminal"]
 import talk  # noqa: E402
-from talk import LIMIT, Lines, run_tests  # noqa: E402
+from program import Program  # noqa: E402
+from talk import LIMIT, run_tests  # noqa: E402
 
 BUILD, FIXWALK, GOLDEN = os.environ["BUILD"], os.environ["FIXWALK"], os.environ.get("GOLDEN")
 ANSWERS = "--set model=lp300 --set firmware=v2 --set services=ftp,telnet --set signs=none --set place=x"
@@ -116,24 +116,22 @@ def a_file_says_nothing_of_what_is_known():
 
 def what_is_typed_meanwhile_is_carried_out_at_once():
     web.guide(SILENT)
-    terminal, other = pty.openpty()
-    process = subprocess.Popen([FIXWALK, "--line", "--lang", "en", *HERE_TOO.split(), "guide.json"],
-                               stdin=other, stdout=other, stderr=other, env=environment())  # fmt: skip
-    os.close(other)
-    lines = Lines(terminal)
+    with Program([FIXWALK, "--line", "--lang", "en", *HERE_TOO.split(), "guide.json"], environment()) as program:
 
-    def say(typed, wanted):
-        os.write(terminal, typed.encode())
-        while wanted not in lines.next():
+        def say(typed, wanted):
+            program.write(typed)
+            while wanted.encode() not in program.shown:
+                assert program.read(), program.shown
+            program.shown = program.shown.partition(wanted.encode())[2]
+
+        say("\n\n", "The answers")
+        say("l\n", "Checking 3 addresses...")
+        say("d2\n", "Step 2: done.")
+        say("l\n", "3 addresses are still being checked.")
+        say("q\n", "This plan again:")
+        while program.read():
             pass
-
-    say("\n\n", "The answers")
-    say("l\n", "Checking 3 addresses...")
-    say("d2\n", "Step 2: done.")
-    say("l\n", "3 addresses are still being checked.")
-    say("q\n", "This plan again:")
-    assert process.wait(LIMIT) == 0
-    os.close(terminal)
+        assert program.wait() == 0
 
 
 with Web("linkd.py") as web:

@@ -3,13 +3,13 @@
 import itertools
 import json
 import os
-import pty
-import select
 import subprocess
-import time
+import sys
 
-from provider import path_of, vendor
-from talk import wanted
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "terminal"))
+from program import Program  # noqa: E402
+from provider import path_of, vendor  # noqa: E402
+from talk import wanted  # noqa: E402
 
 LIMIT = 60  # seconds; nothing takes so long but a hang
 KINDS = (".json", ".json.origin", ".json.reason")
@@ -76,27 +76,16 @@ class Desk:
 
     def on_terminal(self, *args, answers=()):
         """With answers to what is asked: (words to wait for, what is typed then)."""
-        terminal, its = pty.openpty()
-        process = subprocess.Popen([os.environ["FIXWALK"], *args], env={**self.env, "TERM": "xterm"}, cwd=self.home,
-                                   stdin=its, stdout=its, stderr=its, start_new_session=True)  # fmt: skip
-        os.close(its)
-        shown, answers, end = b"", list(answers), time.monotonic() + LIMIT
-        while piece := self.read(terminal, end):
-            shown += piece
-            if answers and answers[0][0].encode() in shown:
-                os.write(terminal, answers.pop(0)[1].encode())
-        os.close(terminal)
-        assert not answers, f"{answers} was never asked: {shown}"
-        return Run(process.wait(LIMIT), shown)
+        answers = list(answers)
+        with self.program(*args) as program:
+            while program.read():
+                if answers and answers[0][0].encode() in program.shown:
+                    program.write(answers.pop(0)[1])
+            assert not answers, f"{answers} was never asked: {program.shown}"
+            return Run(program.wait(), program.shown)
 
-    @staticmethod
-    def read(terminal, end):
-        if not select.select([terminal], [], [], max(0, end - time.monotonic()))[0]:
-            raise TimeoutError("nothing more was shown")
-        try:
-            return os.read(terminal, 65536)
-        except OSError:  # Linux's way to say that it has ended
-            return b""
+    def program(self, *args):
+        return Program([os.environ["FIXWALK"], *args], {**self.env, "TERM": "xterm"}, self.home)
 
     # ------------------------------------------------------------ what is there
 

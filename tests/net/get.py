@@ -6,7 +6,6 @@ import http.server
 import itertools
 import json
 import os
-import pty
 import shutil
 import signal
 import socket
@@ -587,18 +586,11 @@ def what_cannot_be_reached_can_be_tried_again():
 def there_is_a_bar_on_a_terminal():
     item = Item(hold=60000)
     job = Job(shop.url("/bar.exe", item))
-    master, slave = pty.openpty()
-    process = subprocess.Popen([os.environ["FIXWALK"], *job.arguments()], env={**job.env, "TERM": "xterm"}, cwd=job.home,
-                               stdin=slave, stdout=slave, stderr=slave, start_new_session=True)  # fmt: skip
-    os.close(slave)
-    shown = b""
-    with contextlib.suppress(OSError):
-        while piece := os.read(master, 65536):
-            shown += piece
-            if b" KB of 100.0 KB" in shown:
+    with job.program(*job.arguments()) as program:
+        while program.read():
+            if b" KB of 100.0 KB" in program.shown:
                 item.go_on.set()
-    os.close(master)
-    assert process.wait(LIMIT) == 0 and b"[#" in shown, shown[:1500]
+        assert program.wait() == 0 and b"[#" in program.shown, program.shown[:1500]
 
 
 IN_A_ROOM = ("unshare", "-rm", "sh", "-c", 'mkdir -p "$0" && mount -t tmpfs -o size=1m room "$0" && exec "$@"')
