@@ -273,6 +273,7 @@ static bool assess_line(struct assessor *assessor, const struct inventory_text *
 	struct known_key key = {
 		.before = text->text, .before_length = (size_t)(text->host - text->text),
 		.behind = text->host + text->host_length,
+		.named = text->host_length != 0,
 	};
 	bool keeps = assessor->known && text->plain && text->host_length < OUTPUT_SIZE / 4, taken;
 

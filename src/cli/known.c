@@ -29,7 +29,7 @@ struct known_entry {
 	uint32_t length;		/* of the text */
 	uint16_t number_at;		/* before this piece; PIECES_MOST: before none */
 	uint16_t before_length, behind_length;
-	bool with_host, is_error;
+	bool named, with_host, is_error;
 	char key[];
 };
 
@@ -113,7 +113,8 @@ static uint64_t key_hash(const struct known_key *key)
 
 static bool is_entry(const struct known_entry *entry, const struct known_key *key)
 {
-	return entry->before_length == key->before_length && entry->behind_length == key->behind_length &&
+	return entry->named == key->named &&
+	       entry->before_length == key->before_length && entry->behind_length == key->behind_length &&
 	       memcmp(entry->key, key->before, key->before_length) == 0 &&
 	       memcmp(entry->key + key->before_length, key->behind, key->behind_length) == 0;
 }
@@ -253,7 +254,7 @@ static bool add(struct known *known, const struct known_key *key, const struct k
 		.hash = key_hash(key), .pieces = pieces, .length = (uint32_t)line->length,
 		.number_at = (uint16_t)(numbered ? number_at : PIECES_MOST),
 		.before_length = (uint16_t)key->before_length, .behind_length = (uint16_t)key->behind_length,
-		.with_host = line->with_host, .is_error = line->is_error,
+		.named = key->named, .with_host = line->with_host, .is_error = line->is_error,
 	};
 	memcpy(entry->key, key->before, key->before_length);
 	memcpy(entry->key + key->before_length, key->behind, key->behind_length);

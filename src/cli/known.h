@@ -15,6 +15,7 @@
 struct known_key {
 	const char *before, *behind;
 	size_t before_length, behind_length;
+	bool named;		/* there is a host between them; a CSV record without one can have the same bytes */
 };
 
 /* A line of output: "HEAD with the host" TEXT, or TEXT number TEXT. */
