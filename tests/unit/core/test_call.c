@@ -298,6 +298,109 @@ static void a_note_knows_its_machine_and_what_it_is_about(void **state)
 	assert_int_equal(call->notes[1].index, NO_INDEX);
 }
 
+static void the_journal_gets_what_has_changed_since_the_last_time_of_each_machine(void **state)
+{
+	static const bool differs[MADE] = { true };
+	static const struct {
+		size_t machine;
+		const char *question, *value, *by;
+		int64_t at;
+	} kept[] = {
+		{ 0, "os", "mac", NULL, 1010 },
+		{ 0, "os", "nt", "Hana", 1020 },
+		{ 1, "os", "nt", "Hana", 1030 },
+		{ 1, "os", "w2k", "Taro", 1040 },
+	};
+	struct call *call = *state;
+
+	call_log(call, 1005);
+	answer(call, "os=mac");
+	call_log(call, 1010);
+	call_log(call, 1015);
+	call_set(call, CALL_OPERATOR, "Hana");
+	answer(call, "os=nt");
+	call_log(call, 1020);
+	call_add_machine(call, differs);
+	answer(call, "os=nt");
+	call_log(call, 1030);
+	call_set(call, CALL_OPERATOR, "Taro");
+	answer(call, "os=w2k");
+	call_log(call, 1040);
+	call_switch(call, 0);
+	call_log(call, 1050);
+	assert_int_equal(call->journal.count, ROWS(kept));
+	for (size_t e = 0; e < ROWS(kept); e++) {
+		const struct journal_entry *entry = &call->journal.entries[e];
+
+		assert_int_equal(entry->machine, kept[e].machine);
+		same_text("question", entry->question, kept[e].question);
+		same_text("value", entry->values[0], kept[e].value);
+		same_text("by", entry->by, kept[e].by);
+		assert_true(entry->at == kept[e].at);
+	}
+}
+
+static void steps_are_left_until_they_are_done_or_skipped(void **state)
+{
+	static const struct {
+		const char *name, *answers;
+		enum mark unplug, patch;
+		size_t left;
+	} cases[] = {
+		{ "none is marked", "os=nt", MARK_OPEN, MARK_OPEN, 2 },
+		{ "one is done", "os=nt", MARK_DONE, MARK_OPEN, 1 },
+		{ "one is skipped, one is done", "os=nt", MARK_SKIPPED, MARK_DONE, 0 },
+		{ "what failed is left", "os=nt", MARK_FAILED, MARK_DONE, 1 },
+		{ "what isn't in the plan isn't", "os=mac", MARK_DONE, MARK_OPEN, 0 },
+	};
+	struct call *call = *state;
+
+	for (size_t i = 0; i < ROWS(cases); i++) {
+		answer(call, cases[i].answers);
+		call_machine(call)->steps[0].mark = cases[i].unplug;
+		call_machine(call)->steps[1].mark = cases[i].patch;
+		same_number(cases[i].name, call_left(call, session_outcome(call->session)), cases[i].left);
+	}
+}
+
+static void a_mark_a_warning_heard_or_a_note_on_any_machine_is_something_noted(void **state)
+{
+	static const bool differs[MADE] = { false };
+	struct call *call = *state;
+
+	answer(call, "os=nt");
+	call_name(call, 0, "web01");
+	call_set(call, CALL_CALLER, "Sato");
+	call_add_machine(call, differs);
+	assert_false(call_noted(call));
+	call_mark(call, 1, MARK_SKIPPED, 1010);
+	assert_true(call_noted(call));
+	call_switch(call, 0);
+	assert_true(call_noted(call));
+	call_switch(call, 1);
+	call_mark(call, 1, MARK_OPEN, 1010);
+	assert_false(call_noted(call));
+	call_hear(call, 2, HEARING_REFUSED, 1010);
+	assert_true(call_noted(call));
+	call_hear(call, 2, HEARING_NOT_YET, 1010);
+	assert_false(call_noted(call));
+	call_note(call, NOTE_CALL, NO_INDEX, "x", 1010);
+	assert_true(call_noted(call));
+}
+
+static void the_number_it_is_kept_as_is_copied_and_taken_away(void **state)
+{
+	struct call *call = *state;
+	char number[] = "425Q-Y";
+
+	assert_null(call->kept);
+	call_keep_as(call, number);
+	number[0] = 'x';
+	same_text("kept", call->kept, "425Q-Y");
+	call_keep_as(call, NULL);
+	assert_null(call->kept);
+}
+
 static void nothing_is_freed_without_a_word(void **state)
 {
 	(void)state;
@@ -307,7 +410,7 @@ static void nothing_is_freed_without_a_word(void **state)
 enum {
 	TIMERS = sizeof(timer_cases) / sizeof(*timer_cases),
 	MACHINES = sizeof(machines_cases) / sizeof(*machines_cases),
-	SINGLE = 8,
+	SINGLE = 12,
 };
 
 int main(void)
@@ -319,6 +422,10 @@ int main(void)
 		cmocka_unit_test_setup_teardown(unheard_is_what_is_given_and_must_be_heard, begin, end),
 		cmocka_unit_test_setup_teardown(fields_and_names_are_copied_and_taken_away, begin, end),
 		cmocka_unit_test_setup_teardown(a_note_knows_its_machine_and_what_it_is_about, begin, end),
+		cmocka_unit_test_setup_teardown(the_journal_gets_what_has_changed_since_the_last_time_of_each_machine, begin, end),
+		cmocka_unit_test_setup_teardown(steps_are_left_until_they_are_done_or_skipped, begin, end),
+		cmocka_unit_test_setup_teardown(a_mark_a_warning_heard_or_a_note_on_any_machine_is_something_noted, begin, end),
+		cmocka_unit_test_setup_teardown(the_number_it_is_kept_as_is_copied_and_taken_away, begin, end),
 		cmocka_unit_test(nothing_is_freed_without_a_word),
 		cmocka_unit_test(what_is_to_be_asked_again_is_so_after_coming_back),
 	};

@@ -20,6 +20,8 @@ static const struct {
 	  "not_affected: 0 known_not_affected" },
 	{ "of the same strength the list that comes first", "last_affected=a known_affected=b", "affected: 0 known_affected",
 	  "affected: 0 last_affected" },
+	{ "whichever of them says that", "known_affected=a last_affected=b", "affected: 0 known_affected",
+	  "affected: 0 known_affected" },
 	{ "what is only implied gives way to what a list says as strongly", "vendor_fix=a last_affected=b",
 	  "affected: 0 last_affected 0", "affected: 0 last_affected 0" },
 	{ "but not to what is weaker", "vendor_fix=a fixed=b", "affected implied: 0 implied 0", "affected implied: 0 implied 0" },

@@ -82,6 +82,18 @@ static void what_is_wrong_is_said_with_its_place(void **state)
 		  "the member \"step\" is missing", "/machines/0/marks/0" },
 		{ "a strange hearing", MACHINE("'answers': {}, 'hearings': [{'warning': 'burns', 'hearing': ''}]"),
 		  "the word \"\" is not known here", "/machines/0/hearings/0/hearing" },
+		{ "a contradiction that is a number", MACHINE("'answers': {}, 'contradicted': [1]"), "a string was expected here",
+		  "/machines/0/contradicted/0" },
+		{ "an outcome without a verdict", MACHINE("'answers': {}, 'outcome': {'steps': [], 'warnings': []}"),
+		  "the member \"verdict\" is missing", "/machines/0/outcome" },
+		{ "a strange verdict", MACHINE("'answers': {}, 'outcome': {'verdict': 'maybe', 'steps': [], 'warnings': []}"),
+		  "the word \"maybe\" is not known here", "/machines/0/outcome/verdict" },
+		{ "an outcome without steps", MACHINE("'answers': {}, 'outcome': {'verdict': 'fixed', 'warnings': []}"),
+		  "the member \"steps\" is missing", "/machines/0/outcome" },
+		{ "a step without a sum", MACHINE("'answers': {}, 'outcome': {'verdict': 'fixed', 'warnings': [], "
+		  "'steps': [{'id': 'cool', 'title': 'Cool'}]}"), "the member \"sum\" is missing", "/machines/0/outcome/steps/0" },
+		{ "a warning that is none", MACHINE("'answers': {}, 'outcome': {'verdict': 'fixed', 'steps': [], 'warnings': [1]}"),
+		  "an object { } was expected here", "/machines/0/outcome/warnings/0" },
 		{ "a time that is none", RECORD("'began': '5 o’clock', " SOUND),
 		  "a time like 2026-11-23T05:41:07Z was expected here", "/began" },
 		{ "a time before 1970", RECORD("'began': '1969-12-31T23:59:59Z', " SOUND),
@@ -334,6 +346,39 @@ static void a_large_record_takes_no_long_time(void **state)
 	strbuf_release(&text);
 }
 
+static void what_each_machine_was_told_and_has_heard_comes_back(void **state)
+{
+	static const char text[] = "{'fixwalk_call': 1, 'advisory': 'small', 'revision': '1', 'current': 2, 'machines': ["
+		"{'answers': {}}, {'answers': {}, 'contradicted': ['old', 'no-red-lid'], "
+		"'hearings': [{'warning': 'burns', 'hearing': 'refused', 'at': '2026-11-23T05:41:07Z'}], "
+		"'outcome': {'verdict': 'not_listed', 'steps': [{'id': 'cool', 'title': '冷ます', 'sum': '00'}, "
+		"{'id': 'old', 'title': 'Old', 'sum': 'x'}], 'warnings': [{'id': 'burns', 'title': 'It burns', 'sum': '1'}]}}]}";
+	const struct as_told *told;
+	struct call_record record;
+	struct errors errors;
+
+	(void)state;
+	assert_true(read_record(&record, text, small, &errors));
+	assert_int_equal(record.told_count, 2);
+	assert_false(record.told[0].known);
+	told = &record.told[1];
+	assert_true(told->known);
+	assert_int_equal(told->verdict, VERDICT_NOT_LISTED);
+	assert_int_equal(told->parts[PART_STEP].count, 2);
+	assert_string_equal(told->parts[PART_STEP].items[0].title, "冷ます");
+	assert_string_equal(told->parts[PART_STEP].items[1].id, "old");
+	assert_string_equal(told->parts[PART_STEP].items[1].sum, "x");
+	assert_int_equal(told->parts[PART_WARNING].count, 1);
+	assert_string_equal(told->parts[PART_WARNING].items[0].id, "burns");
+	assert_false(record.call->machines[0].contradicted[0]);
+	assert_true(record.call->machines[1].contradicted[0]);
+	assert_int_equal(record.call->machines[0].warnings[0].hearing, HEARING_NOT_YET);
+	assert_int_equal(record.call->machines[1].warnings[0].hearing, HEARING_REFUSED);
+	assert_int_equal(record.call->machines[1].warnings[0].at, 1795412467);
+	call_record_release(&record);
+	errors_release(&errors);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -341,6 +386,7 @@ int main(void)
 		cmocka_unit_test(what_the_advisory_has_no_longer_is_told),
 		cmocka_unit_test(a_note_on_what_is_gone_is_kept_as_one_on_the_call),
 		cmocka_unit_test(an_id_that_means_something_else_by_now_is_lost),
+		cmocka_unit_test(what_each_machine_was_told_and_has_heard_comes_back),
 		cmocka_unit_test(the_head_is_enough_to_find_the_advisory),
 		cmocka_unit_test(a_large_record_takes_no_long_time),
 		cmocka_unit_test(a_record_of_16_megabytes_is_read_and_no_longer_one),
