@@ -5,13 +5,13 @@
 
 #include "base/clock.h"
 #include "base/date.h"
+#include "base/exact.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "core/call/call_ids.h"
 #include "load/record_reader.h"
 
 #define FORMAT 1
-#define LARGEST 9007199254740991.0	/* whole numbers up to here are exact in JSON's floating point */
 
 const cJSON *record_member(struct json *json, const cJSON *object, const char *name, int types, bool required)
 {
@@ -202,7 +202,7 @@ static void read_call(struct record_reader *r)
 
 	r->wary = r->advisory->products && revision && strcmp(revision, r->advisory->revision) != 0;
 	call->began = record_time(&r->json, root, "began");
-	call->held = number_of(&r->json, root, "held", 0, LARGEST, false);
+	call->held = number_of(&r->json, root, "held", 0, EXACT_MOST, false);
 	call->hold_began = record_time(&r->json, root, "hold_began");
 	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
 		call_set(call, (enum call_field)f,
@@ -228,7 +228,7 @@ static const char *open_record(struct json *json)
 	}
 	if (!json_parse(json) || !json_is(json, json->root, cJSON_Object))
 		return NULL;
-	if (number_of(json, json->root, "fixwalk_call", 1, LARGEST, true) > FORMAT) {
+	if (number_of(json, json->root, "fixwalk_call", 1, EXACT_MOST, true) > FORMAT) {
 		json_error(json, json_member(json->root, "fixwalk_call"), _("Use a newer fixwalk."), "%s",
 			   _("this call was kept by a newer fixwalk"));
 		return NULL;

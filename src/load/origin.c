@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/exact.h"
 #include "base/file.h"
 #include "base/table.h"
 #include "base/text.h"
@@ -15,7 +16,6 @@
 #define TEXT_MOST 4000		/* bytes of one text: of a longer one, the start and CUT */
 #define CUT " ..."
 #define ORIGIN_MOST ((size_t)512 << 10)	/* more than all of them take, however they are written */
-#define SIZE_MOST 9007199254740992.0	/* a double holds all whole numbers up to here */
 
 static const struct {
 	const char *name;
@@ -76,7 +76,7 @@ static bool read_numbers(struct origin *origin, const cJSON *root)
 	const char *changed = text_of(root, "changed");
 	char *end;
 
-	if (!cJSON_IsNumber(size) || size->valuedouble < 0 || size->valuedouble > SIZE_MOST || !changed || !*changed)
+	if (!cJSON_IsNumber(size) || size->valuedouble < 0 || size->valuedouble > EXACT_MOST || !changed || !*changed)
 		return false;
 	errno = 0;
 	origin->size = (int64_t)size->valuedouble;

@@ -4,10 +4,9 @@
 #include <string.h>
 
 #include "base/clock.h"
+#include "base/exact.h"
 #include "base/mem.h"
 #include "report/json_put.h"
-
-#define COUNT_MOST 1e15
 
 static void use_our_memory(void)
 {
@@ -48,7 +47,7 @@ uint64_t json_count(const cJSON *object, const char *key)
 {
 	const cJSON *item = json_item(object, key);
 
-	return cJSON_IsNumber(item) && item->valuedouble >= 0 && item->valuedouble <= COUNT_MOST ?
+	return cJSON_IsNumber(item) && item->valuedouble >= 0 && item->valuedouble <= EXACT_MOST ?
 		       (uint64_t)item->valuedouble : 0;
 }
 

@@ -32,7 +32,7 @@ void json_print(struct strbuf *out, cJSON *object);
 const cJSON *json_item(const cJSON *object, const char *key);
 /* A member's text, borrowed; "": there is none, or it is no text. */
 const char *json_text(const cJSON *object, const char *key);
-/* A member's number, if it counts something (0 to 10^15); else 0. */
+/* A member's number, if it counts something, exactly; else 0. */
 uint64_t json_count(const cJSON *object, const char *key);
 /* A whole text as a tree, which the caller frees with cJSON_Delete; NULL: it is no JSON. */
 cJSON *json_read(const char *text);

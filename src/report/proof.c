@@ -2,15 +2,13 @@
 
 #include <math.h>
 
+#include "base/exact.h"
 #include "base/language.h"
 #include "report/formats/formats.h"
 #include "report/pages/document.h"
 #include "report/pages/parts.h"
 #include "report/proof_parts.h"
 #include "report/words.h"
-
-/* Above it a double skips whole numbers: what it says is rounded, and must look so. */
-#define EXACT_BELOW 9007199254740992.0
 
 /* The index of the first from `index` on that has this defect. */
 static size_t next_index(const struct advisory *a, const struct proof *proof, enum defect defect,
@@ -92,7 +90,7 @@ static void add_count(struct document *document, const char *label, double count
 	if (isinf(count))
 		strbuf_add(&number, _("more than 10^308"));
 	else
-		strbuf_addf(&number, count < EXACT_BELOW ? "%.0f" : "%.4g", count);
+		strbuf_addf(&number, count <= EXACT_MOST ? "%.0f" : "%.4g", count);	/* rounded, it looks so */
 	parts_labelled(document, BLOCK_FACT, 0, label, number.text);
 	strbuf_release(&number);
 }

@@ -3,10 +3,10 @@
 #include <cjson/cJSON.h>
 #include <string.h>
 
+#include "base/exact.h"
 #include "store/case_members.h"
 
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
-#define NUMBER_MOST 9007199254740991.0	/* of those that JSON keeps exactly */
 
 static const struct case_member request_members[] = {
 	CASE_MEMBER(case_request, CASE_NUMBER, id),
@@ -81,7 +81,7 @@ static void put_object(cJSON *object, const char *name, const struct case_member
 
 static int64_t number_of(const cJSON *item)
 {
-	return cJSON_IsNumber(item) && item->valuedouble >= -NUMBER_MOST && item->valuedouble <= NUMBER_MOST ?
+	return cJSON_IsNumber(item) && item->valuedouble >= -EXACT_MOST && item->valuedouble <= EXACT_MOST ?
 		       (int64_t)item->valuedouble : 0;
 }
 

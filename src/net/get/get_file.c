@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/clock.h"
+#include "base/exact.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "net/get/get_name.h"
@@ -213,7 +214,7 @@ bool get_file_is_kept(struct get_file *file)
 	unsigned count = get_digest_count(file->asked, file->get->named);
 	struct get_digests digests;
 
-	if (!name || !sha256 || !cJSON_IsNumber(size) || size->valuedouble < 0 || size->valuedouble > 1e15 ||
+	if (!name || !sha256 || !cJSON_IsNumber(size) || size->valuedouble < 0 || size->valuedouble > EXACT_MOST ||
 	    !get_file_digests(folder, name, (uint64_t)size->valuedouble, count, &digests) ||
 	    strcmp(digests.hex[DIGEST_SHA256], sha256) != 0)
 		return false;

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/exact.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -49,7 +50,7 @@ static uint64_t sure(const struct get_part *part, const cJSON *origin)
 	strbuf_init(&name);
 	strbuf_addf(&name, "%s" GET_PART, part->name);
 	file = strbuf_take(&name);
-	if (cJSON_IsNumber(safe) && safe->valuedouble > 0 && safe->valuedouble < 1e15 &&
+	if (cJSON_IsNumber(safe) && safe->valuedouble > 0 && safe->valuedouble <= EXACT_MOST &&
 	    fstatat(part->folder->fd, file, &status, AT_SYMLINK_NOFOLLOW) == 0 && S_ISREG(status.st_mode) &&
 	    (double)status.st_size >= safe->valuedouble)
 		size = (uint64_t)safe->valuedouble;

@@ -5,12 +5,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/exact.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "report/json.h"
-
-/* Whole numbers up to here are exact in JSON's floating point. */
-#define LARGEST 9007199254740991.0
 
 /* What each language says of the pages. */
 static const struct {
@@ -136,7 +134,7 @@ static bool read_numbers(struct block *block, const cJSON *object)
 
 	if (!take_number(object, "depth", UINT_MAX, 0, &depth) ||
 	    !take_number(object, "number", UINT_MAX, 0, &number) ||
-	    !take_number(object, "index", LARGEST, -1, &index) ||
+	    !take_number(object, "index", EXACT_MOST, -1, &index) ||
 	    !take_number(object, "mark", MARK_SKIPPED, MARK_OPEN, &mark))
 		return false;
 	block->depth = (unsigned)depth;
@@ -243,7 +241,7 @@ static bool read_tree(struct sheet *sheet, const cJSON *object)
 	double date;
 
 	if (!kind || !sheet_kind_from_id(kind, &sheet->kind) || !read_paper(sheet, object) ||
-	    !take_number(object, "date", LARGEST, -1, &date) || date < 0)
+	    !take_number(object, "date", EXACT_MOST, -1, &date) || date < 0)
 		return false;
 	sheet->date = (int64_t)date;
 	return take_string(object, "author", &sheet->author) &&
