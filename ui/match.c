@@ -23,10 +23,7 @@ static void add_needle(struct match_word *word, char *text, bool sound)
 		free(text);
 		return;
 	}
-	if (word->count == word->size) {
-		word->size = word->size ? 2 * word->size : 2;
-		word->needles = mem_grow(word->needles, word->size, sizeof(*word->needles));
-	}
+	MEM_MORE(word->needles, word->count, word->size);
 	word->needles[word->count++] = (struct match_needle){ text, sound };
 }
 

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #define ALIGNMENT 16
+#define FIRST_COUNT 8
 #define FIRST_BLOCK ((size_t)16 << 10)
 #define LARGEST_SMALL ((size_t)1 << 20)
 #define LARGE_BLOCK ((size_t)8 << 20)
@@ -60,6 +61,13 @@ void *mem_grow(void *old, size_t count, size_t size)
 	if (!count || !size)
 		return checked(realloc(old, 1));
 	return checked(reallocarray(old, count, size));
+}
+
+/* What is there already fits into memory, so the double can't overflow. */
+void *mem_doubled(void *old, size_t *count, size_t size)
+{
+	*count = *count ? 2 * *count : FIRST_COUNT;
+	return mem_grow(old, *count, size);
 }
 
 /* A fault for each small page costs more than filling it.  Only advice: where it isn't taken, all goes on as before. */

@@ -15,6 +15,11 @@ _Noreturn void mem_exhausted(void);
 void *mem_alloc(size_t size);			/* zeroed */
 void *mem_array(size_t count, size_t size);	/* zeroed; overflow is checked */
 void *mem_grow(void *old, size_t count, size_t size);
+/* Twice as many as the *count that there is room for; from none, a few. */
+void *mem_doubled(void *old, size_t *count, size_t size);
+/* Makes sure of room for one more in an array that holds `count` and has room for `room`; items and room may change. */
+#define MEM_MORE(items, count, room) \
+	((count) < (room) ? (void)0 : (void)((items) = mem_doubled((items), &(room), sizeof(*(items)))))
 /* On a page's border, for reading and writing in bulk; not zeroed. */
 #define MEM_PAGE ((size_t)4096)
 void *mem_pages(size_t size);

@@ -143,10 +143,7 @@ static void finish_chunk(struct speller *speller)
 
 	if (!speller->length)
 		return;
-	if (out->count == out->size) {
-		out->size = out->size ? 2 * out->size : 16;
-		out->items = mem_grow(out->items, out->size, sizeof(*out->items));
-	}
+	MEM_MORE(out->items, out->count, out->size);
 	out->items[out->count++] = (struct spelled_chunk){
 		.chunk = strbuf_take(&speller->chunk), .words = strbuf_take(&speller->words),
 	};

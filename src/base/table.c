@@ -11,8 +11,7 @@ void *table_add(struct table *table, size_t width)
 
 	if (table->count == table->size) {
 		table->width = width;
-		table->size = table->size ? 2 * table->size : 4;
-		table->rows = mem_grow(table->rows, table->size, width);
+		table->rows = mem_doubled(table->rows, &table->size, width);
 	}
 	row = (char *)table->rows + table->count++ * width;
 	return memset(row, 0, width);

@@ -206,10 +206,7 @@ static void end_line(const struct wrapper *w)
 {
 	struct text_lines *lines = w->lines;
 
-	if (lines->count == lines->size) {
-		lines->size = lines->size ? 2 * lines->size : 16;
-		lines->items = mem_grow(lines->items, lines->size, sizeof(*lines->items));
-	}
+	MEM_MORE(lines->items, lines->count, lines->size);
 	lines->items[lines->count++] = (struct text_line){
 		.start = w->s + w->start,
 		.length = w->end - w->start,

@@ -22,10 +22,7 @@ static void add_file(struct walk *walk)
 {
 	struct found *found = walk->found;
 
-	if (found->count == found->size) {
-		found->size = found->size ? 2 * found->size : 8;
-		found->files = mem_grow(found->files, found->size, sizeof(*found->files));
-	}
+	MEM_MORE(found->files, found->count, found->size);
 	found->files[found->count++] = (struct found_file){
 		.path = mem_strdup(walk->path.text), .folder = found->folder_count - 1,
 	};

@@ -31,10 +31,7 @@ struct arranger {
 
 static void tie(struct arranger *r, size_t condition, size_t point)
 {
-	if (r->tie_count == r->tie_size) {
-		r->tie_size = r->tie_size ? 2 * r->tie_size : 256;
-		r->ties = mem_grow(r->ties, r->tie_size, sizeof(*r->ties));
-	}
+	MEM_MORE(r->ties, r->tie_count, r->tie_size);
 	r->ties[r->tie_count++] = (struct tie){ .condition = condition, .point = point };
 }
 

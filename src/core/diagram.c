@@ -86,18 +86,9 @@ static bool take_steps(struct diagram *d, size_t count)
 	return d->steps > 0;
 }
 
-/* Room for one item more. */
-static void *room(void *items, size_t count, size_t *size, size_t item)
-{
-	if (count < *size)
-		return items;
-	*size = *size ? *size * 2 : START_SIZE;
-	return mem_grow(items, *size, item);
-}
-
 uint32_t diagram_variable(struct diagram *d, size_t arity)
 {
-	d->arity = room(d->arity, d->variable_count, &d->variable_size, sizeof(*d->arity));
+	MEM_MORE(d->arity, d->variable_count, d->variable_size);
 	d->arity[d->variable_count] = (uint32_t)arity;
 	return (uint32_t)d->variable_count++;
 }
@@ -159,7 +150,7 @@ static uint32_t node_make(struct diagram *d, uint32_t variable)
 		    memcmp(d->kids + node->kids, kids, arity * sizeof(*kids)) == 0)
 			return d->unique[slot];
 	}
-	d->nodes = room(d->nodes, d->node_count, &d->node_size, sizeof(*d->nodes));
+	MEM_MORE(d->nodes, d->node_count, d->node_size);
 	d->nodes[d->node_count] = (struct node){ .variable = variable, .kids = (uint32_t)start };
 	d->kid_count = start + arity;
 	d->unique[slot] = (uint32_t)d->node_count++;
@@ -172,7 +163,7 @@ static void kid_push(struct diagram *d, uint32_t kid)
 {
 	if (d->kid_count == UINT32_MAX)		/* more than a node can point to */
 		mem_exhausted();
-	d->kids = room(d->kids, d->kid_count, &d->kid_size, sizeof(*d->kids));
+	MEM_MORE(d->kids, d->kid_count, d->kid_size);
 	d->kids[d->kid_count++] = kid;
 }
 

@@ -79,10 +79,7 @@ void record_lose(struct record_reader *r, enum call_lost_kind kind, size_t machi
 {
 	struct call_record *record = r->record;
 
-	if (record->lost_count == record->lost_size) {
-		record->lost_size = record->lost_size ? 2 * record->lost_size : 8;
-		record->lost = mem_grow(record->lost, record->lost_size, sizeof(*record->lost));
-	}
+	MEM_MORE(record->lost, record->lost_count, record->lost_size);
 	record->lost[record->lost_count++] = (struct call_lost){
 		.kind = kind, .machine = machine, .id = mem_strdup(id), .value = value ? mem_strdup(value) : NULL,
 	};

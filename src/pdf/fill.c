@@ -54,10 +54,7 @@ static void end_line(struct filler *f)
 {
 	struct prose_lines *lines = f->lines;
 
-	if (lines->count == lines->size) {
-		lines->size = lines->size ? 2 * lines->size : 8;
-		lines->items = mem_grow(lines->items, lines->size, sizeof(*lines->items));
-	}
+	MEM_MORE(lines->items, lines->count, lines->size);
 	lines->items[lines->count++] = f->line;
 }
 

@@ -4,11 +4,6 @@
 
 #include "base/mem.h"
 
-/* Room for one more in an array that grows. */
-#define GROW(items, count, size) \
-	((count) < (size) ? (void)0 : \
-	 (void)((size) = (size) ? 2 * (size) : 64, (items) = mem_grow((items), (size), sizeof(*(items)))))
-
 void flow_init(struct flow *flow, const struct sheet *sheet, struct fonts *fonts,
 	       const struct frame *frame)
 {
@@ -51,7 +46,7 @@ struct prose *flow_prose(struct flow *flow, const struct type *type, size_t l, c
 {
 	struct prose *prose = mem_alloc(sizeof(*prose));
 
-	GROW(flow->proses, flow->prose_count, flow->prose_size);
+	MEM_MORE(flow->proses, flow->prose_count, flow->prose_size);
 	flow->proses[flow->prose_count++] = prose;
 	prose_init(prose, flow->fonts, type, flow->sheet->in[l].code, text, label);
 	return prose;
@@ -63,7 +58,7 @@ struct qr *flow_code(struct flow *flow, const char *address)
 
 	if (!qr_make(&code, address, QR_MEDIUM))
 		return NULL;
-	GROW(flow->codes, flow->code_count, flow->code_size);
+	MEM_MORE(flow->codes, flow->code_count, flow->code_size);
 	flow->codes[flow->code_count] = mem_alloc(sizeof(code));
 	*flow->codes[flow->code_count] = code;
 	return flow->codes[flow->code_count++];
@@ -71,7 +66,7 @@ struct qr *flow_code(struct flow *flow, const char *address)
 
 struct piece *flow_piece(struct flow *flow, enum piece_kind kind, double x, double y)
 {
-	GROW(flow->pieces, flow->piece_count, flow->piece_size);
+	MEM_MORE(flow->pieces, flow->piece_count, flow->piece_size);
 	flow->pieces[flow->piece_count] = (struct piece){ .kind = kind, .x = x, .y = y };
 	return &flow->pieces[flow->piece_count++];
 }
@@ -98,7 +93,7 @@ void flow_row(struct flow *flow, double space, double height, enum hold hold)
 {
 	struct row *row;
 
-	GROW(flow->rows, flow->row_count, flow->row_size);
+	MEM_MORE(flow->rows, flow->row_count, flow->row_size);
 	row = &flow->rows[flow->row_count++];
 	*row = (struct row){
 		.space = space, .height = height, .hold = hold, .group = flow->group,
@@ -120,7 +115,7 @@ double flow_height(const struct flow *flow, size_t row)
 
 void flow_group(struct flow *flow, double pad)
 {
-	GROW(flow->groups, flow->group_count, flow->group_size);
+	MEM_MORE(flow->groups, flow->group_count, flow->group_size);
 	flow->groups[flow->group_count] = (struct group){ .block = flow->block, .pad = pad };
 	flow->group = flow->group_count++;
 }

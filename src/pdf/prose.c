@@ -49,10 +49,7 @@ static void add_shape(struct prose *prose, struct fonts *fonts, PangoItem *item)
 {
 	struct shape *shape;
 
-	if (prose->shape_count == prose->shape_size) {
-		prose->shape_size = prose->shape_size ? 2 * prose->shape_size : 4;
-		prose->shapes = mem_grow(prose->shapes, prose->shape_size, sizeof(*prose->shapes));
-	}
+	MEM_MORE(prose->shapes, prose->shape_count, prose->shape_size);
 	shape = &prose->shapes[prose->shape_count++];
 	shape->item = item;
 	shape->glyphs = pango_glyph_string_new();

@@ -149,10 +149,7 @@ enum case_result case_purge(struct case_store *store, const char *const *uids, s
 
 struct case_head *case_list_add(struct case_list *list)
 {
-	if (list->count == list->size) {
-		list->size = list->size ? 2 * list->size : 64;
-		list->items = mem_grow(list->items, list->size, sizeof(*list->items));
-	}
+	MEM_MORE(list->items, list->count, list->size);
 	list->items[list->count] = (struct case_head){ .version = 0 };
 	return &list->items[list->count++];
 }

@@ -279,10 +279,7 @@ static struct card *add_hit(struct index_hits *hits, sqlite3_stmt *row)
 {
 	struct index_hit *hit;
 
-	if (hits->count == hits->size) {
-		hits->size = hits->size ? 2 * hits->size : 64;
-		hits->items = mem_grow(hits->items, hits->size, sizeof(*hits->items));
-	}
+	MEM_MORE(hits->items, hits->count, hits->size);
 	hit = &hits->items[hits->count++];
 	*hit = (struct index_hit){
 		.file = (size_t)sqlite3_column_int64(row, 0),

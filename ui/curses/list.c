@@ -23,10 +23,7 @@ void list_release(struct list *list)
 
 static struct row *add_row(struct list *list, unsigned style, const char *text, size_t length)
 {
-	if (list->row_count == list->row_size) {
-		list->row_size = list->row_size ? 2 * list->row_size : 64;
-		list->rows = mem_grow(list->rows, list->row_size, sizeof(*list->rows));
-	}
+	MEM_MORE(list->rows, list->row_count, list->row_size);
 	list->rows[list->row_count] = (struct row){
 		.text = mem_strndup(text, length), .style = style, .item = NO_INDEX,
 	};
@@ -53,10 +50,7 @@ struct item *list_add_item(struct list *list, int kind, size_t index)
 	struct item *item;
 	size_t above = list->row_count;
 
-	if (list->item_count == list->item_size) {
-		list->item_size = list->item_size ? 2 * list->item_size : 32;
-		list->items = mem_grow(list->items, list->item_size, sizeof(*list->items));
-	}
+	MEM_MORE(list->items, list->item_count, list->item_size);
 	while (above > 0 && list->rows[above - 1].item == NO_INDEX)
 		above--;
 	while (above < list->row_count && !*list->rows[above].text)

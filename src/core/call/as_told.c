@@ -23,10 +23,7 @@ void as_told_add(struct as_told *told, enum part_kind kind, const char *id, cons
 {
 	struct told_parts *parts = &told->parts[kind];
 
-	if (parts->count == parts->size) {
-		parts->size = parts->size ? 2 * parts->size : 8;
-		parts->items = mem_grow(parts->items, parts->size, sizeof(*parts->items));
-	}
+	MEM_MORE(parts->items, parts->count, parts->size);
 	parts->items[parts->count++] = (struct told_part){ mem_strdup(id), mem_strdup(title), mem_strdup(sum) };
 }
 

@@ -24,10 +24,7 @@ struct journal_entry *journal_add(struct journal *journal)
 {
 	struct journal_entry *entry;
 
-	if (journal->count == journal->size) {
-		journal->size = journal->size ? 2 * journal->size : 16;
-		journal->entries = mem_grow(journal->entries, journal->size, sizeof(*journal->entries));
-	}
+	MEM_MORE(journal->entries, journal->count, journal->size);
 	entry = &journal->entries[journal->count++];
 	*entry = (struct journal_entry){ 0 };
 	return entry;

@@ -20,11 +20,7 @@ static void add_inference(struct narrow *narrow, struct outcome *outcome, struct
 	inference.step = inferred_step(remedy);
 	if (inference.step == NO_INDEX)
 		return;
-	if (narrow->inference_count == narrow->inference_size) {
-		narrow->inference_size = narrow->inference_size ? 2 * narrow->inference_size : 16;
-		narrow->inferences = mem_grow(narrow->inferences, narrow->inference_size,
-					      sizeof(*narrow->inferences));
-	}
+	MEM_MORE(narrow->inferences, narrow->inference_count, narrow->inference_size);
 	narrow->inferences[narrow->inference_count++] = inference;
 	narrow_use(narrow, outcome, inference.step, RANK_INFERRED);
 	for (size_t w = 0; w < remedy->warnings.count; w++)
@@ -63,10 +59,7 @@ static void add_fixes(struct narrow *narrow, struct fixes *fixes, size_t product
 		for (size_t r = 0; r < said->remediations.count; r++) {
 			if (!narrow_is_fix(narrow, said->vulnerability, said->remediations.items[r]))
 				continue;
-			if (fixes->count == fixes->size) {
-				fixes->size = fixes->size ? 2 * fixes->size : 4;
-				fixes->items = mem_grow(fixes->items, fixes->size, sizeof(*fixes->items));
-			}
+			MEM_MORE(fixes->items, fixes->count, fixes->size);
 			fixes->items[fixes->count++] = (struct fix){
 				.vulnerability = said->vulnerability, .remediation = said->remediations.items[r],
 			};

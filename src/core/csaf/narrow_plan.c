@@ -75,10 +75,7 @@ static void note_use(struct narrow *narrow, struct use use)
 {
 	if (use.step == NO_INDEX)
 		return;
-	if (narrow->use_count == narrow->use_size) {
-		narrow->use_size = narrow->use_size ? 2 * narrow->use_size : 64;
-		narrow->uses = mem_grow(narrow->uses, narrow->use_size, sizeof(*narrow->uses));
-	}
+	MEM_MORE(narrow->uses, narrow->use_count, narrow->use_size);
 	narrow->uses[narrow->use_count++] = use;
 }
 

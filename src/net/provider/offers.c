@@ -18,10 +18,7 @@ bool offers_add(struct offers *offers, const struct offered *offered, const stru
 			  offers->count);
 		return false;
 	}
-	if (offers->count == offers->size) {
-		offers->size = offers->size ? 2 * offers->size : 64;
-		offers->items = mem_grow(offers->items, offers->size, sizeof(*offers->items));
-	}
+	MEM_MORE(offers->items, offers->count, offers->size);
 	offers->items[offers->count++] = *offered;
 	return true;
 }

@@ -30,10 +30,7 @@ static int64_t bytes_of(const char *path)
 /* The path is taken over. */
 static void add_file(struct aside *aside, char *path, int64_t bytes, int64_t when)
 {
-	if (aside->count == aside->size) {
-		aside->size = aside->size ? 2 * aside->size : 64;
-		aside->files = mem_grow(aside->files, aside->size, sizeof(*aside->files));
-	}
+	MEM_MORE(aside->files, aside->count, aside->size);
 	aside->files[aside->count++] = (struct aside_file){ path, bytes, when };
 	aside->bytes += bytes;
 }

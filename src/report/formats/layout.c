@@ -109,10 +109,7 @@ static const struct block *original(const struct document *document, size_t bloc
 
 static struct laid_line *add_line(struct layout *layout, size_t block)
 {
-	if (layout->count == layout->size) {
-		layout->size = layout->size ? 2 * layout->size : 64;
-		layout->items = mem_grow(layout->items, layout->size, sizeof(*layout->items));
-	}
+	MEM_MORE(layout->items, layout->count, layout->size);
 	layout->items[layout->count] = (struct laid_line){ .block = block };
 	return &layout->items[layout->count++];
 }

@@ -56,10 +56,7 @@ static size_t rows_of(const struct pages *pages, size_t line)
 
 static void begin_page(struct pages *pages, size_t line)
 {
-	if (pages->count == pages->size) {
-		pages->size = pages->size ? 2 * pages->size : 16;
-		pages->starts = mem_grow(pages->starts, pages->size, sizeof(*pages->starts));
-	}
+	MEM_MORE(pages->starts, pages->count, pages->size);
 	pages->starts[pages->count++] = line;
 	pages->used = 0;
 }

@@ -70,11 +70,7 @@ struct block *document_add(struct document *document, enum block_kind kind, cons
 {
 	struct block *block;
 
-	if (document->count == document->size) {
-		document->size = document->size ? 2 * document->size : 64;
-		document->items = mem_grow(document->items, document->size,
-					   sizeof(*document->items));
-	}
+	MEM_MORE(document->items, document->count, document->size);
 	block = &document->items[document->count++];
 	*block = (struct block){ .kind = kind, .index = NO_INDEX, .text = mem_strdup(text) };
 	return block;

@@ -41,6 +41,30 @@ static void memory_comes_zeroed_and_keeps_its_content_when_it_grows(void **state
 	free(numbers);
 }
 
+static void an_array_gets_room_only_when_it_is_full(void **state)
+{
+	size_t *numbers = NULL, count = 0, room = 0, grown = 0;
+
+	(void)state;
+	while (count < 1000) {
+		size_t before = room;
+
+		MEM_MORE(numbers, count, room);
+		assert_true(room > count);
+		if (room != before) {
+			assert_int_equal(before, count);
+			assert_true(room >= 2 * before);
+			grown++;
+		}
+		numbers[count] = count;
+		count++;
+	}
+	for (size_t i = 0; i < count; i++)
+		assert_int_equal(numbers[i], i);
+	assert_true(grown <= 10);
+	free(numbers);
+}
+
 static void text_is_copied(void **state)
 {
 	char *all = mem_strdup("advisory"), *some = mem_strndup("advisory", 2);
@@ -235,6 +259,7 @@ int main(void)
 		cmocka_unit_test(a_cleared_arena_is_empty_zeroed_and_has_its_newest_block_still),
 		cmocka_unit_test(nothing_asked_gives_valid_memory),
 		cmocka_unit_test(memory_comes_zeroed_and_keeps_its_content_when_it_grows),
+		cmocka_unit_test(an_array_gets_room_only_when_it_is_full),
 		cmocka_unit_test(text_is_copied),
 		cmocka_unit_test(too_much_ends_with_one_line_and_status_3),
 		cmocka_unit_test(arena_memory_is_zeroed_aligned_and_apart),
