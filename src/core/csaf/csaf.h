@@ -108,7 +108,7 @@ struct csaf_remediation {
 };
 
 struct csaf_note {
-	const char *category, *title, *text, *audience;
+	const char *category, *title, *text;
 	struct index_list products;	/* 2.1; empty: all */
 	const char *pointer;
 };
@@ -128,7 +128,7 @@ struct csaf_remark {
 };
 
 struct csaf_score {
-	const char *vector, *version;	/* CVSS; "" both: severity is all that is said */
+	const char *version;		/* of CVSS; "": severity is all that is said */
 	double base;			/* base score; < 0: none */
 	const char *severity;
 	const char *source;		/* an address; "": the document's author */
@@ -137,7 +137,7 @@ struct csaf_score {
 
 /* What somebody else calls a vulnerability. */
 struct csaf_name {
-	const char *system, *text;
+	const char *text;
 	struct index_list products;	/* 2.1; empty: all */
 };
 

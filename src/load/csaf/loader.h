@@ -101,7 +101,7 @@ typedef void csaf_read(struct csaf_reader *r, const struct spot *entry, void *in
  */
 void csaf_each(struct csaf_reader *r, const struct spot *list, int type, csaf_read *read, void *into);
 
-/* As the publisher wrote it; "" where there is none. */
+/* As the publisher wrote it; "" where there is none.  That it is empty is told, so one that nobody needs is read, too. */
 const char *csaf_text(struct csaf_reader *r, const struct spot *spot);
 /* Ended by NULL; NULL: none. */
 const char *const *csaf_texts(struct csaf_reader *r, const struct spot *list);

@@ -20,7 +20,7 @@ static void read_note(struct csaf_reader *r, const struct spot *entry, void *int
 	note->category = csaf_text(r, &m[0]);
 	note->text = csaf_text(r, &m[1]);
 	note->title = csaf_text(r, &m[2]);
-	note->audience = csaf_text(r, &m[3]);
+	(void)csaf_text(r, &m[3]);
 	note->products = csaf_list(r, &m[4], &m[5]);
 	note->pointer = csaf_pointer(r, entry);
 }

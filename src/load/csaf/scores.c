@@ -25,7 +25,7 @@ static void read_cvss(struct csaf_reader *r, const struct spot *cvss, const stru
 	row = table_add(into, sizeof(*row));
 	*row = *score;
 	csaf_members(r, cvss, cvss_members, 4, m);
-	row->vector = csaf_text(r, &m[0]);
+	(void)csaf_text(r, &m[0]);
 	row->version = csaf_text(r, &m[1]);
 	row->base = m[2].value ? m[2].value->valuedouble : -1;
 	row->severity = csaf_text(r, &m[3]);
@@ -49,7 +49,7 @@ static void read_content(struct csaf_reader *r, const struct spot *content, cons
 }
 
 static const struct csaf_score no_score = {
-	.vector = "", .version = "", .base = -1, .severity = "", .source = "",
+	.version = "", .base = -1, .severity = "", .source = "",
 };
 
 void csaf_score_read(struct csaf_reader *r, const struct spot *entry, void *into)

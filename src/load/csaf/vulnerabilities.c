@@ -72,7 +72,7 @@ static void read_name(struct csaf_reader *r, const struct spot *entry, void *int
 	struct spot m[4];
 
 	csaf_members(r, entry, name_members, 4, m);
-	name->system = csaf_text(r, &m[0]);
+	(void)csaf_text(r, &m[0]);
 	name->text = csaf_text(r, &m[1]);
 	name->products = csaf_list(r, &m[2], &m[3]);
 }

@@ -349,6 +349,13 @@ static const struct {
 	  "the versions of the type \"vers:tomee\" are not known here; whether the range is in order was not tested" },
 	{ "an unknown word", { .vulnerability = "'threats': [{'category': 'noise', 'details': 'd'}]" },
 	  "\"noise\" is none of the words that the standard knows here" },
+	{ "an empty audience", { .vulnerability = "'notes': [{'category': 'other', 'text': 't', 'audience': ''}]" },
+	  "\"audience\" is an empty string" },
+	{ "an empty vector", { .vulnerability = "'scores': [{'products': ['A'], "
+	  "'cvss_v2': {'version': '2.0', 'vectorString': '', 'baseScore': 5}}]" },
+	  "\"vectorString\" is an empty string" },
+	{ "an empty name of a system", { .vulnerability = "'ids': [{'system_name': '', 'text': 't'}]" },
+	  "\"system_name\" is an empty string" },
 	{ "an empty list", { .vulnerability = "'remediations': []" }, "\"remediations\" is empty" },
 	{ "no version of a document", { .version = "1.0", .history = "{'date': '" DAY("01") "', 'number': '', 'summary': 's'}" },
 	  "\"1.0\" is no version of a document as the standard writes them" },
