@@ -155,17 +155,10 @@ static void take_progress(struct fetching *fetching, const cJSON *said, size_t w
 static bool take(struct fetching *fetching, const char *json, struct error *err)
 {
 	cJSON *said = json_read(json);
-	const char *trouble = text_of(fetching, said, "error"), *hint = text_of(fetching, said, "hint");
-	const char *place = text_of(fetching, said, "place");
 	size_t which = (size_t)json_count(said, "which");
+	bool failed = network_error(said, "error", err);
 
-	if (*trouble) {
-		error_set(err, ERROR_SYSTEM, "%s", trouble);
-		if (*hint)
-			error_hint(err, "%s", hint);
-		if (*place)
-			error_place(err, place, 0, 0);
-	} else if (json_item(said, "end")) {
+	if (json_item(said, "end")) {
 		fetching->ended = true;
 	} else if (which < fetching->manifest->count && json_item(said, "state")) {
 		take_file(fetching, said, &fetching->manifest->files[which]);
@@ -173,11 +166,11 @@ static bool take(struct fetching *fetching, const char *json, struct error *err)
 		fetching->told[which] = true;
 		fetching->totals[which] = fetching->bytes[which] = fetching->manifest->files[which].got.size;
 		show(fetching, fetching->manifest->files[which].url);
-	} else if (which < fetching->manifest->count) {
+	} else if (!failed && which < fetching->manifest->count) {
 		take_progress(fetching, said, which);
 	}
 	cJSON_Delete(said);
-	return !*trouble;
+	return !failed;
 }
 
 /* Until all is told, or a signal stops it.  False: err. */

@@ -283,12 +283,8 @@ static void take_one(const cJSON *answer)
 static bool take(const char *json, struct error *err)
 {
 	cJSON *answer = json_read(json);
-	const char *error = json_text(answer, "error"), *hint = json_text(answer, "hint");
 
-	if (*error) {
-		error_set(err, strcmp(json_text(answer, "kind"), "input") == 0 ? ERROR_INPUT : ERROR_SYSTEM, "%s", error);
-		if (*hint)
-			error_hint(err, "%s", hint);
+	if (network_error(answer, "error", err)) {
 		stop();
 		cJSON_Delete(answer);
 		return false;

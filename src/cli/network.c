@@ -1,6 +1,7 @@
 #include "cli/network.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "cli/config.h"
 
@@ -44,4 +45,19 @@ void network_add(cJSON *request, bool loopback_http)
 	add_number(net, "per_host", CONFIG_NETWORK_PER_HOST);
 	if (loopback_http)
 		cJSON_AddTrueToObject(net, "loopback_http");
+}
+
+bool network_error(const cJSON *answer, const char *member, struct error *err)
+{
+	const char *place = json_text(answer, "place"), *hint = json_text(answer, "hint");
+	bool input = strcmp(json_text(answer, "kind"), "input") == 0;
+
+	if (!json_item(answer, member))
+		return false;
+	error_set(err, input ? ERROR_INPUT : ERROR_SYSTEM, "%s", json_text(answer, member));
+	if (*place)
+		error_place(err, place, 0, 0);
+	if (*hint)
+		error_hint(err, "%s", hint);
+	return true;
 }

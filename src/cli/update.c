@@ -79,16 +79,13 @@ static void put_summary(const cJSON *answer)
 	strbuf_release(&line);
 }
 
-static void put_trouble(const cJSON *answer, const char *what, enum error_status status, bool with_hint)
+/* What went wrong, as it is said there. */
+static enum status tell(const cJSON *answer, const char *member)
 {
 	struct error err = ERROR_INIT;
 
-	error_set(&err, status, "%s", json_text(answer, what));
-	if (*json_text(answer, "place"))
-		error_place(&err, json_text(answer, "place"), 0, 0);
-	if (with_hint && *json_text(answer, "hint"))
-		error_hint(&err, "%s", json_text(answer, "hint"));
-	(void)message_failure(&err);
+	(void)network_error(answer, member, &err);
+	return message_failure(&err);
 }
 
 static bool can_ask(void)
@@ -99,15 +96,14 @@ static bool can_ask(void)
 /* It can't go on.  With "keys" it could, if these were trusted. */
 static void take_error(struct errand *errand, cJSON *answer)
 {
-	bool input = strcmp(json_text(answer, "kind"), "input") == 0;
-
 	errand->over = true;
 	errand->asked = cJSON_DetachItemFromObjectCaseSensitive(answer, "keys");
+	/* The question says what to do. */
+	if (errand->asked && can_ask())
+		cJSON_DeleteItemFromObjectCaseSensitive(answer, "hint");
+	errand->status = tell(answer, "error");
 	if (errand->asked)
 		errand->status = STATUS_NO;
-	else
-		errand->status = input ? STATUS_INPUT : STATUS_SYSTEM;
-	put_trouble(answer, "error", ERROR_SYSTEM, !errand->asked || !can_ask());
 }
 
 static void show_progress(const cJSON *answer)
@@ -128,7 +124,7 @@ static void take_answer(struct errand *errand, cJSON *answer)
 	if (json_item(answer, "note")) {
 		message_note("%s", json_text(answer, "note"));
 	} else if (json_item(answer, "trouble")) {
-		put_trouble(answer, "trouble", ERROR_SYSTEM, true);
+		(void)tell(answer, "trouble");
 	} else if (json_item(answer, "became")) {
 		put_document(answer);
 	} else if (json_item(answer, "error")) {
