@@ -169,12 +169,21 @@ static bool is_choice(const struct option_row *row, const char *choices, const c
 	return false;
 }
 
+/* "" is what a script's variable is that was never set. */
+static bool is_said(const struct option_row *row, const char *value, struct error *err)
+{
+	if (!value || *value)
+		return true;
+	error_set(err, ERROR_INPUT, _("option --%s: its value is empty"), row->name);
+	return false;
+}
+
 static bool is_allowed(const struct option_row *row, const struct command *command, const char *value,
 		       struct error *err)
 {
 	char *argument = option_argument(row, command);
 	bool chosen = row->bit == OPTION_FORMAT || strchr(argument, '|');
-	bool allowed = !chosen || is_choice(row, argument, value, err);
+	bool allowed = chosen ? is_choice(row, argument, value, err) : is_said(row, value, err);
 
 	free(argument);
 	return allowed;
