@@ -131,10 +131,10 @@ static void add_strong(struct markdown *md, size_t indent, const char *text)
 	strbuf_add(md->out, "**");
 }
 
-static void add_heading(struct markdown *md, const char *mark, const char *text)
+static void add_heading(struct markdown *md, const struct block *block)
 {
-	strbuf_add(md->out, mark);
-	add_text(md, 0, text);
+	strbuf_add(md->out, block->kind == BLOCK_TITLE ? "# " : block->kind == BLOCK_HEADING ? "## " : "### ");
+	add_text(md, 0, block->text);
 }
 
 /* A box that is ticked or not is Markdown's own; others are text. */
@@ -143,6 +143,33 @@ static void add_tick(struct strbuf *out, enum mark mark)
 	bool own = mark == MARK_OPEN || mark == MARK_DONE;
 
 	strbuf_addf(out, own ? "[%c] " : "\\[%c\\] ", layout_tick(mark));
+}
+
+static void add_step(struct markdown *md, size_t indent, const struct block *block)
+{
+	add_tick(md->out, block->mark);
+	add_strong(md, indent, block->text);
+}
+
+/* What differs, with a sign that would begin a list if it weren't escaped. */
+static void add_difference(struct markdown *md, size_t indent, const struct block *block)
+{
+	strbuf_add(md->out, block->kind == BLOCK_ADDED ? "\\+ " : "\\- ");
+	add_text(md, indent, block->text);
+}
+
+static void add_part(struct markdown *md, size_t indent, const struct block *block)
+{
+	add_text(md, indent, block->label);
+	strbuf_addc(md->out, ' ');
+	add_text(md, indent, block->text);
+}
+
+/* A line to write on. */
+static void add_fill(struct markdown *md, size_t indent, const struct block *block)
+{
+	add_labelled(md, indent, block, "");
+	add_text(md, indent, FILL_LINE);
 }
 
 /* What a list item begins with; "" for what is no list item. */
@@ -181,17 +208,12 @@ static void add_words(struct markdown *md, size_t inside, const struct block *bl
 {
 	switch (block->kind) {
 	case BLOCK_TITLE:
-		add_heading(md, "# ", block->text);
-		break;
 	case BLOCK_HEADING:
-		add_heading(md, "## ", block->text);
-		break;
 	case BLOCK_PHASE:
-		add_heading(md, "### ", block->text);
+		add_heading(md, block);
 		break;
 	case BLOCK_STEP:
-		add_tick(md->out, block->mark);
-		add_strong(md, inside, block->text);
+		add_step(md, inside, block);
 		break;
 	case BLOCK_WARNING:
 	case BLOCK_STOP:
@@ -199,13 +221,10 @@ static void add_words(struct markdown *md, size_t inside, const struct block *bl
 		break;
 	case BLOCK_ADDED:
 	case BLOCK_REMOVED:
-		strbuf_add(md->out, block->kind == BLOCK_ADDED ? "\\+ " : "\\- ");
-		add_text(md, inside, block->text);
+		add_difference(md, inside, block);
 		break;
 	case BLOCK_PART:
-		add_text(md, inside, block->label);
-		strbuf_addc(md->out, ' ');
-		add_text(md, inside, block->text);
+		add_part(md, inside, block);
 		break;
 	case BLOCK_EXPECT:
 	case BLOCK_OTHERWISE:
@@ -216,8 +235,7 @@ static void add_words(struct markdown *md, size_t inside, const struct block *bl
 		add_exact(md, inside, block);
 		return;
 	case BLOCK_FILL:
-		add_labelled(md, inside, block, "");
-		add_text(md, inside, FILL_LINE);
+		add_fill(md, inside, block);
 		break;
 	default:
 		add_labelled(md, inside, block, "");
