@@ -74,7 +74,7 @@ static bool has_session(struct error *err)
 	return *book.session || desk_draw_session(book.session, err);
 }
 
-bool casebook_open(struct error *err)
+struct case_store *casebook_open(struct error *err)
 {
 	if (!book.store && has_session(err))
 		book.store = case_place_open(err);

@@ -16,8 +16,8 @@
  * said.  False: it can't be kept; err.  The settings must have been read.
  */
 bool casebook_begin(struct call *call, struct error *err) __attribute__((warn_unused_result));
-/* Opens the store at once, and not with the first save. */
-bool casebook_open(struct error *err) __attribute__((warn_unused_result));
+/* Opens the store at once, and not with the first save, for who looks into it, too.  Borrowed; NULL: err. */
+struct case_store *casebook_open(struct error *err) __attribute__((warn_unused_result));
 /*
  * Goes on with a case: takes it (struct case_holder), unless somebody else has it and not `force`, and opens it if it is
  * closed.  On CASE_DONE the call that was made of its record is kept from now on; whoever calls has read the record

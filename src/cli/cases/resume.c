@@ -113,7 +113,7 @@ static enum status read_record(struct resumed *resumed, const char *typed)
 static enum status load(struct resumed *resumed, const char *uid, const char *typed)
 {
 	struct error err = ERROR_INIT;
-	struct case_store *store = case_place_open(&err);
+	struct case_store *store = casebook_open(&err);
 	enum case_result result = CASE_FAILED;
 	enum status status;
 
@@ -123,7 +123,6 @@ static enum status load(struct resumed *resumed, const char *uid, const char *ty
 	if (store)
 		result = case_load(store, uid, &resumed->head, &resumed->text, &resumed->length, &resumed->holder,
 				   &resumed->arena, &err);
-	case_store_close(store);
 	if (result == CASE_MISSING)
 		error_set(&err, ERROR_INPUT, "%s", _("the case has just been removed"));
 	status = result == CASE_DONE ? read_record(resumed, typed) : message_failure(&err);
@@ -265,6 +264,8 @@ static bool try_to_go_on(const struct options *options, const char *uid, const c
 	*status = load(&resumed, uid, advisory);
 	if (*status != STATUS_DONE)
 		return true;
+	if (options->no_store)
+		casebook_end();
 	use_language(options, resumed.head.language);
 	end = say_changes(options, &resumed.record);
 	if (end == FRONT_DONE) {
@@ -283,6 +284,7 @@ static bool try_to_go_on(const struct options *options, const char *uid, const c
 	return result != CASE_CHANGED;
 }
 
+/* Whoever calls ends the casebook. */
 static enum status go_on(const struct options *options, const char *uid, const char *advisory)
 {
 	enum status status = STATUS_NO;
@@ -292,7 +294,6 @@ static enum status go_on(const struct options *options, const char *uid, const c
 		over = try_to_go_on(options, uid, advisory, &force, &status);
 	if (!over)
 		message_note("%s", _("The case is being changed by somebody else all the time."));
-	casebook_end();
 	return status;
 }
 
@@ -356,15 +357,15 @@ enum status resume_command(const struct options *options)
 		message_note("%s", _("No call is kept here."));
 		return STATUS_NO;
 	}
-	store = case_place_open(&err);
+	store = casebook_open(&err);
 	if (!store)
 		return message_failure(&err);
 	strbuf_init(&number);
 	advisory = number_typed(options, &number);
 	status = resume_find(store, options, options->operand_count ? number.text : NULL, uid);
-	case_store_close(store);
 	if (status == STATUS_DONE)
 		status = go_on(options, uid, advisory);
+	casebook_end();
 	strbuf_release(&number);
 	return status;
 }
@@ -402,6 +403,8 @@ static void add_question(struct strbuf *out, const struct case_head *head, bool 
 bool resume_offer(const struct options *options, const struct advisory *advisory, enum status *status)
 {
 	enum front_end end = FRONT_DONE;
+	struct error err = ERROR_INIT;
+	struct case_store *store;
 	struct case_head head;
 	struct strbuf question;
 	struct arena arena;
@@ -412,7 +415,8 @@ bool resume_offer(const struct options *options, const struct advisory *advisory
 		return false;
 	arena_init(&arena);
 	strbuf_init(&question);
-	if (resume_find_offered(options, advisory ? advisory->id : NULL, &head, &more, &arena)) {
+	store = casebook_open(&err);
+	if (store && resume_find_offered(store, options, advisory ? advisory->id : NULL, &head, &more, &arena)) {
 		if (advisory)
 			head.title = text_in(&advisory->title, advisory_language_here(advisory));
 		add_question(&question, &head, more);
@@ -422,6 +426,9 @@ bool resume_offer(const struct options *options, const struct advisory *advisory
 		*status = left(end);
 	else if (yes)
 		*status = go_on(options, head.uid, NULL);
+	casebook_end();
+	/* Whoever saves then is told what is wrong. */
+	error_release(&err);
 	strbuf_release(&question);
 	arena_release(&arena);
 	return yes || end != FRONT_DONE;

@@ -143,17 +143,16 @@ enum status resume_find(struct case_store *store, const struct options *options,
 	return status;
 }
 
-bool resume_find_offered(const struct options *options, const char *advisory, struct case_head *head, bool *more,
-			 struct arena *arena)
+bool resume_find_offered(struct case_store *store, const struct options *options, const char *advisory,
+			 struct case_head *head, bool *more, struct arena *arena)
 {
 	struct case_filter filter = {
 		.open_only = true, .advisory = advisory, .since = clock_now() - OFFERED_SECONDS, .most = OFFERED_MOST,
 	};
 	struct case_list list = { .count = 0 };
 	struct error err = ERROR_INIT;
-	struct case_store *store = case_place_open(&err);
 	char *operator = NULL;
-	bool found = false, known = store && case_place_whose(store, options, &operator);
+	bool found = false, known = case_place_whose(store, options, &operator);
 
 	filter.operator = operator;
 	if (known && case_find(store, &filter, &list, &err) == CASE_DONE) {
@@ -169,7 +168,6 @@ bool resume_find_offered(const struct options *options, const char *advisory, st
 		}
 		case_list_release(&list);
 	}
-	case_store_close(store);
 	free(operator);
 	/* Whoever saves then is told what is wrong. */
 	error_release(&err);

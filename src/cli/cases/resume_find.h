@@ -16,7 +16,7 @@ enum status resume_find(struct case_store *store, const struct options *options,
  * The newest open one of the last hours that nobody holds, about that advisory (NULL: any); head's texts are in the arena.
  * *more: others are open, too.  False: there is none, or the store can't be read, which whoever saves is told.
  */
-bool resume_find_offered(const struct options *options, const char *advisory, struct case_head *head, bool *more,
-			 struct arena *arena);
+bool resume_find_offered(struct case_store *store, const struct options *options, const char *advisory,
+			 struct case_head *head, bool *more, struct arena *arena);
 
 #endif
