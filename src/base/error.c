@@ -112,12 +112,9 @@ void error_describe(const struct error *err, struct strbuf *out)
 static bool is_whole(const char *sentence)
 {
 	static const char *const ends[] = { ".", "?", "!", ")", "。", "？", "！" };
-	size_t length = strlen(sentence);
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
-		size_t end = strlen(ends[i]);
-
-		if (length >= end && strcmp(sentence + length - end, ends[i]) == 0)
+		if (text_ends(sentence, ends[i]))
 			return true;
 	}
 	return false;

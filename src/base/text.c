@@ -75,6 +75,13 @@ bool text_same(const char *a, const char *b)
 	return a && b ? strcmp(a, b) == 0 : a == b;
 }
 
+bool text_ends(const char *s, const char *end)
+{
+	size_t length = strlen(s), tail = strlen(end);
+
+	return length > tail && memcmp(s + length - tail, end, tail) == 0;
+}
+
 size_t text_columns(const char *s, size_t length)
 {
 	size_t total = 0, columns;

@@ -14,6 +14,9 @@
 /* The same text, or both NULL? */
 bool text_same(const char *a, const char *b);
 
+/* Does it end so, with something before that? */
+bool text_ends(const char *s, const char *end);
+
 /* Columns that `length` bytes of s take on a terminal. */
 size_t text_columns(const char *s, size_t length);
 

@@ -7,6 +7,7 @@
 
 #include "base/language.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "cli/service.h"
 
 /* The folder where one is, with a slash; false: it isn't to be had. */
@@ -24,7 +25,6 @@ static bool add_here(struct strbuf *out)
 /* A typed name without the suffix, which comes behind it anyway.  False: the folder where one is has gone. */
 static bool add_typed(struct strbuf *out, const char *path, const char *suffix, struct error *err)
 {
-	size_t length = strlen(path), tail = strlen(suffix);
 	const char *home = getenv("HOME");
 
 	if (strncmp(path, "~/", 2) == 0 && home) {
@@ -35,8 +35,8 @@ static bool add_typed(struct strbuf *out, const char *path, const char *suffix, 
 		error_set(err, ERROR_SYSTEM, _("%s cannot be written: %s"), path, strerror(errno));
 		return false;
 	}
-	if (length > tail && strcmp(path + length - tail, suffix) == 0)
-		out->text[out->length -= tail] = '\0';
+	if (text_ends(path, suffix))
+		out->text[out->length -= strlen(suffix)] = '\0';
 	return true;
 }
 

@@ -9,6 +9,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "cli/command.h"
 #include "cli/restricted.h"
 #include "load/nearest.h"
@@ -170,10 +171,7 @@ enum advisory_place find_place(const char *path)
 
 static bool is_path(const char *name)
 {
-	size_t length = strlen(name), suffix = strlen(FOLDER_SUFFIX);
-
-	return strcmp(name, "-") == 0 || strchr(name, '/') ||
-	       (length > suffix && strcmp(name + length - suffix, FOLDER_SUFFIX) == 0);
+	return strcmp(name, "-") == 0 || strchr(name, '/') || text_ends(name, FOLDER_SUFFIX);
 }
 
 static const char *base_of(const char *path)

@@ -9,6 +9,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 
 #define DEPTH_MOST 64		/* folders within one another */
 
@@ -26,13 +27,6 @@ static void add_file(struct walk *walk)
 	found->files[found->count++] = (struct found_file){
 		.path = mem_strdup(walk->path.text), .folder = found->folder_count - 1,
 	};
-}
-
-static bool is_json(const char *file)
-{
-	size_t length = strlen(file), suffix = strlen(FOLDER_SUFFIX);
-
-	return length > suffix && strcmp(file + length - suffix, FOLDER_SUFFIX) == 0;
 }
 
 static mode_t kind_of(const struct walk *walk, const struct dirent *entry)
@@ -70,7 +64,7 @@ static void walk_entry(struct walk *walk, const struct dirent *entry, size_t dep
 	mode_t kind = kind_of(walk, entry);
 	struct error err = ERROR_INIT;
 
-	if (kind == S_IFREG && is_json(entry->d_name))
+	if (kind == S_IFREG && text_ends(entry->d_name, FOLDER_SUFFIX))
 		add_file(walk);
 	else if (kind == S_IFDIR && !walk_deeper(walk, depth + 1, &err))
 		*errors_add(&walk->found->unreadable) = err;

@@ -175,9 +175,7 @@ bool outbox_keep(const struct letter *letter, char **path, struct error *err)
 
 static bool is_letter(const char *name)
 {
-	size_t length = strlen(name), suffix = strlen(SUFFIX);
-
-	return *name != '.' && length > suffix && strcmp(name + length - suffix, SUFFIX) == 0;
+	return *name != '.' && text_ends(name, SUFFIX);
 }
 
 static int compare(const void *a, const void *b)

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/strbuf.h"
+#include "base/text.h"
 
 #define GUTTER MM(6.0)		/* between two languages */
 #define LEAST_CELL MM(35.0)
@@ -18,12 +19,9 @@ const struct block *setter_block(const struct setter *setter, size_t l)
 static bool is_sentence(const char *label)
 {
 	static const char *const ends[] = { ".", "?", "!", ":", "。", "？", "！", "：" };
-	size_t length = strlen(label);
 
 	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
-		size_t end = strlen(ends[i]);
-
-		if (length >= end && strcmp(label + length - end, ends[i]) == 0)
+		if (text_ends(label, ends[i]))
 			return true;
 	}
 	return false;

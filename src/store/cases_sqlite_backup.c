@@ -12,6 +12,7 @@
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "base/table.h"
+#include "base/text.h"
 #include "store/cases_sqlite_file.h"
 #include "store/cases_sqlite_row.h"
 #include "store/cases_sqlite_trouble.h"
@@ -162,13 +163,6 @@ static int compare_backups(const void *a, const void *b)
 	return (one->tv_nsec < other->tv_nsec) - (one->tv_nsec > other->tv_nsec);
 }
 
-static bool is_backup_name(const char *name)
-{
-	size_t length = strlen(name), end = sizeof(CASES_BACKUP) - 1;
-
-	return length > end && strcmp(name + length - end, CASES_BACKUP) == 0;
-}
-
 /* All backups in a folder (with a slash at the end), newest first. */
 static void find_backups(struct table *backups, const char *folder)
 {
@@ -183,7 +177,7 @@ static void find_backups(struct table *backups, const char *folder)
 	while ((entry = readdir(names))) {
 		strbuf_clear(&path);
 		strbuf_addf(&path, "%s%s", folder, entry->d_name);
-		if (is_backup_name(entry->d_name) && lstat(path.text, &status) == 0 && S_ISREG(status.st_mode))
+		if (text_ends(entry->d_name, CASES_BACKUP) && lstat(path.text, &status) == 0 && S_ISREG(status.st_mode))
 			*(struct backup *)table_add(backups, sizeof(struct backup)) =
 				(struct backup){ status.st_mtim, mem_strdup(path.text) };
 	}

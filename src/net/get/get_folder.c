@@ -17,6 +17,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "net/fill.h"
 #include "net/get/get_name.h"
 #include "net/request.h"
@@ -177,11 +178,7 @@ static DIR *list(const struct get_folder *folder)
 /* "x.exe" of "x.exe.part.origin", which the caller frees; NULL: it is no such name. */
 static char *part_named(const char *origin)
 {
-	size_t length = strlen(origin), tail = strlen(GET_ORIGIN);
-
-	if (length <= tail || strcmp(origin + length - tail, GET_ORIGIN) != 0)
-		return NULL;
-	return mem_strndup(origin, length - tail);
+	return text_ends(origin, GET_ORIGIN) ? mem_strndup(origin, strlen(origin) - strlen(GET_ORIGIN)) : NULL;
 }
 
 /* What an origin says of a part that isn't there: whoever began or ended it was stopped in the middle. */

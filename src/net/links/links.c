@@ -7,6 +7,7 @@
 
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "net/links/link_place.h"
 
 #define NONE SIZE_MAX
@@ -297,7 +298,7 @@ static const char *archive_of_copies(struct round *round, const char *archive)
 	size_t length = strlen(archive);
 	char *copies = arena_strdup(&round->arena, archive);
 
-	if (length >= 2 && strcmp(copies + length - 2, "*/") == 0)
+	if (text_ends(archive, "*/"))
 		memcpy(copies + length - 2, "/", 2);
 	return copies;
 }

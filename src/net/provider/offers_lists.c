@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "net/provider/web.h"
 
 #define ROOTS_MOST 16		/* folders between a repository's root and its list */
@@ -116,20 +117,13 @@ static const char *address_of(const struct list *list, const char *path)
 	return address;
 }
 
-static bool is_advisory(const char *path)
-{
-	size_t length = strlen(path);
-
-	return length > strlen(".json") && strcmp(path + length - strlen(".json"), ".json") == 0;
-}
-
 /* Hashes, signatures, heads of columns and the like are skipped.  `updated`: "": not named. */
 static bool add_path(struct list *list, const char *path, const char *updated, struct error *err)
 {
 	struct offered offered = { .tlp = list->listing->tlp };
 
 	list->names_something = list->names_something || *path;
-	if (!is_advisory(path))
+	if (!text_ends(path, ".json"))
 		return true;
 	list->names_advisories = true;
 	if (strncmp(path, "./", 2) == 0)

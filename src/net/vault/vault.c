@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "base/language.h"
+#include "base/text.h"
 #include "load/origin.h"
 #include "net/provider/web.h"
 #include "net/vault/vault_files.h"
@@ -107,10 +108,10 @@ const char *vault_keys(const struct vault *vault)
 
 static bool is_name(const char *name)
 {
-	size_t length = strlen(name), suffix = strlen(SUFFIX);
+	size_t length = strlen(name);
 
-	return length > suffix && length <= NAME_MOST && *name != '.' && strspn(name, LETTERS "._+-") == length &&
-	       strcmp(name + length - suffix, SUFFIX) == 0;
+	return text_ends(name, SUFFIX) && length <= NAME_MOST && *name != '.' &&
+	       strspn(name, LETTERS "._+-") == length;
 }
 
 const char *vault_name(const char *url, struct arena *arena)

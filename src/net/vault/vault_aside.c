@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include "base/language.h"
+#include "base/text.h"
 #include "net/fill.h"
 #include "net/vault/vault_files.h"
 
@@ -53,13 +54,12 @@ void vault_forget_aside(struct aside *aside)
 /* Each document has a reason, but not each reason has a document. */
 static void find_file(void *with, const char *path, const char *name)
 {
-	size_t length = strlen(name), suffix = strlen(REASON);
 	struct stat status;
 	char *document;
 
-	if (length <= suffix || strcmp(name + length - suffix, REASON) != 0 || lstat(path, &status) != 0)
+	if (!text_ends(name, REASON) || lstat(path, &status) != 0)
 		return;
-	document = mem_strndup(path, strlen(path) - suffix);
+	document = mem_strndup(path, strlen(path) - strlen(REASON));
 	add_file(with, document, status.st_size + bytes_of(document), status.st_mtim.tv_sec);
 }
 

@@ -12,6 +12,7 @@
 
 #include "base/file.h"
 #include "base/language.h"
+#include "base/text.h"
 #include "load/limits.h"
 #include "load/origin.h"
 #include "net/fill.h"
@@ -83,12 +84,10 @@ static void settle_origin(const char *waiting, const char *name)
 
 static void tidy_file(void *with, const char *path, const char *name)
 {
-	size_t length = strlen(name), suffix = strlen(WAITING_SUFFIX);
-
 	(void)with;
 	if (vault_is_unfinished(name))
 		unlink(path);
-	else if (*name == '.' && length > suffix && strcmp(name + length - suffix, WAITING_SUFFIX) == 0)
+	else if (*name == '.' && text_ends(name, WAITING_SUFFIX))
 		settle_origin(path, name);
 }
 

@@ -15,6 +15,26 @@ static size_t columns(const char *s)
 	return text_columns(s, strlen(s));
 }
 
+static void a_text_ends_so_only_behind_something_else(void **state)
+{
+	static const struct {
+		const char *name, *text, *end;
+		bool ends;
+	} cases[] = {
+		{ "a file with a suffix", "advisory.json", ".json", true },
+		{ "one byte before it", "a.json", ".json", true },
+		{ "the suffix alone", ".json", ".json", false },
+		{ "less than the suffix", "json", ".json", false },
+		{ "nothing", "", ".json", false },
+		{ "the suffix in the middle", "a.json.part", ".json", false },
+		{ "other capitals", "a.JSON", ".json", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(cases); i++)
+		same_number(cases[i].name, text_ends(cases[i].text, cases[i].end), cases[i].ends);
+}
+
 static void columns_are_those_of_a_terminal(void **state)
 {
 	static const struct {
@@ -198,6 +218,7 @@ static void every_character_is_judged_by_its_unicode_properties(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(a_text_ends_so_only_behind_something_else),
 		cmocka_unit_test(columns_are_those_of_a_terminal),
 		cmocka_unit_test(every_assigned_character_is_as_wide_as_for_glibc),
 		cmocka_unit_test(clipping_never_cuts_a_grapheme),
