@@ -70,7 +70,6 @@ static void restart(struct outcome *outcome)
 	outcome->plan_count = 0;
 	outcome->wrong_question = NO_INDEX;
 	outcome->wrong_value = NULL;
-	work_restart(outcome->work, a, false);
 }
 
 /* The first of a given answer's values that isn't offered. */
@@ -201,11 +200,12 @@ void outcome_compute(struct outcome *outcome, const struct answers *answers)
 {
 	const struct advisory *a = outcome->advisory;
 
+	restart(outcome);
 	if (a->products) {
 		narrow_compute(outcome, answers);
 		return;
 	}
-	restart(outcome);
+	work_restart(outcome->work, a, false);
 	for (size_t i = 0; i < a->question_count; i++)
 		settle(outcome, answers, a->order[i]);
 	/* In a question's `when`, "verdict" meant the one without it: look afresh. */

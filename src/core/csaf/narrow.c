@@ -102,20 +102,12 @@ static void begin(struct outcome *outcome)
 	struct narrow *narrow = outcome->narrow;
 	struct narrowed *left = &narrow->left;
 
-	memset(outcome->standing, STANDING_NOT_ASKED, a->question_count);
-	memset(outcome->unanswered, 0, a->question_count * sizeof(bool));
-	memset(outcome->ignored, 0, a->question_count * sizeof(bool));
-	memset(outcome->offered, 0, a->option_count * sizeof(bool));
-	memset(outcome->chosen, 0, a->option_count * sizeof(bool));
 	memset(outcome->rules, 0, a->rule_count * sizeof(bool));
 	memset(outcome->warnings, 0, a->warning_count * sizeof(bool));
-	memset(outcome->in_plan, 0, a->step_count * sizeof(bool));
 	memset(outcome->links, 0, a->link_count * sizeof(bool));
 	for (size_t q = 0; q < a->question_count; q++)
 		outcome->presumption[q] = NO_INDEX;
-	outcome->plan_count = outcome->asked_count = 0;
-	outcome->wrong_question = NO_INDEX;
-	outcome->wrong_value = NULL;
+	outcome->asked_count = 0;
 	outcome->no_rule = false;
 	memset(narrow->done, 0, a->question_count * sizeof(bool));
 	csaf_state_release(&left->state);
