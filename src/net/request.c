@@ -19,18 +19,23 @@ bool request_answer(cJSON *object)
 	return sent;
 }
 
-void request_failed(struct error *err)
+cJSON *request_error(const char *member, struct error *err)
 {
 	cJSON *object = cJSON_CreateObject();
 
-	cJSON_AddStringToObject(object, "error", err->what);
+	cJSON_AddStringToObject(object, member, err->what);
 	if (err->hint)
 		cJSON_AddStringToObject(object, "hint", err->hint);
 	if (err->file)
 		cJSON_AddStringToObject(object, "place", err->file);
 	cJSON_AddStringToObject(object, "kind", err->status == ERROR_INPUT ? "input" : "system");
-	(void)request_answer(object);
 	error_release(err);
+	return object;
+}
+
+void request_failed(struct error *err)
+{
+	(void)request_answer(request_error("error", err));
 }
 
 const char *request_text(const cJSON *request, const char *name)

@@ -14,7 +14,9 @@ request_handler mail_request, update_request, links_request, get_request;
 
 /* Takes the object over.  False: nobody listens any more. */
 bool request_answer(cJSON *object);
-/* {"error": words, "hint": …, "place": …, "kind": "input" or "system"}; the error is released. */
+/* {member: words, "hint": …, "place": …, "kind": "input" or "system"}; the error is released. */
+cJSON *request_error(const char *member, struct error *err);
+/* Answers with that as "error". */
 void request_failed(struct error *err);
 
 /*

@@ -41,15 +41,7 @@ void update_note(struct update *update, const char *format, ...)
 
 void update_warn(struct update *update, struct error *err)
 {
-	cJSON *object = cJSON_CreateObject();
-
-	cJSON_AddStringToObject(object, "trouble", err->what);
-	if (err->file)
-		cJSON_AddStringToObject(object, "place", err->file);
-	if (err->hint)
-		cJSON_AddStringToObject(object, "hint", err->hint);
-	update_answer(update, object);
-	error_release(err);
+	update_answer(update, request_error("trouble", err));
 }
 
 void update_trouble(struct update *update, struct error *err)

@@ -4,7 +4,7 @@
  * (update_documents).  What there is to say is said at once, in messages to fixwalk:
  *
  *   {"note": words}                                       beside the work
- *   {"trouble": words, "place": …, "hint": …}             something failed, and the work goes on
+ *   {"trouble": …, "hint": …, "place": …, "kind": …}      something failed, and the work goes on
  *   {"at": name, "done": n, "total": n, "bytes": n}       how far it is; some ten a second
  *   {"became": "new" …, "name": …, "words": …}            what became of a document
  *   {"error": …, "hint": …, "place": …, "kind": …}        the end; with "keys": […] these would have to be trusted

@@ -113,23 +113,19 @@ static void answer_changed(struct update *update, const struct keys *keys)
 {
 	char *old = words_of(keys->trusted), *new = words_of(keys->fingerprints);
 	char *wanted = list_of(keys->fingerprints, ",", "none");
-	cJSON *answer = cJSON_CreateObject(), *list = cJSON_AddArrayToObject(answer, "keys");
-	struct strbuf words, hint;
+	struct error err = ERROR_INIT;
+	cJSON *answer, *list;
 
-	strbuf_init(&words);
-	strbuf_init(&hint);
 	/* TRANSLATORS: a provider's name; then two lists of fingerprints, or "no key". */
-	strbuf_addf(&words, _("The keys of %s are not those that were trusted until now, so nothing was "
-			      "fetched. Trusted until now: %s. Published now: %s."), update->name, old, new);
-	strbuf_addf(&hint, _("Ask the publisher in another way (by phone, on its web site) whether that is "
-			     "right. Only then: fixwalk update %s --trust-key %s"), update->address, wanted);
-	cJSON_AddStringToObject(answer, "error", words.text);
-	cJSON_AddStringToObject(answer, "hint", hint.text);
+	error_set(&err, ERROR_SYSTEM, _("The keys of %s are not those that were trusted until now, so nothing was "
+					"fetched. Trusted until now: %s. Published now: %s."), update->name, old, new);
+	error_hint(&err, _("Ask the publisher in another way (by phone, on its web site) whether that is "
+			   "right. Only then: fixwalk update %s --trust-key %s"), update->address, wanted);
+	answer = request_error("error", &err);
+	list = cJSON_AddArrayToObject(answer, "keys");
 	for (size_t i = 0; i < keys->count; i++)
 		cJSON_AddItemToArray(list, cJSON_CreateString(keys->fingerprints[i]));
 	update_answer(update, answer);
-	strbuf_release(&words);
-	strbuf_release(&hint);
 	free(old);
 	free(new);
 	free(wanted);
