@@ -69,9 +69,9 @@ static void add_object(struct strbuf *out, const struct shelf *shelf, const stru
 	json_string(object, "publisher", face->publisher);
 	json_string(object, "date", card->date);
 	json_string(object, "revision", card->revision);
-	json_lines(object, "languages", languages.text);
+	json_parts(object, "languages", languages.text, '\n');
 	json_string(object, "file", options->folder ? file->name : file->path);
-	json_lines(object, "cves", card->cves);
+	json_parts(object, "cves", card->cves, '\n');
 	json_string(object, "tlp", card->tlp);
 	json_string(object, "category", card->category);
 	json_string(object, "status", card->status);

@@ -69,17 +69,17 @@ void json_string(cJSON *object, const char *key, const char *s)
 	cJSON_AddItemToObjectCS(object, key, cJSON_CreateStringReference(s));
 }
 
-void json_lines(cJSON *object, const char *key, const char *lines)
+void json_parts(cJSON *object, const char *key, const char *text, char sign)
 {
 	cJSON *array = cJSON_AddArrayToObject(object, key);
 
-	while (*lines) {
-		size_t length = strcspn(lines, "\n");
-		char *line = mem_strndup(lines, length);
+	while (*text) {
+		size_t length = (size_t)(strchrnul(text, sign) - text);
+		char *part = mem_strndup(text, length);
 
-		cJSON_AddItemToArray(array, cJSON_CreateString(line));
-		free(line);
-		lines += length + (lines[length] == '\n');
+		cJSON_AddItemToArray(array, cJSON_CreateString(part));
+		free(part);
+		text += length + (text[length] == sign);
 	}
 }
 

@@ -19,8 +19,8 @@ cJSON *json_append(cJSON *array);
 void json_append_string(cJSON *array, const char *s);
 /* The string must live until the object is printed. */
 void json_string(cJSON *object, const char *key, const char *s);
-/* The lines of a text as an array of strings; "": none.  Copied. */
-void json_lines(cJSON *object, const char *key, const char *lines);
+/* What stands between those signs in a text as an array of strings; "": none.  Copied. */
+void json_parts(cJSON *object, const char *key, const char *text, char sign);
 void json_number(cJSON *object, const char *key, int64_t number);
 /* "2026-11-23T05:41:07Z" of seconds since 1970. */
 void json_time(cJSON *object, const char *key, int64_t seconds);

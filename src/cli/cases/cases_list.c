@@ -173,20 +173,6 @@ static void add_lines(struct strbuf *out, const struct case_list *list)
 	free(rows);
 }
 
-static void add_ids(cJSON *object, const char *key, const char *ids)
-{
-	cJSON *array = cJSON_AddArrayToObject(object, key);
-
-	while (*ids) {
-		size_t length = strcspn(ids, ",");
-		char *id = mem_strndup(ids, length);
-
-		cJSON_AddItemToArray(array, cJSON_CreateString(id));
-		free(id);
-		ids += length + (ids[length] == ',');
-	}
-}
-
 static void add_object(struct strbuf *out, const struct case_head *head)
 {
 	cJSON *object = json_object();
@@ -196,7 +182,7 @@ static void add_object(struct strbuf *out, const struct case_head *head)
 	json_string(object, "advisory", head->advisory);
 	json_string(object, "revision", head->revision);
 	json_string(object, "title", head->title);
-	add_ids(object, "verdicts", head->verdicts);
+	json_parts(object, "verdicts", head->verdicts, ',');
 	json_string(object, "operator", head->operator);
 	json_string(object, "assigned", head->assigned);
 	json_string(object, "caller", head->caller);
