@@ -28,10 +28,10 @@ void line_say_work(const struct line *line)
 		say_new(line);
 }
 
-/* Until what was begun is done, or out of our hands. */
-static void wait_for_work(const struct line *line)
+/* Or until somebody interrupts. */
+static void wait_until(const struct line *line, bool (*is_so)(const struct line *))
 {
-	while (work_of(line)->state() == WORK_BUSY) {
+	while (!is_so(line)) {
 		struct pollfd waits[WORK_WAITS];
 		size_t count = work_of(line)->wait(waits);
 
@@ -39,6 +39,12 @@ static void wait_for_work(const struct line *line)
 			return;
 		say_new(line);
 	}
+}
+
+/* What was begun is done, or out of our hands. */
+static bool is_idle(const struct line *line)
+{
+	return work_of(line)->state() != WORK_BUSY;
 }
 
 static bool printers_known(const struct line *line)
@@ -48,19 +54,6 @@ static bool printers_known(const struct line *line)
 
 	work_of(line)->printers(&count, &known);
 	return known;
-}
-
-static void wait_for_printers(const struct line *line)
-{
-	work_of(line)->look_for_printers();
-	while (!printers_known(line)) {
-		struct pollfd waits[WORK_WAITS];
-		size_t count = work_of(line)->wait(waits);
-
-		if (ppoll(waits, count, NULL, &line->console.mask) < 0 && console_interrupted())
-			return;
-		say_new(line);
-	}
 }
 
 /* The lines that mean something now; returns how many. */
@@ -122,7 +115,7 @@ static void begin(struct line *line)
 	work_of(line)->begin(line->call, line->front->voice, &line->handout, &said);
 	console_say(&line->console, said.text);
 	strbuf_release(&said);
-	wait_for_work(line);
+	wait_until(line, is_idle);
 }
 
 /* 1 does it; the others change a line, and all are shown again. */
@@ -164,8 +157,10 @@ static enum line_next hand_out(struct line *line, enum delivery delivery)
 		return LINE_AGAIN;
 	}
 	handout_aim(&line->handout, delivery);
-	if (delivery == DELIVER_PRINT)
-		wait_for_printers(line);
+	if (delivery == DELIVER_PRINT) {
+		work_of(line)->look_for_printers();
+		wait_until(line, printers_known);
+	}
 	while (next == LINE_AGAIN)
 		next = ask(line);
 	return next == LINE_OVER ? LINE_OVER : LINE_AGAIN;
