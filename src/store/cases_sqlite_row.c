@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/sum.h"
 #include "store/database.h"
 
 static void bind_members(sqlite3_stmt *statement, int place, const struct case_member *members, size_t count,
@@ -59,19 +60,10 @@ struct case_holder case_read_holder(sqlite3_stmt *row, int first, struct arena *
 	return holder;
 }
 
-/* FNV-1a; the NUL parts uid and record. */
-static uint64_t sum_bytes(uint64_t sum, const char *bytes, size_t length)
-{
-	for (size_t i = 0; i < length; i++)
-		sum = (sum ^ (unsigned char)bytes[i]) * UINT64_C(0x100000001b3);
-	return sum;
-}
-
+/* The NUL parts uid and record. */
 int64_t case_record_sum(const char *uid, const char *record, size_t length)
 {
-	uint64_t sum = sum_bytes(UINT64_C(0xcbf29ce484222325), uid, strlen(uid) + 1);
-
-	return (int64_t)sum_bytes(sum, record, length);
+	return (int64_t)sum_fnv64(sum_fnv64(SUM_FNV64, uid, strlen(uid) + 1), record, length);
 }
 
 const char *case_read_record(sqlite3_stmt *row, int first, const char *uid, size_t *length)

@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/language.h"
 #include "base/strbuf.h"
+#include "base/sum.h"
 #include "base/text.h"
 
 #define PIECE 65536
@@ -30,11 +31,9 @@ static bool hash_file(const char *path, uint64_t *sum)
 	bool read = false;
 	size_t got;
 
-	*sum = 14695981039346656037u;
-	while (file && (got = fread(piece, 1, PIECE, file)) > 0) {
-		for (size_t i = 0; i < got; i++)
-			*sum = (*sum ^ piece[i]) * 1099511628211u;
-	}
+	*sum = SUM_FNV64;
+	while (file && (got = fread(piece, 1, PIECE, file)) > 0)
+		*sum = sum_fnv64(*sum, piece, got);
 	if (file) {
 		read = !ferror(file);
 		fclose(file);

@@ -1,22 +1,17 @@
 #include "core/call/as_told.h"
 
 #include <inttypes.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sum.h"
 #include "base/table.h"
 #include "core/wording.h"
 
-/* FNV-1a of 64 bits. */
 static void add_sum(struct strbuf *out, const struct strbuf *words)
 {
-	uint64_t sum = 0xCBF29CE484222325u;
-
-	for (size_t i = 0; i < words->length; i++)
-		sum = (sum ^ (unsigned char)words->text[i]) * 0x100000001B3u;
-	strbuf_addf(out, "%016" PRIx64, sum);
+	strbuf_addf(out, "%016" PRIx64, sum_fnv64(SUM_FNV64, words->text, words->length));
 }
 
 void as_told_add(struct as_told *told, enum part_kind kind, const char *id, const char *title, const char *sum)

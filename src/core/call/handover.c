@@ -4,24 +4,26 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/sum.h"
 #include "core/call/choices.h"
 
 #define VERSION_ONE 1
 #define HEAD 1				/* symbols before the number */
 #define FINGERPRINTS 28629151u		/* 31^5 */
 
-/* FNV-1a of 64 bits, with the 0 at the end, so that "ab" "c" isn't "a" "bc". */
+/* With the 0 at the end, so that "ab" "c" isn't "a" "bc". */
 static void add_text(uint64_t *hash, const char *text)
 {
-	do {
-		*hash = (*hash ^ (unsigned char)*text) * 0x100000001B3u;
-	} while (*text++);
+	*hash = sum_fnv64(*hash, text, strlen(text) + 1);
 }
 
 static void add_number(uint64_t *hash, size_t number)
 {
-	for (unsigned i = 0; i < 4; i++, number >>= 8)
-		*hash = (*hash ^ (number & 0xFF)) * 0x100000001B3u;
+	unsigned char bytes[4];
+
+	for (unsigned i = 0; i < sizeof(bytes); i++, number >>= 8)
+		bytes[i] = number & 0xFF;
+	*hash = sum_fnv64(*hash, bytes, sizeof(bytes));
 }
 
 static void add_question(uint64_t *hash, const struct advisory *advisory, const struct question *question)
@@ -35,7 +37,7 @@ static void add_question(uint64_t *hash, const struct advisory *advisory, const 
 
 uint32_t handover_fingerprint(const struct advisory *advisory)
 {
-	uint64_t hash = 0xCBF29CE484222325u;
+	uint64_t hash = SUM_FNV64;
 
 	add_text(&hash, advisory->id);
 	add_text(&hash, advisory->revision);
