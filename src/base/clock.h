@@ -7,6 +7,7 @@
 
 #include "base/strbuf.h"
 
+enum { CLOCK_MINUTE = 60, CLOCK_HOUR = 60 * CLOCK_MINUTE, CLOCK_DAY = 24 * CLOCK_HOUR };	/* in seconds */
 #define CLOCK_LAST INT64_C(253402300799)	/* of the year 9999: what four digits can say */
 
 int64_t clock_now(void);	/* seconds since 1970 (UTC) */

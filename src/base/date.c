@@ -3,6 +3,8 @@
 #include <stdbool.h>
 #include <string.h>
 
+#include "base/clock.h"
+
 /* So many digits; they are skipped.  False: there are others. */
 static bool take_number(const char **at, size_t digits, int least, int most, int *number)
 {
@@ -51,7 +53,7 @@ static bool take_day(const char **at, struct moment *moment)
 	if (!take_number(at, 4, 0, 9999, &year) || !take(at, '-') || !take_number(at, 2, 1, 12, &month) ||
 	    !take(at, '-') || !take_number(at, 2, 1, days_in(year, month), &day))
 		return false;
-	moment->seconds = days_before(year, month, day) * 86400;
+	moment->seconds = days_before(year, month, day) * CLOCK_DAY;
 	return true;
 }
 
@@ -78,7 +80,7 @@ static bool take_time(const char **at, struct moment *moment, enum date_form *fo
 		return false;
 	if (second == 60)
 		*form = DATE_LOOSE;
-	moment->seconds += 3600 * hour + 60 * minute + second;
+	moment->seconds += CLOCK_HOUR * hour + CLOCK_MINUTE * minute + second;
 	return !take(at, '.') || take_fraction(at, moment);
 }
 

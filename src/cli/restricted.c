@@ -21,10 +21,9 @@
 #include "cli/confined.h"
 #include "cli/output.h"
 
-#define MINUTE 60
-#define IDLE_MOST (15 * MINUTE)		/* seconds without a key */
-#define WHOLE_MOST (120 * MINUTE)	/* seconds of a session */
-#define GRACE MINUTE			/* seconds more, until the system ends what doesn't end by itself */
+#define IDLE_MOST (15 * CLOCK_MINUTE)	/* seconds without a key */
+#define WHOLE_MOST (120 * CLOCK_MINUTE)	/* seconds of a session */
+#define GRACE CLOCK_MINUTE			/* seconds more, until the system ends what doesn't end by itself */
 #define NOTES_MOST 100			/* of a call */
 #define MACHINES_MOST 20
 #define ANSWERS_MOST 5000		/* those that were changed or taken back count, too */
@@ -48,7 +47,7 @@ static const struct {
 	int resource;
 	rlim_t most;
 } resources[] = {
-	{ RLIMIT_CORE, 0 }, { RLIMIT_CPU, 10 * MINUTE }, { RLIMIT_NOFILE, 64 },
+	{ RLIMIT_CORE, 0 }, { RLIMIT_CPU, 10 * CLOCK_MINUTE }, { RLIMIT_NOFILE, 64 },
 #ifndef __SANITIZE_ADDRESS__	/* whose shadow of the memory is larger than any */
 	{ RLIMIT_AS, 512 * MEGABYTE },
 #endif
@@ -293,11 +292,11 @@ void restricted_leave(void)
 	case OVER_NOT:
 		break;
 	case OVER_IDLE:
-		message_note(_("this session is over: no key was pressed for %d minutes"), IDLE_MOST / MINUTE);
+		message_note(_("this session is over: no key was pressed for %d minutes"), IDLE_MOST / CLOCK_MINUTE);
 		break;
 	case OVER_WHOLE:
 		message_note(_("this session is over: it has lasted %d minutes, the longest that is allowed here"),
-			     WHOLE_MOST / MINUTE);
+			     WHOLE_MOST / CLOCK_MINUTE);
 		break;
 	case OVER_FULL:
 		message_note(_("this session is over: more than %d notes, %d machines, %d answers or %d KB of text "

@@ -5,6 +5,7 @@
 #include <string.h>
 #include <time.h>
 
+#include "base/clock.h"
 #include "base/language.h"
 #include "base/text.h"
 #include "report/words.h"
@@ -102,7 +103,7 @@ static bool local_day(int64_t seconds, int64_t *day)
 		return false;
 	*day = timegm(&(struct tm){
 		.tm_year = parts.tm_year, .tm_mon = parts.tm_mon, .tm_mday = parts.tm_mday,
-	}) / 86400;
+	}) / CLOCK_DAY;
 	return true;
 }
 

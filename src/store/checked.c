@@ -5,7 +5,7 @@
 #include "base/clock.h"
 #include "store/database.h"
 
-#define KEPT_SECONDS (366 * INT64_C(86400))
+#define KEPT_SECONDS (366 * CLOCK_DAY)
 #define COLUMNS "state, copy_state, status, ended, words, language, checked, copy"
 
 struct checked_store {

@@ -15,7 +15,6 @@
 #include "report/native.h"
 #include "report/words.h"
 
-#define DAY 86400
 #define DAYS_MOST 36500
 #define NAME_MOST 400
 #define BLANKS " \t\r\n"
@@ -131,7 +130,7 @@ static bool read_age(const char *age, int64_t *before, struct error *err)
 	long days = strtol(age, &end, 10);
 
 	if (*age >= '0' && *age <= '9' && strcmp(end, "d") == 0 && days >= 0 && days <= DAYS_MOST) {
-		*before = clock_now() - (int64_t)days * DAY;
+		*before = clock_now() - (int64_t)days * CLOCK_DAY;
 		/* 0 would be no limit. */
 		*before = *before > 1 ? *before : 1;
 		return true;

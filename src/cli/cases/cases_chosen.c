@@ -12,7 +12,6 @@
 #include "cli/cases/desk.h"
 #include "report/native.h"
 
-#define HALF_DAY (12 * 3600)
 
 const char *cases_choice(const struct options *options)
 {
@@ -66,7 +65,7 @@ bool cases_since(const struct options *options, int64_t *since, struct error *er
 	if (!options->since)
 		return true;
 	if (clock_read_date(options->since, since)) {
-		*since -= HALF_DAY;
+		*since -= CLOCK_DAY / 2;
 		return true;
 	}
 	error_set(err, ERROR_INPUT, _("option --since: '%s' is no date"), options->since);

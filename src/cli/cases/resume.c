@@ -26,7 +26,6 @@
 
 #define TRIES 5			/* as often somebody else may save in between */
 #define LOST_SHOWN 20
-#define MINUTE 60
 
 /* A case as it was loaded, and the call that was made of it. */
 struct resumed {
@@ -373,18 +372,18 @@ enum status resume_command(const struct options *options)
 /* What is needed most stands last: on a small screen the rest is above it. */
 static void add_question(struct strbuf *out, const struct case_head *head, bool more)
 {
-	int64_t minutes = (clock_now() - head->changed) / MINUTE;
+	int64_t seconds = clock_now() - head->changed;
 	struct strbuf title, ago;
 
 	strbuf_init(&title);
 	strbuf_init(&ago);
 	words_add_typed(&title, head->title);
-	if (minutes <= 0)
+	if (seconds < CLOCK_MINUTE)
 		strbuf_add(&ago, _("just now"));
-	else if (minutes < MINUTE)
-		strbuf_addf(&ago, _("%lld min ago"), (long long)minutes);
+	else if (seconds < CLOCK_HOUR)
+		strbuf_addf(&ago, _("%lld min ago"), (long long)seconds / CLOCK_MINUTE);
 	else
-		strbuf_addf(&ago, _("%lld h ago"), (long long)minutes / MINUTE);
+		strbuf_addf(&ago, _("%lld h ago"), (long long)seconds / CLOCK_HOUR);
 	strbuf_addf(out, "%s\n", title.text);
 	if (head->question)
 		/* TRANSLATORS: a case number; "3 min ago". */

@@ -12,7 +12,7 @@
 #include "cli/output.h"
 #include "report/words.h"
 
-#define OFFERED_SECONDS (12 * 3600)	/* what is older isn't offered */
+#define OFFERED_SECONDS (12 * CLOCK_HOUR)	/* what is older isn't offered */
 #define OFFERED_MOST 10		/* so many are looked at for one that nobody holds */
 #define NAMED_MOST 5		/* of several that begin alike, so many are named */
 

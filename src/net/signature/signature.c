@@ -15,10 +15,9 @@
 #include "net/signature/signature_run.h"
 
 #define SIGNATURE_MOST ((size_t)64 << 10)	/* bytes; real ones have about 1 KB */
-#define DAY ((int64_t)86400)
 /* A key should be valid for longer: CSAF 2.1, requirement 20; for 2.0 the standard's FAQ says so. */
-#define SOON (90 * DAY)
-#define TOO_SOON (30 * DAY)
+#define SOON (90 * CLOCK_DAY)
+#define TOO_SOON (30 * CLOCK_DAY)
 
 /*
  * What one signature comes to.  Of several the first of these counts: gpg goes no further than one

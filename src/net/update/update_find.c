@@ -11,7 +11,6 @@
 #include "net/provider/web.h"
 #include "net/quote.h"
 
-#define DAY ((int64_t)86400)
 #define METADATA "provider-metadata.json"
 #define WELL_KNOWN "/.well-known/csaf/"
 #define FOLDER_MOST 100			/* bytes of a folder that are shown in its name */
@@ -186,7 +185,7 @@ static void note_end(struct update *update)
 	struct moment end;
 	struct strbuf day;
 
-	if (!until || date_read(until, &end) == DATE_NONE || end.seconds > clock_now() + 90 * DAY)
+	if (!until || date_read(until, &end) == DATE_NONE || end.seconds > clock_now() + 90 * CLOCK_DAY)
 		return;
 	strbuf_init(&day);
 	clock_add_date(&day, end.seconds);

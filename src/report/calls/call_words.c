@@ -34,7 +34,7 @@ void call_add_length(struct strbuf *out, int64_t seconds)
 {
 	long long s = seconds;
 
-	strbuf_addf(out, "%lld:%02lld:%02lld", s / 3600, s / 60 % 60, s % 60);
+	strbuf_addf(out, "%lld:%02lld:%02lld", s / CLOCK_HOUR, s % CLOCK_HOUR / CLOCK_MINUTE, s % CLOCK_MINUTE);
 }
 
 /* The question's label or the step's title; NULL: it is about the call. */
