@@ -146,7 +146,7 @@ static bool mail_plan(struct errand *errand, const struct message *pdf, struct s
 		      struct error *err)
 {
 	struct message request;
-	struct strbuf name, file;
+	struct strbuf name;
 	char *subject;
 	bool kept, begun = false;
 
@@ -154,23 +154,19 @@ static bool mail_plan(struct errand *errand, const struct message *pdf, struct s
 		return false;
 	subject = subject_of(errand->title);
 	strbuf_init(&name);
-	strbuf_init(&file);
 	strbuf_addf(&name, "%s.pdf", errand->stem);
 	kept = outbox_keep(&(struct letter){
 		.to = errand->wanted.to, .subject = subject, .text = errand->text,
 		.file_name = name.text, .pdf = pdf->bytes, .pdf_length = pdf->length, .date = errand->date,
 	}, &errand->letter, err);
-	if (kept && outbox_request(errand->letter, &file, err) &&
-	    wire_take(&file, &request) == WIRE_MESSAGE) {
-		begun = set_off(errand, STAGE_MAIL, "net", request.json, request.bytes,
-				request.length, err);
+	if (kept && outbox_request(errand->letter, &request, err)) {
+		begun = set_off(errand, STAGE_MAIL, "net", request.json, request.bytes, request.length, err);
 		message_release(&request);
 	}
 	if (kept && !begun)
 		take_answer(errand, NULL, said);
 	free(subject);
 	strbuf_release(&name);
-	strbuf_release(&file);
 	return begun;
 }
 

@@ -46,19 +46,14 @@ static cJSON *letter_object(const struct kept *kept, size_t count)
 	return object;
 }
 
-static void add_message(struct strbuf *out, cJSON *object, const struct kept *kept)
+void kept_add(struct strbuf *out, const struct kept *kept)
 {
 	struct strbuf json;
 
 	strbuf_init(&json);
-	json_print(&json, object);
+	json_print(&json, letter_object(kept, LETTER_WORDS));
 	wire_add(out, json.text, kept->pdf, kept->pdf_length);
 	strbuf_release(&json);
-}
-
-void kept_add(struct strbuf *out, const struct kept *kept)
-{
-	add_message(out, letter_object(kept, LETTER_WORDS), kept);
 }
 
 /* Any that a calendar has, and no more than the number can hold. */
@@ -116,11 +111,11 @@ static void add_setting(cJSON *object, const char *name, enum config_key key)
 		json_string(object, name, config_get(key));
 }
 
-bool kept_add_request(struct strbuf *out, const struct kept *kept, struct error *err)
+bool kept_make_request(struct kept *kept, struct message *request, struct error *err)
 {
 	const char *tls = config_get(CONFIG_MAIL_TLS), *timeout = config_get(CONFIG_MAIL_TIMEOUT);
 	bool by_file = config_get(CONFIG_MAIL_PASSWORD_FILE) != NULL;
-	struct strbuf password;
+	struct strbuf password, json;
 	cJSON *object;
 
 	if (config_get(CONFIG_MAIL_NETRC) && !config_is_private(CONFIG_MAIL_NETRC, err))
@@ -139,8 +134,13 @@ bool kept_add_request(struct strbuf *out, const struct kept *kept, struct error 
 	add_setting(object, "netrc", CONFIG_MAIL_NETRC);
 	add_setting(object, "ca_file", CONFIG_MAIL_CA_FILE);
 	json_number(object, "timeout", timeout ? strtol(timeout, NULL, 10) : TIMEOUT);
-	add_message(out, object, kept);
+	strbuf_init(&json);
+	json_print(&json, object);
 	strbuf_release(&password);
+	*request = (struct message){
+		.json = strbuf_take(&json), .bytes = kept->message.bytes, .length = kept->message.length,
+	};
+	kept->message.bytes = NULL;
 	return true;
 }
 

@@ -35,8 +35,8 @@ void kept_add(struct strbuf *out, const struct kept *kept);
 bool kept_read(struct kept *kept, int fd) __attribute__((warn_unused_result));
 void kept_release(struct kept *kept);
 
-/* Adds the request, with what is set up now. */
-bool kept_add_request(struct strbuf *out, const struct kept *kept, struct error *err)
+/* The request, with what is set up now; the caller releases it.  It takes the PDF from the letter, which was read. */
+bool kept_make_request(struct kept *kept, struct message *request, struct error *err)
 	__attribute__((warn_unused_result));
 
 struct mail_answer {

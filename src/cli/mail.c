@@ -23,40 +23,37 @@ static bool put_line(struct strbuf *line)
 }
 
 /* Through fixwalk-net, which is started for each: it holds one person's password. */
-static bool deliver(const char *path, struct strbuf *request, struct strbuf *said,
-		    struct error *err)
+static bool deliver(const char *path, const struct message *request, struct strbuf *said, struct error *err)
 {
-	struct message message, answer;
-	bool sent = false;
+	struct message answer;
+	bool sent;
 
-	if (wire_take(request, &message) != WIRE_MESSAGE)
+	if (!helper_ask("net", request->json, request->bytes, request->length, &answer, err))
 		return false;
-	if (helper_ask("net", message.json, message.bytes, message.length, &answer, err)) {
-		sent = outbox_answered(path, answer.json, said);
-		message_release(&answer);
-	}
-	message_release(&message);
+	sent = outbox_answered(path, answer.json, said);
+	message_release(&answer);
 	return sent;
 }
 
 static enum status send_one(const char *path)
 {
 	struct error err = ERROR_INIT;
-	struct strbuf request, said;
+	struct message request;
 	struct waiting waiting;
+	struct strbuf said;
 	bool sent = false;
 
 	if (!outbox_look(path, &waiting, &err))
 		return message_failure(&err);
-	strbuf_init(&request);
 	strbuf_init(&said);
 	strbuf_addf(&said, "%s: ", waiting.to);
-	if (outbox_request(path, &request, &err))
+	if (outbox_request(path, &request, &err)) {
 		sent = deliver(path, &request, &said, &err);
+		message_release(&request);
+	}
 	if (!err.what)
 		put_line(&said);
 	strbuf_release(&said);
-	strbuf_release(&request);
 	waiting_release(&waiting);
 	if (err.what)
 		return message_failure(&err);

@@ -286,7 +286,7 @@ void waiting_release(struct waiting *waiting)
 	free(waiting->reason);
 }
 
-bool outbox_request(const char *path, struct strbuf *message, struct error *err)
+bool outbox_request(const char *path, struct message *request, struct error *err)
 {
 	struct kept kept;
 	bool made = false;
@@ -295,7 +295,7 @@ bool outbox_request(const char *path, struct strbuf *message, struct error *err)
 	held = outbox_ready(err) ? open_letter(path, err) : -1;
 	if (held >= 0 && lock_letter(held, path, err)) {
 		if (kept_read(&kept, held)) {
-			made = kept_add_request(message, &kept, err);
+			made = kept_make_request(&kept, request, err);
 			kept_release(&kept);
 		} else {
 			damaged(path, err);

@@ -11,6 +11,7 @@
 
 #include "base/error.h"
 #include "base/strbuf.h"
+#include "base/wire.h"
 
 /* Is it set up where mail goes to, and who sends it?  False: err says which line is missing in which file. */
 bool outbox_ready(struct error *err) __attribute__((warn_unused_result));
@@ -43,10 +44,10 @@ bool outbox_look(const char *path, struct waiting *waiting, struct error *err)
 void waiting_release(struct waiting *waiting);
 
 /*
- * Adds the request with the server and its credentials, a whole message for the helper.  Until
+ * The request for the helper, with the server and its credentials, which the caller releases.  Until
  * outbox_answered, or the next outbox_request, no other fixwalk sends or drops this one.
  */
-bool outbox_request(const char *path, struct strbuf *message, struct error *err)
+bool outbox_request(const char *path, struct message *request, struct error *err)
 	__attribute__((warn_unused_result));
 /*
  * Takes in what fixwalk-net answered to it (NULL: it gave no answer): the file goes if the letter was taken,
