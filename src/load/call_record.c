@@ -252,9 +252,7 @@ bool call_head_read(struct call_head *head, const char *file, const char *text, 
 			.advisory = copy_of(&json, "advisory"),
 			.revision = copy_of(&json, "revision"),
 			.file = copy_of(&json, "file"),
-			.hash = copy_of(&json, "hash"),
 			.language = copy_of(&json, "language"),
-			.number = copy_of(&json, call_field_id(CALL_NUMBER)),
 		};
 	json_release(&json);
 	if (errors->count)
@@ -267,9 +265,7 @@ void call_head_release(struct call_head *head)
 	free(head->advisory);
 	free(head->revision);
 	free(head->file);
-	free(head->hash);
 	free(head->language);
-	free(head->number);
 	*head = (struct call_head){ 0 };
 }
 

@@ -12,8 +12,7 @@
 /* About what a record is: enough to find the advisory. */
 struct call_head {		/* each owned; NULL: not said */
 	char *advisory;		/* its id; never NULL */
-	char *revision, *file, *hash, *language;
-	char *number;		/* of the case */
+	char *revision, *file, *language;
 };
 
 /* False: it is no record of a call; errors (empty before) say why. */

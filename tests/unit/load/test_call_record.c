@@ -279,9 +279,7 @@ static void the_head_is_enough_to_find_the_advisory(void **state)
 	assert_string_equal(head.advisory, "x");
 	assert_string_equal(head.revision, "2");
 	assert_string_equal(head.file, "/a/x.json");
-	assert_string_equal(head.hash, "sha256:00");
 	assert_string_equal(head.language, "ja");
-	assert_string_equal(head.number, "425Q-Y");
 	call_head_release(&head);
 	assert_false(call_head_read(&head, "f", "{\"fixwalk_call\": 1}", 19, &errors));
 	assert_null(head.advisory);
