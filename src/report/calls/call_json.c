@@ -108,13 +108,32 @@ static void add_outcome(cJSON *object, const struct answers *answers, struct out
 	as_told_release(&told);
 }
 
+/* Those that aren't in the person's own words: ids, which are the advisory's and outlive the copy. */
+static void add_answers_chosen(cJSON *object, const struct answers *answers)
+{
+	struct answers chosen;
+
+	answers_init(&chosen, answers->advisory);
+	answers_copy(&chosen, answers);
+	for (size_t q = 0; q < answers->advisory->question_count; q++) {
+		if (chosen.text[q])
+			answers_forget(&chosen, q);
+	}
+	answers_json(object, &chosen, NULL);
+	answers_release(&chosen);
+}
+
 static void add_machine(cJSON *array, const struct advisory *advisory, const struct machine *machine,
-			struct outcome *outcome, size_t language)
+			struct outcome *outcome, size_t language, bool named)
 {
 	cJSON *object = json_append(array), *again = NULL, *contradicted = NULL;
 
-	add_string(object, "name", machine->name);
-	answers_json(object, &machine->before, NULL);
+	if (named) {
+		add_string(object, "name", machine->name);
+		answers_json(object, &machine->before, NULL);
+	} else {
+		add_answers_chosen(object, &machine->before);
+	}
 	if (advisory->products)
 		add_labels(object, &machine->before);
 	for (size_t q = 0; q < advisory->question_count; q++) {
@@ -150,12 +169,21 @@ static void add_note(cJSON *array, const struct advisory *advisory, const struct
 	json_string(object, "text", note->text);
 }
 
-static void add_entry(cJSON *array, const struct journal_entry *entry)
+/* A question that an earlier revision had may have been one for words: nobody knows. */
+static bool is_for_words(const struct advisory *advisory, const char *id)
+{
+	size_t question = advisory_question(advisory, id);
+
+	return question == NO_INDEX || advisory->questions[question].kind == QUESTION_TEXT;
+}
+
+static void add_entry(cJSON *array, const struct journal_entry *entry, bool named)
 {
 	cJSON *object = json_append(array), *list;
 
 	add_time(object, "at", entry->at);
-	add_string(object, "by", entry->by);
+	if (named)
+		add_string(object, "by", entry->by);
 	json_number(object, "machine", (int64_t)entry->machine + 1);
 	json_string(object, "question", entry->question);
 	if (entry->state == ANSWER_MISSING)
@@ -171,7 +199,7 @@ static void add_entry(cJSON *array, const struct journal_entry *entry)
 	}
 }
 
-static void add_head(cJSON *object, const struct call *call, const char *language, struct call_source source)
+static void add_head(cJSON *object, const struct call *call, const char *language, const struct call_source *source)
 {
 	const struct advisory *advisory = call->advisory;
 	size_t question = session_current(call->session);
@@ -179,10 +207,12 @@ static void add_head(cJSON *object, const struct call *call, const char *languag
 	json_number(object, "fixwalk_call", CALL_JSON_FORMAT);
 	json_string(object, "advisory", advisory->id);
 	json_string(object, "revision", advisory->revision);
-	add_string(object, "file", source.file);
-	add_string(object, "hash", source.hash);
+	if (source) {
+		add_string(object, "file", source->file);
+		add_string(object, "hash", source->hash);
+	}
 	json_string(object, "language", language);
-	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
+	for (unsigned f = 0; source && f < CALL_FIELD_COUNT; f++)
 		add_string(object, call_field_id((enum call_field)f), call->field[f]);
 	add_time(object, "began", call->began);
 	if (call->held)
@@ -193,7 +223,8 @@ static void add_head(cJSON *object, const struct call *call, const char *languag
 		json_string(object, "question", advisory->questions[question].id);
 }
 
-static cJSON *make(struct call *call, const char *language, struct call_source source)
+/* source NULL: without what can name people. */
+static cJSON *make(struct call *call, const char *language, const struct call_source *source)
 {
 	struct outcome *outcome = outcome_new(call->advisory);
 	size_t titles = advisory_language(call->advisory, language);
@@ -203,13 +234,15 @@ static cJSON *make(struct call *call, const char *language, struct call_source s
 	add_head(object, call, language, source);
 	array = cJSON_AddArrayToObject(object, "machines");
 	for (size_t m = 0; m < call->machine_count; m++)
-		add_machine(array, call->advisory, &call->machines[m], outcome, titles);
+		add_machine(array, call->advisory, &call->machines[m], outcome, titles, source);
 	array = cJSON_AddArrayToObject(object, "notes");
-	for (size_t n = 0; n < call->note_count; n++)
+	for (size_t n = 0; source && n < call->note_count; n++)
 		add_note(array, call->advisory, &call->notes[n]);
 	array = cJSON_AddArrayToObject(object, "journal");
-	for (size_t e = 0; e < call->journal.count; e++)
-		add_entry(array, &call->journal.entries[e]);
+	for (size_t e = 0; e < call->journal.count; e++) {
+		if (source || !is_for_words(call->advisory, call->journal.entries[e].question))
+			add_entry(array, &call->journal.entries[e], source);
+	}
 	outcome_free(outcome);
 	return object;
 }
@@ -222,52 +255,10 @@ static void print(struct strbuf *out, cJSON *object)
 
 void call_json(struct strbuf *out, struct call *call, const char *language, struct call_source source)
 {
-	print(out, make(call, language, source));
-}
-
-/* Of a question that an earlier revision had nobody knows. */
-static bool may_be_in_words(const struct advisory *advisory, const char *id)
-{
-	for (size_t q = 0; q < advisory->question_count; q++) {
-		if (strcmp(advisory->questions[q].id, id) == 0)
-			return advisory->questions[q].kind == QUESTION_TEXT;
-	}
-	return true;
-}
-
-static void drop_names(cJSON *machine, const struct advisory *advisory)
-{
-	cJSON *answers = cJSON_GetObjectItemCaseSensitive(machine, "answers"), *next;
-
-	cJSON_DeleteItemFromObjectCaseSensitive(machine, "name");
-	for (cJSON *answer = answers->child; answer; answer = next) {
-		next = answer->next;
-		if (cJSON_IsString(answer) && may_be_in_words(advisory, answer->string))
-			cJSON_Delete(cJSON_DetachItemViaPointer(answers, answer));
-	}
-}
-
-static void drop_operators(cJSON *journal, const struct advisory *advisory)
-{
-	cJSON *next;
-
-	for (cJSON *entry = journal->child; entry; entry = next) {
-		next = entry->next;
-		cJSON_DeleteItemFromObjectCaseSensitive(entry, "by");
-		if (may_be_in_words(advisory, cJSON_GetObjectItemCaseSensitive(entry, "question")->valuestring))
-			cJSON_Delete(cJSON_DetachItemViaPointer(journal, entry));
-	}
+	print(out, make(call, language, &source));
 }
 
 void call_json_nameless(struct strbuf *out, struct call *call, const char *language)
 {
-	cJSON *object = make(call, language, (struct call_source){ .file = NULL }), *machine;
-
-	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
-		cJSON_DeleteItemFromObjectCaseSensitive(object, call_field_id((enum call_field)f));
-	cJSON_ReplaceItemInObjectCaseSensitive(object, "notes", cJSON_CreateArray());
-	cJSON_ArrayForEach(machine, cJSON_GetObjectItemCaseSensitive(object, "machines"))
-		drop_names(machine, call->advisory);
-	drop_operators(cJSON_GetObjectItemCaseSensitive(object, "journal"), call->advisory);
-	print(out, object);
+	print(out, make(call, language, NULL));
 }

@@ -29,7 +29,7 @@
 /* The advisory's file, each NULL where it isn't known or doesn't matter. */
 struct call_source {
 	const char *file;	/* absolute */
-	const char *hash;	/* "sha256:…" */
+	const char *hash;	/* "fnv1a64:…" */
 };
 
 /* Appends the object, on one line with a line feed.  language: a code, "ja". */

@@ -6,6 +6,7 @@
 #include "load/call_record.h"
 #include "report/calls/call_json.h"
 #include "report/calls/overtaken.h"
+#include "report/json.h"
 
 enum { WALKS = 60, MOVES = 70 };
 
@@ -211,6 +212,85 @@ static void the_object_is_what_the_header_says(void **state)
 	call_free(call);
 }
 
+/* Whoever adds a member says here that it names nobody, or has it left out. */
+static void only_known_members(const cJSON *object, const char *const *known)
+{
+	const cJSON *item;
+
+	cJSON_ArrayForEach(item, object) {
+		size_t k = 0;
+
+		while (known[k] && strcmp(known[k], item->string) != 0)
+			k++;
+		if (!known[k])
+			fail_msg("is \"%s\" nobody's name?", item->string);
+	}
+}
+
+static void a_record_without_names_has_only_what_names_nobody(void **state)
+{
+	static const char *const head[] = {
+		"fixwalk_call", "advisory", "revision", "language", "began", "held", "hold_began", "current", "question",
+		"machines", "notes", "journal", NULL,
+	}, *const machine[] = {
+		"answers", "labels", "again", "contradicted", "offered", "enough", "marks", "hearings", "outcome", NULL,
+	}, *const mark[] = { "step", "title", "mark", "at", NULL }, *const hearing[] = {
+		"warning", "title", "hearing", "at", NULL,
+	}, *const outcome[] = { "verdict", "steps", "warnings", NULL }, *const entry[] = {
+		"at", "machine", "question", "answer", NULL,
+	};
+	size_t entries = 0, marks = 0, hearings = 0;
+
+	(void)state;
+	for (size_t i = 0; i < WALKS * ADVISORIES; i++) {
+		const struct advisory *advisory = advisories[i % ADVISORIES];
+		struct call *call = call_new(advisory, 1795412467);
+		const cJSON *item, *part;
+		struct strbuf json;
+		cJSON *record;
+
+		walk_begin(i + 1);
+		for (size_t m = 0, moves = roll(MOVES); m < moves; m++)
+			walk_on(call, &call->journal, 1795412467 + (int64_t)m);
+		for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
+			call_set(call, (enum call_field)f, "Sakura");
+		call_name(call, 0, "Sakura");
+		call_hold(call, 1795412500);
+		call_note(call, NOTE_CALL, NO_INDEX, "Sakura", 1795412500);
+		for (size_t q = 0; q < advisory->question_count; q++) {
+			if (advisory->questions[q].kind == QUESTION_TEXT)
+				session_answer_text(call->session, q, "Sakura");
+		}
+		call_log(call, 1795412500);
+		strbuf_init(&json);
+		call_json_nameless(&json, call, "ja");
+		assert_null(strstr(json.text, "Sakura"));
+		record = json_read(json.text);
+		only_known_members(record, head);
+		assert_int_equal(cJSON_GetArraySize(json_item(record, "notes")), 0);
+		cJSON_ArrayForEach(item, json_item(record, "machines")) {
+			only_known_members(item, machine);
+			only_known_members(json_item(item, "outcome"), outcome);
+			cJSON_ArrayForEach(part, json_item(item, "marks")) {
+				only_known_members(part, mark);
+				marks++;
+			}
+			cJSON_ArrayForEach(part, json_item(item, "hearings")) {
+				only_known_members(part, hearing);
+				hearings++;
+			}
+		}
+		cJSON_ArrayForEach(item, json_item(record, "journal")) {
+			only_known_members(item, entry);
+			entries++;
+		}
+		cJSON_Delete(record);
+		strbuf_release(&json);
+		call_free(call);
+	}
+	assert_true(entries > WALKS && marks && hearings);
+}
+
 /* Bytes changed, left out, cut off: refused or read, and never a crash. */
 static void a_damaged_record_does_no_harm(void **state)
 {
@@ -258,6 +338,7 @@ int main(void)
 		cmocka_unit_test(a_call_read_back_is_the_same),
 		cmocka_unit_test(the_journal_tells_all_that_was_said),
 		cmocka_unit_test(the_object_is_what_the_header_says),
+		cmocka_unit_test(a_record_without_names_has_only_what_names_nobody),
 		cmocka_unit_test(a_damaged_record_does_no_harm),
 	};
 
