@@ -5,9 +5,7 @@
 
 #include "base/mem.h"
 #include "base/text.h"
-
-#define PLACE "\"current\":"	/* of a record: from here on where one stands, up to */
-#define MACHINES "\"machines\":"
+#include "report/json_walk.h"
 
 void call_said_begin(struct call_said *said, const struct call *call, bool is_new)
 {
@@ -26,29 +24,43 @@ bool call_said_anything(const struct call_said *said, const struct call *call)
 	return any;
 }
 
-/* The record that would be made now, without language and place. */
+/* The record that would be made now, whatever the language. */
 static char *make_record(struct call *call, struct call_source source)
 {
-	struct strbuf record, out;
-	const char *place;
+	struct strbuf record;
 
 	strbuf_init(&record);
-	strbuf_init(&out);
 	call_json(&record, call, "", source);
-	place = strstr(record.text, PLACE);
-	strbuf_addn(&out, record.text, (size_t)(place - record.text));
-	strbuf_add(&out, strstr(place, MACHINES));
-	strbuf_release(&record);
-	return strbuf_take(&out);
+	return strbuf_take(&record);
+}
+
+/* Where a member's value begins; NULL: there is none. */
+static const char *value_of(const char *record, const char *name)
+{
+	return json_walk_member((struct json_span){ record, strlen(record) }, name).text;
+}
+
+/* From the machines on: all that was said but about whom. */
+static bool same_said(const char *left, const char *right)
+{
+	const char *a = value_of(left, "machines"), *b = value_of(right, "machines");
+
+	return a && b && strcmp(a, b) == 0;
+}
+
+/* Up to the place, which comes before the machines.  Both were made here. */
+static bool same_head(const char *left, const char *right)
+{
+	size_t a = (size_t)(value_of(left, "current") - left), b = (size_t)(value_of(right, "current") - right);
+
+	return a == b && memcmp(left, right, a) == 0;
 }
 
 void call_said_go_on(struct call_said *said, struct call *call, const char *record, struct call_source source)
 {
-	const char *then = strstr(record, MACHINES);
-
 	free(said->untouched);
 	said->untouched = make_record(call, source);
-	if (!then || strcmp(then, strstr(said->untouched, MACHINES)) != 0)
+	if (!same_said(record, said->untouched))
 		return;
 	free(said->untouched);
 	said->untouched = NULL;
@@ -62,7 +74,7 @@ bool call_said_nothing_since(struct call_said *said, struct call *call, struct c
 	if (!said->untouched)
 		return false;
 	now = make_record(call, source);
-	same = strcmp(now, said->untouched) == 0;
+	same = same_head(now, said->untouched) && same_said(now, said->untouched);
 	free(now);
 	if (!same) {
 		free(said->untouched);
