@@ -124,7 +124,8 @@ bool case_number_draw(struct case_number *number, size_t symbols, struct error *
  * been saved since, or by another one.
  */
 enum case_result case_create(struct case_store *store, struct case_head *head, const char *record, size_t length,
-			     const struct case_holder *holder, struct arena *arena, struct error *err);
+			     const struct case_holder *holder, struct arena *arena, struct error *err)
+	__attribute__((warn_unused_result));
 /*
  * head->version is the one to be: 1 more than what is there (CHANGED if it isn't; DONE without a change if it is there
  * already, saved by this very session).  Of head all is written but number, began, assigned and closed, which stay.
@@ -132,31 +133,38 @@ enum case_result case_create(struct case_store *store, struct case_head *head, c
  */
 enum case_result case_save(struct case_store *store, const struct case_head *head, const char *record, size_t length,
 			   const char *session, int64_t now, struct case_holder *other, struct arena *arena,
-			   struct error *err);
+			   struct error *err)
+	__attribute__((warn_unused_result));
 /*
  * Holds it.  TAKEN, unless `force`, if another session was seen within the last CASE_HOLDER_GONE seconds (before
  * holder->seen).  *other: who held it until now; "": nobody.
  */
 enum case_result case_take(struct case_store *store, const char *uid, const struct case_holder *holder, bool force,
-			   struct case_holder *other, struct arena *arena, struct error *err);
+			   struct case_holder *other, struct arena *arena, struct error *err)
+	__attribute__((warn_unused_result));
 /* Lets go of it; nothing if another one holds it by now. */
 enum case_result case_release(struct case_store *store, const char *uid, const char *session, struct error *err);
 /* *record is the caller's to free, NUL-terminated (not DONE: NULL); holder->session "": nobody. */
 enum case_result case_load(struct case_store *store, const char *uid, struct case_head *head, char **record,
-			   size_t *length, struct case_holder *holder, struct arena *arena, struct error *err);
+			   size_t *length, struct case_holder *holder, struct arena *arena, struct error *err)
+	__attribute__((warn_unused_result));
 /* Assigns it (NULL: as it is; "": nobody), closes or opens it (NULL: as it is), whoever holds it; no new version. */
 enum case_result case_mark(struct case_store *store, const char *uid, const char *assigned, const bool *closed,
-			   int64_t now, struct error *err);
+			   int64_t now, struct error *err)
+	__attribute__((warn_unused_result));
 /* list: empty before, and after an error. */
 enum case_result case_find(struct case_store *store, const struct case_filter *filter, struct case_list *list,
-			   struct error *err);
+			   struct error *err)
+	__attribute__((warn_unused_result));
 /*
  * Each case that is found, with its record, last changed first (oldest_first: last); those that are past aren't held.
  * The store must not be used meanwhile.  One that is removed meanwhile is passed over.
  */
 enum case_result case_each(struct case_store *store, const struct case_filter *filter, bool oldest_first,
-			   case_visit *visit, void *context, struct error *err);
+			   case_visit *visit, void *context, struct error *err)
+	__attribute__((warn_unused_result));
 /* For good; all of them or none.  Those that aren't there are passed over. */
-enum case_result case_purge(struct case_store *store, const char *const *uids, size_t count, struct error *err);
+enum case_result case_purge(struct case_store *store, const char *const *uids, size_t count, struct error *err)
+	__attribute__((warn_unused_result));
 
 #endif
