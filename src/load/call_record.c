@@ -11,7 +11,6 @@
 #include "core/call/call_ids.h"
 #include "load/record_reader.h"
 
-#define FORMAT 1
 
 const cJSON *record_member(struct json *json, const cJSON *object, const char *name, int types, bool required)
 {
@@ -225,7 +224,7 @@ static const char *open_record(struct json *json)
 	}
 	if (!json_parse(json) || !json_is(json, json->root, cJSON_Object))
 		return NULL;
-	if (number_of(json, json->root, "fixwalk_call", 1, EXACT_MOST, true) > FORMAT) {
+	if (number_of(json, json->root, "fixwalk_call", 1, EXACT_MOST, true) > CALL_FORMAT) {
 		json_error(json, json_member(json->root, "fixwalk_call"), _("Use a newer fixwalk."), "%s",
 			   _("this call was kept by a newer fixwalk"));
 		return NULL;

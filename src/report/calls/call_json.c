@@ -204,7 +204,7 @@ static void add_head(cJSON *object, const struct call *call, const char *languag
 	const struct advisory *advisory = call->advisory;
 	size_t question = session_current(call->session);
 
-	json_number(object, "fixwalk_call", CALL_JSON_FORMAT);
+	json_number(object, "fixwalk_call", CALL_FORMAT);
 	json_string(object, "advisory", advisory->id);
 	json_string(object, "revision", advisory->revision);
 	if (source) {

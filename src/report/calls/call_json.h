@@ -2,7 +2,7 @@
  * A call as one JSON object, all of it: what a store keeps, and what is handed over as a file.  load/call_record.h
  * reads it.  Other programs want the ticket (ticket_json.h), which has plans and no scaffolding.
  *
- *   fixwalk_call	1, the format
+ *   fixwalk_call	the format (core/call/call_ids.h)
  *   advisory, revision, file, hash, language
  *   case, caller, operator	if given
  *   began, held, hold_began	held: seconds on hold that are over; hold_began: on hold since then
@@ -23,8 +23,6 @@
 
 #include "base/strbuf.h"
 #include "core/call/call.h"
-
-#define CALL_JSON_FORMAT 1
 
 /* The advisory's file, each NULL where it isn't known or doesn't matter. */
 struct call_source {
