@@ -116,9 +116,8 @@ int64_t call_seconds(const struct call *call, int64_t now)
 	return seconds_between(call->held, seconds_between(call->began, end));
 }
 
-struct machine *call_machine(struct call *call)
+const struct machine *call_machine(const struct call *call)
 {
-	call_keep(call);
 	return &call->machines[call->current];
 }
 

@@ -86,9 +86,9 @@ bool call_on_hold(const struct call *call);
 /* Seconds of talking: without what was on hold; never negative, even if the clock was set back. */
 int64_t call_seconds(const struct call *call, int64_t now);
 
-/* The current machine, with its answers as they are now. */
-struct machine *call_machine(struct call *call);
-/* Takes over the session's answers into the current machine. */
+/* The current machine. */
+const struct machine *call_machine(const struct call *call);
+/* Takes over the session's answers into it: for whoever reads them there, and when it is left. */
 void call_keep(struct call *call);
 /* Writes down which of the current machine's answers are others than at the last time: now, by the operator. */
 void call_log(struct call *call, int64_t now);

@@ -207,6 +207,7 @@ static void take(struct handover *handover, struct call *call, size_t language)
 	const struct advisory *advisory = call->advisory;
 	const struct machine *machine = call_machine(call);
 
+	call_keep(call);
 	handover_init(handover, advisory);
 	answers_copy(&handover->answers, &machine->before);
 	memcpy(handover->again, machine->again, advisory->question_count * sizeof(*handover->again));
@@ -280,13 +281,13 @@ size_t handover_write(struct strbuf *out, struct call *call, size_t language)
 	return symbols;
 }
 
-size_t handover_texts(struct call *call)
+size_t handover_texts(const struct call *call)
 {
-	const struct machine *machine = call_machine(call);
+	const struct answers *answers = session_answers(call->session);
 	size_t texts = 0;
 
 	for (size_t q = 0; q < call->advisory->question_count; q++)
-		texts += machine->before.text[q] != NULL;
+		texts += answers->text[q] != NULL;
 	return texts;
 }
 
@@ -353,13 +354,13 @@ void handover_apply(struct call *call, const struct handover *handover, int64_t 
 {
 	const struct advisory *advisory = call->advisory;
 	bool texts = memchr(handover->left_out, true, advisory->question_count);
-	struct machine *machine;
+	struct machine *machine = &call->machines[call->current];
 
 	session_replay(call->session, &handover->answers);
 	session_ask_again(call->session, handover->again);
 	if (handover->current != NO_INDEX)
 		session_jump(call->session, handover->current);
-	machine = call_machine(call);
+	call_keep(call);
 	machine->enough = handover->current == NO_INDEX && session_current(call->session) != NO_INDEX && !texts;
 	for (size_t s = 0; s < advisory->step_count; s++)
 		machine->steps[s] = (struct marked){ .mark = handover->marks[s],

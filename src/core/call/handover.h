@@ -75,7 +75,7 @@ uint32_t handover_fingerprint(const struct advisory *advisory);
  */
 size_t handover_write(struct strbuf *out, struct call *call, size_t language);
 /* How many of the current machine's answers it doesn't carry, because they are in free text. */
-size_t handover_texts(struct call *call);
+size_t handover_texts(const struct call *call);
 
 /* For which advisory is it?  On SOUND the fingerprint of that. */
 enum handover_state handover_advisory(const char *typed, uint32_t *fingerprint, struct handover_fault *fault);

@@ -127,6 +127,7 @@ static void every_random_guide_is_handed_over(void **state)
 		if (!handover_texts(call)) {
 			const struct machine *a = call_machine(call), *b = call_machine(other);
 
+			call_keep(call);
 			assert_true(answers_equal(&a->answers, &b->answers));
 			assert_true(answers_equal(&a->before, &b->before));
 			assert_memory_equal(a->again, b->again, maker.a.question_count);

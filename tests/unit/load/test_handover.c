@@ -42,7 +42,10 @@ static void same_machine(struct call *call, struct call *other)
 {
 	const struct advisory *advisory = call->advisory;
 	const struct machine *a = call_machine(call), *b = call_machine(other);
-	struct session *session = expected(call);
+	struct session *session;
+
+	call_keep(call);
+	session = expected(call);
 
 	assert_true(answers_equal(session_answers(session), &b->before));
 	for (size_t q = 0; q < advisory->question_count; q++) {
