@@ -122,7 +122,7 @@ static uint32_t given_or_zero(const struct outcome *outcome, size_t question)
  * About how many questions that are not answered will be asked: the mean over all combinations of
  * answers.  A combination of many answers is one of many, so the longer ways weigh more.
  */
-static size_t guess_more(const struct outcome *outcome)
+static size_t guess_more(const struct outcome *outcome, const struct outcome *now)
 {
 	const struct advisory *a = outcome->advisory;
 	const struct outcome_work *work = outcome->work;
@@ -139,7 +139,7 @@ static size_t guess_more(const struct outcome *outcome)
 	}
 	nodes[0] = all;
 	for (size_t q = 0; q < a->question_count; q++) {
-		if (outcome->standing[q] == STANDING_NOT_ASKED || outcome->unanswered[q])
+		if (now->standing[q] == STANDING_NOT_ASKED || now->unanswered[q])
 			nodes[count++] = diagram_and(d, all, work->stand[q].asked);
 	}
 	diagram_chances(d, nodes, count, zero, chances);
@@ -153,40 +153,37 @@ static size_t guess_more(const struct outcome *outcome)
 }
 
 /* How it stands now; and where nothing is open, nothing lies ahead. */
-static void look_at_now(struct ahead *ahead, const struct answers *answers)
+static void look_at_now(struct ahead *ahead, const struct outcome *now)
 {
-	const struct outcome *outcome;
-
-	if (!ahead->scratch)
-		ahead->scratch = outcome_new(answers->advisory);
-	outcome = ahead->scratch;
-	outcome_compute(ahead->scratch, answers);
 	ahead->open = 0;
 	ahead->total = 0;
 	ahead->answered = 0;
-	for (size_t q = 0; q < outcome->advisory->question_count; q++) {
-		ahead->total += outcome->standing[q] != STANDING_NOT_ASKED;
-		ahead->open += outcome->unanswered[q];
-		ahead->answered += outcome->standing[q] != STANDING_NOT_ASKED && !outcome->unanswered[q];
+	for (size_t q = 0; q < now->advisory->question_count; q++) {
+		ahead->total += now->standing[q] != STANDING_NOT_ASKED;
+		ahead->open += now->unanswered[q];
+		ahead->answered += now->standing[q] != STANDING_NOT_ASKED && !now->unanswered[q];
 		ahead->matters[q] = false;
 	}
 	ahead->count = 0;
 	ahead->settled = true;
 }
 
-static void look_ahead(struct ahead *ahead, const struct answers *answers)
+static void look_ahead(struct ahead *ahead, const struct outcome *now, const struct answers *answers)
 {
-	const struct advisory *a = ahead->scratch->advisory;
-	struct outcome_work *work = ahead->scratch->work;
+	const struct advisory *a = now->advisory;
+	struct outcome_work *work;
 	size_t free = 0, more;
 
+	if (!ahead->scratch)
+		ahead->scratch = outcome_new(a);
+	work = ahead->scratch->work;
 	work_restart(work, a, true);
 	diagram_limit(work->diagram, STEPS);
 	for (size_t i = 0; i < a->question_count; i++)
 		free += view_settle(&work->answered, answers, a->order[i])->free;
 	view_forget(&work->answered);
 	look_at_results(ahead, free);
-	more = guess_more(ahead->scratch);
+	more = guess_more(ahead->scratch, now);
 	if (diagram_exhausted(work->diagram)) {
 		memset(ahead->matters, true, a->question_count * sizeof(*ahead->matters));
 		ahead->settled = false;
@@ -196,31 +193,29 @@ static void look_ahead(struct ahead *ahead, const struct answers *answers)
 }
 
 /* Of products, a question is asked only if it parts outcomes. */
-static void look_at_products(struct ahead *ahead)
+static void look_at_products(struct ahead *ahead, const struct outcome *now)
 {
-	const struct outcome *outcome = ahead->scratch;
-
-	for (size_t i = 0; i < outcome->asked_count; i++)
-		ahead->matters[outcome->asked[i]] = outcome->unanswered[outcome->asked[i]];
-	ahead->count = narrow_to_come(outcome);
+	for (size_t i = 0; i < now->asked_count; i++)
+		ahead->matters[now->asked[i]] = now->unanswered[now->asked[i]];
+	ahead->count = narrow_to_come(now);
 	ahead->settled = false;
 	ahead->total += ahead->count - ahead->open;
 }
 
-void ahead_compute(struct ahead *ahead, const struct answers *answers)
+void ahead_compute(struct ahead *ahead, const struct outcome *now, const struct answers *answers)
 {
-	look_at_now(ahead, answers);
+	look_at_now(ahead, now);
 	if (ahead->open == 0)
 		return;
-	if (ahead->scratch->narrow) {
-		look_at_products(ahead);
+	if (now->narrow) {
+		look_at_products(ahead, now);
 		return;
 	}
-	look_ahead(ahead, answers);
+	look_ahead(ahead, now, answers);
 	/* One that is answered may fall and be asked again; but it isn't missing. */
 	ahead->count = 0;
-	for (size_t q = 0; q < ahead->scratch->advisory->question_count; q++) {
-		bool missing = answers->state[q] == ANSWER_MISSING || ahead->scratch->unanswered[q];
+	for (size_t q = 0; q < now->advisory->question_count; q++) {
+		bool missing = answers->state[q] == ANSWER_MISSING || now->unanswered[q];
 
 		ahead->matters[q] = ahead->matters[q] && missing;
 		ahead->count += ahead->matters[q];

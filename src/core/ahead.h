@@ -22,11 +22,12 @@ struct ahead {
 	size_t total;
 	size_t answered;	/* how many of these have their answers */
 
-	struct outcome *scratch;	/* kept between computations; NULL before the first */
+	struct outcome *scratch;	/* only its work is used, and kept between computations; NULL: none yet */
 };
 
 void ahead_init(struct ahead *ahead, const struct advisory *advisory);
 void ahead_release(struct ahead *ahead);
-void ahead_compute(struct ahead *ahead, const struct answers *answers);
+/* now: the outcome of these answers. */
+void ahead_compute(struct ahead *ahead, const struct outcome *now, const struct answers *answers);
 
 #endif

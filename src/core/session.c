@@ -9,6 +9,8 @@ struct session {
 	const struct advisory *advisory;
 	struct answers answers;
 	struct outcome *outcome;	/* NULL: nobody has asked yet */
+	struct ahead ahead;
+	bool looked;			/* ahead is of the answers as they are */
 	bool *again;			/* by question: answered, and to be asked again */
 	size_t current;			/* NO_INDEX: the plan */
 	struct dropped *dropped;
@@ -54,6 +56,7 @@ struct session *session_new(const struct advisory *advisory)
 
 	s->advisory = advisory;
 	answers_init(&s->answers, advisory);
+	ahead_init(&s->ahead, advisory);
 	s->again = mem_array(advisory->question_count, sizeof(*s->again));
 	s->dropped = mem_array(advisory->option_count + advisory->question_count,
 			       sizeof(*s->dropped));
@@ -66,6 +69,7 @@ void session_free(struct session *s)
 		return;
 	answers_release(&s->answers);
 	outcome_free(s->outcome);
+	ahead_release(&s->ahead);
 	free(s->dropped);
 	free(s->again);
 	free(s);
@@ -84,6 +88,23 @@ const struct answers *session_answers(const struct session *s)
 struct outcome *session_outcome(struct session *s)
 {
 	return known(s)->outcome;
+}
+
+const struct ahead *session_ahead(struct session *s)
+{
+	if (s->looked)
+		return &s->ahead;
+	ahead_compute(&s->ahead, known(s)->outcome, &s->answers);
+	for (size_t q = 0; q < s->advisory->question_count; q++) {
+		if (!s->again[q])
+			continue;
+		s->ahead.matters[q] = true;
+		s->ahead.count++;
+		s->ahead.open++;
+		s->ahead.settled = false;
+	}
+	s->looked = true;
+	return &s->ahead;
 }
 
 size_t session_current(struct session *s)
@@ -166,6 +187,7 @@ static void settle(struct session *s)
 static void go_on(struct session *s)
 {
 	settle(s);
+	s->looked = false;
 	for (size_t q = 0; q < s->advisory->question_count; q++)
 		s->again[q] = s->again[q] && s->outcome->standing[q] != STANDING_NOT_ASKED && !s->outcome->unanswered[q];
 	s->current = find_missing(s);
@@ -237,6 +259,7 @@ void session_replay(struct session *s, const struct answers *answers)
 void session_ask_again(struct session *s, const bool *questions)
 {
 	known(s);
+	s->looked = false;
 	for (size_t q = 0; q < s->advisory->question_count; q++)
 		s->again[q] = questions[q] && asked(s, q) && !s->outcome->unanswered[q];
 	s->current = find_missing(s);
@@ -263,6 +286,7 @@ enum session_result session_forward(struct session *s)
 	s->dropped_count = 0;
 	if (known(s)->current == NO_INDEX)
 		return SESSION_OK;
+	s->looked = s->looked && !s->again[s->current];
 	s->again[s->current] = false;
 
 	size_t next = place_of(s, s->current) + 1;

@@ -6,6 +6,7 @@
 #ifndef CORE_SESSION_H
 #define CORE_SESSION_H
 
+#include "core/ahead.h"
 #include "core/outcome.h"
 
 struct session;
@@ -18,6 +19,12 @@ const struct answers *session_answers(const struct session *session);
 /* Verdict so far, plan so far, standing of each question; never NULL.  Not
    const: outcome_holds and outcome_find_out use its scratch memory. */
 struct outcome *session_outcome(struct session *session);
+
+/*
+ * What lies ahead, worked out when it is first asked for after an answer.  What is to be asked again counts as open, and
+ * may change the result.
+ */
+const struct ahead *session_ahead(struct session *session);
 
 /* Index of the question now; NO_INDEX: all are answered, the plan is ready. */
 size_t session_current(struct session *session);

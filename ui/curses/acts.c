@@ -10,7 +10,6 @@
 /* The view that follows the session now; ticks and text that are not an answer yet are kept, and that is said. */
 static void arrive(struct wizard *wizard, bool draft)
 {
-	call_look_ahead(wizard->call, &wizard->ahead);
 	wizard_settle(wizard);
 	if (draft)
 		wizard_say(wizard, _("Your input there is kept, but not yet answered."));

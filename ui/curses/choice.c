@@ -29,15 +29,15 @@ static void add_text(struct wizard *wizard, const char *text, size_t columns)
 
 void choice_fill_enough(struct wizard *wizard, size_t columns)
 {
+	size_t open = session_ahead(wizard->session)->open;
 	struct strbuf words;
 
 	add_text(wizard, _("Nothing that is still open can change the verdict, a warning or a step. "
 			   "You can stop asking here."), columns);
 	add_choice(wizard, CHOICE_PLAN, NO_INDEX, _("Show the plan"), columns);
 	strbuf_init(&words);
-	strbuf_addf(&words, wizard->ahead.open == 1 ? _("Ask on all the same: %zu question is left")
-						    : _("Ask on all the same: %zu questions are left"),
-		    wizard->ahead.open);
+	strbuf_addf(&words, open == 1 ? _("Ask on all the same: %zu question is left")
+				      : _("Ask on all the same: %zu questions are left"), open);
 	add_choice(wizard, CHOICE_GO_ON, NO_INDEX, words.text, columns);
 	strbuf_release(&words);
 }

@@ -42,7 +42,7 @@ static void add_where(struct wizard *wizard, struct strbuf *out, bool brief)
 		of = session_outcome(wizard->session)->plan_count;
 	} else {
 		session_progress(wizard->session, &number, &of);
-		of = wizard->ahead.total;
+		of = session_ahead(wizard->session)->total;
 	}
 	if (brief)
 		strbuf_addf(out, "%zu/%zu", number, of);
@@ -243,7 +243,7 @@ static void draw_ahead(struct wizard *wizard, size_t row, size_t columns)
 	if (wizard_top(wizard)->kind != VIEW_QUESTION)
 		return;
 	strbuf_init(&words);
-	words_ahead(&words, &wizard->ahead);
+	words_ahead(&words, session_ahead(wizard->session));
 	screen_text(row, 0, columns, STYLE_PLAIN, words.text);
 	strbuf_release(&words);
 }

@@ -56,7 +56,7 @@ enum key_place wizard_place_below(const struct wizard *wizard)
 
 bool wizard_complete(const struct wizard *wizard)
 {
-	return wizard->ahead.open == 0;
+	return wizard->begun && session_ahead(wizard->session)->open == 0;
 }
 
 void wizard_say(struct wizard *wizard, const char *message)
@@ -111,6 +111,7 @@ void wizard_settle(struct wizard *wizard)
 		wizard_push(wizard, VIEW_OVERVIEW, ABOUT_VERDICT, NO_INDEX);
 		return;
 	}
+	wizard->begun = true;
 	question = session_current(wizard->session);
 	if (question != NO_INDEX && !call_enough(wizard->call))
 		wizard_push(wizard, VIEW_QUESTION, ABOUT_QUESTION, question);
@@ -134,9 +135,9 @@ static void say_dropped(struct wizard *wizard)
 
 void wizard_stand(struct wizard *wizard)
 {
+	wizard->begun = true;
 	wizard->came_from_plan = false;
-	call_look_ahead(wizard->call, &wizard->ahead);
-	if (!wizard->ahead.settled)
+	if (!session_ahead(wizard->session)->settled)
 		call_set_enough(wizard->call, false);
 	wizard_settle(wizard);
 	say_dropped(wizard);
@@ -144,7 +145,7 @@ void wizard_stand(struct wizard *wizard)
 		return;
 	if (wizard_top(wizard)->kind == VIEW_PLAN)
 		plan_unheard(wizard);
-	else if (call_offers(wizard->call, &wizard->ahead))
+	else if (call_offers(wizard->call))
 		wizard_push(wizard, VIEW_ENOUGH, ABOUT_VERDICT, NO_INDEX);
 }
 
@@ -166,7 +167,6 @@ void wizard_jump(struct wizard *wizard, size_t question)
 	wizard->at_overview = false;
 	call_set_enough(wizard->call, false);
 	wizard->came_from_plan = from_plan;
-	call_look_ahead(wizard->call, &wizard->ahead);
 	wizard_settle(wizard);
 	if (draft)
 		wizard_say(wizard, _("Your input there is kept, but not yet answered."));
@@ -322,7 +322,6 @@ static void wizard_init(struct wizard *wizard, const struct front *front)
 		.differs = mem_array(advisory->question_count, sizeof(bool)),
 	};
 	draft_init(wizard);
-	ahead_init(&wizard->ahead, advisory);
 	strbuf_init(&wizard->filter);
 	strbuf_init(&wizard->message);
 	strbuf_init(&wizard->overlong);
@@ -333,7 +332,6 @@ static void wizard_init(struct wizard *wizard, const struct front *front)
 	wizard->at_overview = !front->call->kept && (!answers_any(session_answers(wizard->session)) ||
 			      (advisory->products && session_current(wizard->session) != NO_INDEX));
 	/* The overview comes first, and at once: what lies ahead is looked at when it is left. */
-	wizard->ahead.open = 1;
 	if (wizard->at_overview)
 		wizard_settle(wizard);
 	else
@@ -346,7 +344,6 @@ static void wizard_release(struct wizard *wizard)
 		answers_end_trial(wizard);
 	list_release(&wizard->list);
 	draft_release(wizard);
-	ahead_release(&wizard->ahead);
 	strbuf_release(&wizard->filter);
 	strbuf_release(&wizard->message);
 	strbuf_release(&wizard->overlong);

@@ -6,7 +6,6 @@
 #define UI_CURSES_WIZARD_H
 
 #include "base/strbuf.h"
-#include "core/ahead.h"
 #include "core/call/call.h"
 #include "core/difference.h"
 #include "report/calls/ticket.h"
@@ -60,7 +59,7 @@ struct wizard {
 	const struct advisory *advisory;
 	size_t language;		/* of the advisory's texts */
 	bool at_overview;		/* before the first question */
-	struct ahead ahead;		/* as of the last answer */
+	bool begun;			/* the overview was left, an answer was taken */
 	size_t answered;		/* the question that was answered last; NO_INDEX: none */
 	bool came_from_plan;		/* to the question, which is to be left for the plan again */
 	struct view views[VIEWS_MAX];
@@ -106,7 +105,7 @@ struct view *wizard_top(struct wizard *wizard);
 const struct item *wizard_focused(struct wizard *wizard);	/* NULL: the list is empty */
 enum key_place wizard_place(const struct wizard *wizard);	/* of the top view */
 enum key_place wizard_place_below(const struct wizard *wizard);	/* of the view that it lies upon */
-bool wizard_complete(const struct wizard *wizard);	/* every question that is asked has an answer */
+bool wizard_complete(const struct wizard *wizard);	/* the overview was left, and every question that is asked has an answer */
 bool wizard_working(const struct front *front);	/* on something that was begun and isn't done */
 void wizard_say(struct wizard *wizard, const char *message);
 void wizard_sayf(struct wizard *wizard, const char *format, ...) __attribute__((format(printf, 2, 3)));

@@ -152,10 +152,10 @@ static enum line_next say_ahead(struct line *line)
 {
 	struct strbuf words;
 
-	if (call_offers(line->call, &line->ahead) && !line->plan)
+	if (call_offers(line->call) && !line->plan)
 		return offer_plan(line);
 	strbuf_init(&words);
-	words_ahead(&words, &line->ahead);
+	words_ahead(&words, session_ahead(line->session));
 	if (words.length && !line->plan)
 		console_say(&line->console, words.text);
 	strbuf_release(&words);
@@ -166,12 +166,12 @@ enum line_next line_stand(struct line *line)
 {
 	enum line_next next = LINE_AGAIN;
 	struct outcome *outcome = session_outcome(line->session);
+	const struct ahead *ahead = session_ahead(line->session);
 	size_t contradiction;
 
 	line->step = 0;
-	call_look_ahead(line->call, &line->ahead);
-	line->plan = call_enough(line->call) && line->ahead.settled;
-	line->end = line->ahead.open ? FRONT_LEFT : FRONT_DONE;
+	line->plan = call_enough(line->call) && ahead->settled;
+	line->end = ahead->open ? FRONT_LEFT : FRONT_DONE;
 	say_dropped(line);
 	while (next == LINE_AGAIN &&
 	       (contradiction = call_new_contradiction(line->call, outcome)) != NO_INDEX)

@@ -43,7 +43,9 @@ enum line_next line_end_of_input(struct line *line)
 /* Is nothing left to ask, or nothing that can change the plan which is shown? */
 static bool is_done(const struct line *line)
 {
-	return !line->ahead.open || (line->plan && line->ahead.settled);
+	const struct ahead *ahead = session_ahead(line->session);
+
+	return !ahead->open || (line->plan && ahead->settled);
 }
 
 /* An empty line keeps an answer that there is, and shows the question again where there is none. */
@@ -51,7 +53,6 @@ static enum line_next keep(struct line *line, size_t question)
 {
 	if (!session_outcome(line->session)->unanswered[question])
 		session_forward(line->session);
-	call_look_ahead(line->call, &line->ahead);
 	return LINE_MOVED;
 }
 
@@ -158,10 +159,7 @@ static enum line_next stand(struct line *line)
 /* With answers from before, what they lead to is said first. */
 static enum line_next begin(struct line *line)
 {
-	if (answers_any(session_answers(line->session)))
-		return line_stand(line);
-	call_look_ahead(line->call, &line->ahead);
-	return LINE_MOVED;
+	return answers_any(session_answers(line->session)) ? line_stand(line) : LINE_MOVED;
 }
 
 /* Of a publisher's document the beginning will do: the rest can be long. */
@@ -190,7 +188,6 @@ enum front_end line_run(const struct front *front)
 
 	console_init(&line.console);
 	line.console.front = front;
-	ahead_init(&line.ahead, advisory);
 	handout_init(&line.handout, front);
 	/* It is the head of the plan, too; but what must be heard goes before that. */
 	if (!front->call->kept && (!line_at_plan(&line) || !advisory->question_count))
@@ -201,7 +198,6 @@ enum front_end line_run(const struct front *front)
 	keep_case(&line);
 	console_release(&line.console);
 	call_keep(front->call);
-	ahead_release(&line.ahead);
 	handout_release(&line.handout);
 	free(line.handed_back);
 	return line.end;

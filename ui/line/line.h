@@ -7,7 +7,6 @@
 #ifndef UI_LINE_LINE_H
 #define UI_LINE_LINE_H
 
-#include "core/ahead.h"
 #include "core/call/call.h"
 #include "report/pages/document.h"
 #include "ui/front.h"
@@ -21,7 +20,6 @@ struct line {
 	struct session *session;	/* of the call's current machine */
 	const struct advisory *advisory;
 	struct console console;
-	struct ahead ahead;		/* as of the last answer */
 	bool plan;			/* at the plan, although questions are left */
 	size_t step;			/* at the plan: the step that is open, from 1; 0: none */
 	struct handout handout;		/* as it was last wanted */

@@ -120,7 +120,8 @@ static void show_plan(struct line *line, bool whole)
 /* Once it is ready a script gets the same text as everywhere; people, and before that, get it brief. */
 enum line_next line_show_plan(struct line *line)
 {
-	bool ready = !line->ahead.open || line->ahead.settled;
+	const struct ahead *ahead = session_ahead(line->session);
+	bool ready = !ahead->open || ahead->settled;
 	enum line_next next = ready ? hear_all(line) : LINE_AGAIN;
 
 	if (next == LINE_AGAIN)
@@ -170,7 +171,7 @@ enum line_next line_next_step(struct line *line)
 {
 	size_t number = line->step ? line->step + 1 : first_open(line);
 
-	if (!line->step && line->ahead.open) {
+	if (!line->step && session_ahead(line->session)->open) {
 		line_leave_plan(line);
 		return LINE_MOVED;
 	}

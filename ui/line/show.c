@@ -150,9 +150,9 @@ void line_show_question(const struct line *line)
 
 	session_progress(line->session, &number, &of);
 	console_say(&line->console, "");
-	if (number < line->ahead.total)
+	if (number < session_ahead(line->session)->total)
 		console_sayf(&line->console, _("Question %zu of about %zu. %s"), number,
-			     line->ahead.total, text_in(&q->label, language));
+			     session_ahead(line->session)->total, text_in(&q->label, language));
 	else
 		console_sayf(&line->console, _("Question %zu. %s"), number,
 			     text_in(&q->label, language));
@@ -171,7 +171,7 @@ static void add_plan_prompt(const struct line *line, struct strbuf *prompt)
 	if (line->step)
 		strbuf_addf(prompt, _("Step %zu of %zu. Enter next, d done, f failed, x skipped, "
 				      "< plan, ? help:"), line->step, steps);
-	else if (line->ahead.open)
+	else if (session_ahead(line->session)->open)
 		strbuf_add(prompt, _("End of the plan so far. Enter asks on, a number opens a step, "
 				     "? help:"));
 	else

@@ -15,12 +15,10 @@
 
 void case_facts_release(struct case_facts *facts)
 {
-	if (facts->looked)
-		ahead_release(&facts->ahead);
 	free(facts->verdicts);
 	free(facts->file);
 	free(facts->hash);
-	*facts = (struct case_facts){ .looked = false };
+	*facts = (struct case_facts){ .file = NULL };
 }
 
 static bool hash_file(const char *path, uint64_t *sum)
@@ -108,28 +106,16 @@ static const char *list_verdicts(const struct case_facts *facts, struct arena *a
 	return list;
 }
 
-static void look_ahead(struct case_facts *facts, const struct call *call)
-{
-	if (facts->looked && facts->entries == call->journal.count && facts->machine == call->current)
-		return;
-	if (!facts->looked)
-		ahead_init(&facts->ahead, call->advisory);
-	facts->looked = true;
-	facts->entries = call->journal.count;
-	facts->machine = call->current;
-	call_look_ahead(call, &facts->ahead);
-}
-
-static void fill_position(struct case_head *head, struct case_facts *facts, const struct call *call)
+static void fill_position(struct case_head *head, const struct call *call)
 {
 	size_t number, of;
 
 	if (session_current(call->session) == NO_INDEX || call_enough(call))
 		return;
 	session_progress(call->session, &number, &of);
-	look_ahead(facts, call);
+	of = session_ahead(call->session)->total;
 	head->question = (int64_t)number;
-	head->of = (int64_t)(facts->ahead.total > number ? facts->ahead.total : number);
+	head->of = (int64_t)(of > number ? of : number);
 }
 
 static void add_word(struct strbuf *words, const char *text)
@@ -178,7 +164,7 @@ void case_head_fill(struct case_head *head, struct case_facts *facts, const stru
 	head->caller = or_nothing(call->field[CALL_CALLER]);
 	head->assigned = "";
 	head->language = language_now();
-	fill_position(head, facts, call);
+	fill_position(head, call);
 	head->machines = (int64_t)call->machine_count;
 	head->began = call->began;
 	head->changed = now;

@@ -10,9 +10,6 @@
 struct case_facts {			/* all zero: nothing is known yet */
 	enum verdict *verdicts;		/* owned; by machine */
 	size_t machine_count;
-	struct ahead ahead;		/* of one machine, as of so many entries of the journal */
-	size_t machine, entries;
-	bool looked;
 	char *file, *hash;		/* owned; of the advisory; hash NULL: it can't be read again */
 };
 void case_facts_release(struct case_facts *facts);

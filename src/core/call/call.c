@@ -253,21 +253,9 @@ size_t call_new_contradiction(struct call *call, const struct outcome *outcome)
 	return found;
 }
 
-void call_look_ahead(const struct call *call, struct ahead *ahead)
+bool call_offers(struct call *call)
 {
-	ahead_compute(ahead, session_answers(call->session));
-	for (size_t q = 0; q < call->advisory->question_count; q++) {
-		if (!session_asks_again(call->session, q))
-			continue;
-		ahead->matters[q] = true;
-		ahead->count++;
-		ahead->open++;
-		ahead->settled = false;
-	}
-}
-
-bool call_offers(struct call *call, const struct ahead *ahead)
-{
+	const struct ahead *ahead = session_ahead(call->session);
 	bool *offered = &call->machines[call->current].offered, before = *offered;
 
 	*offered = ahead->settled && ahead->open;

@@ -12,7 +12,6 @@
 
 #include <stdint.h>
 
-#include "core/ahead.h"
 #include "core/call/journal.h"
 #include "core/session.h"
 
@@ -110,10 +109,8 @@ size_t call_unheard(const struct call *call, const struct outcome *outcome);
 size_t call_left(const struct call *call, const struct outcome *outcome);
 /* A contradiction that wasn't there before, which from now on counts as said; NO_INDEX: none is new. */
 size_t call_new_contradiction(struct call *call, const struct outcome *outcome);
-/* ahead_compute for the current machine; what is to be asked again counts as open, and may change the result. */
-void call_look_ahead(const struct call *call, struct ahead *ahead);
 /* Is it time to say that enough is known?  Once, until something can change the result again. */
-bool call_offers(struct call *call, const struct ahead *ahead);
+bool call_offers(struct call *call);
 /* Of the current machine: questions are left, but the plan was wanted. */
 bool call_enough(const struct call *call);
 void call_set_enough(struct call *call, bool enough);

@@ -95,12 +95,11 @@ static void add_parts(cJSON *object, const char *key, const struct told_parts *p
 }
 
 /* What the answers come to, for whoever reads it under another revision. */
-static void add_outcome(cJSON *object, const struct answers *answers, struct outcome *outcome, size_t language)
+static void add_outcome(cJSON *object, struct outcome *outcome, size_t language)
 {
 	cJSON *member = cJSON_AddObjectToObject(object, "outcome");
 	struct as_told told;
 
-	outcome_compute(outcome, answers);
 	as_told_init(&told, outcome, language);
 	json_string(member, "verdict", verdict_id(told.verdict));
 	add_parts(member, "steps", &told.parts[PART_STEP]);
@@ -123,6 +122,7 @@ static void add_answers_chosen(cJSON *object, const struct answers *answers)
 	answers_release(&chosen);
 }
 
+/* outcome: of its answers. */
 static void add_machine(cJSON *array, const struct advisory *advisory, const struct machine *machine,
 			struct outcome *outcome, size_t language, bool named)
 {
@@ -151,7 +151,7 @@ static void add_machine(cJSON *array, const struct advisory *advisory, const str
 		cJSON_AddTrueToObject(object, "enough");
 	add_marks(object, advisory, machine->steps);
 	add_hearings(object, advisory, machine->warnings);
-	add_outcome(object, &machine->answers, outcome, language);
+	add_outcome(object, outcome, language);
 }
 
 static void add_note(cJSON *array, const struct advisory *advisory, const struct note *note)
@@ -223,18 +223,32 @@ static void add_head(cJSON *object, const struct call *call, const char *languag
 		json_string(object, "question", advisory->questions[question].id);
 }
 
+/* Of the current one the session knows it, unless something is to be asked again. */
+static void add_machines(cJSON *array, const struct call *call, size_t language, bool named)
+{
+	struct outcome *anew = NULL;
+
+	for (size_t m = 0; m < call->machine_count; m++) {
+		const struct machine *machine = &call->machines[m];
+		struct outcome *outcome = session_outcome(call->session);
+
+		if (m != call->current || !answers_equal(&machine->answers, &machine->before)) {
+			outcome = anew = anew ? anew : outcome_new(call->advisory);
+			outcome_compute(outcome, &machine->answers);
+		}
+		add_machine(array, call->advisory, machine, outcome, language, named);
+	}
+	outcome_free(anew);
+}
+
 /* source NULL: without what can name people. */
 static cJSON *make(struct call *call, const char *language, const struct call_source *source)
 {
-	struct outcome *outcome = outcome_new(call->advisory);
-	size_t titles = advisory_language(call->advisory, language);
 	cJSON *object = json_object(), *array;
 
 	call_keep(call);
 	add_head(object, call, language, source);
-	array = cJSON_AddArrayToObject(object, "machines");
-	for (size_t m = 0; m < call->machine_count; m++)
-		add_machine(array, call->advisory, &call->machines[m], outcome, titles, source);
+	add_machines(cJSON_AddArrayToObject(object, "machines"), call, advisory_language(call->advisory, language), source);
 	array = cJSON_AddArrayToObject(object, "notes");
 	for (size_t n = 0; source && n < call->note_count; n++)
 		add_note(array, call->advisory, &call->notes[n]);
@@ -243,7 +257,6 @@ static cJSON *make(struct call *call, const char *language, const struct call_so
 		if (source || !is_for_words(call->advisory, call->journal.entries[e].question))
 			add_entry(array, &call->journal.entries[e], source);
 	}
-	outcome_free(outcome);
 	return object;
 }
 

@@ -220,13 +220,13 @@ void document_why_verdict(struct document *document, struct outcome *outcome,
 		add_verdict(document, outcome, answers);
 }
 
-static void add_ahead(struct document *document, const struct answers *answers)
+static void add_ahead(struct document *document, const struct outcome *outcome, const struct answers *answers)
 {
 	struct ahead ahead;
 	struct strbuf text;
 
 	ahead_init(&ahead, answers->advisory);
-	ahead_compute(&ahead, answers);
+	ahead_compute(&ahead, outcome, answers);
 	strbuf_init(&text);
 	words_ahead(&text, &ahead);
 	if (text.length) {
@@ -268,7 +268,7 @@ void document_why_question(struct document *document, struct outcome *outcome,
 		document_add(document, BLOCK_HEADING, _("If it is not known"));
 		parts_presumption(document, outcome, question, 0);
 	}
-	add_ahead(document, answers);
+	add_ahead(document, outcome, answers);
 	add_sources(document, outcome->advisory, &q->sources);
 }
 

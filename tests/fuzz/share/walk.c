@@ -120,13 +120,10 @@ static void mark(struct call *call, struct dice *dice, int64_t now)
 
 static void look_ahead(struct call *call)
 {
-	struct ahead ahead;
+	const struct ahead *ahead = session_ahead(call->session);
 
-	ahead_init(&ahead, call->advisory);
-	call_look_ahead(call, &ahead);
-	LAW(ahead.count <= call->advisory->question_count && ahead.answered <= ahead.total);
-	(void)call_offers(call, &ahead);
-	ahead_release(&ahead);
+	LAW(ahead->count <= call->advisory->question_count && ahead->answered <= ahead->total);
+	(void)call_offers(call);
 }
 
 static void note(struct call *call, struct dice *dice, int64_t now)

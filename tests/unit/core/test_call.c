@@ -160,7 +160,6 @@ static void machines_are_kept_apart(void **state)
 static void what_is_to_be_asked_again_is_so_after_coming_back(void **state)
 {
 	const bool differs[MADE] = { true, false, true };
-	struct ahead ahead;
 	struct call *call;
 
 	(void)state;
@@ -173,19 +172,15 @@ static void what_is_to_be_asked_again_is_so_after_coming_back(void **state)
 	assert_string_equal(question_now(call), "the plan");
 	call_switch(call, 1);
 	assert_string_equal(question_now(call), "os");
-	ahead_init(&ahead, call->advisory);
-	call_look_ahead(call, &ahead);
-	assert_int_equal(ahead.open, 2);
-	assert_false(ahead.settled);
+	assert_int_equal(session_ahead(call->session)->open, 2);
+	assert_false(session_ahead(call->session)->settled);
 	session_answer(call->session, 0, &call->advisory->questions[0].first_option, 1);
 	assert_string_equal(show_answers(session_answers(call->session)),
 			    "os=nt sp=sp6 fix=q1 name=web01");
 	assert_string_equal(question_now(call), "fix");
 	session_jump(call->session, made_question("fix"));
 	session_forward(call->session);
-	call_look_ahead(call, &ahead);
-	assert_int_equal(ahead.open, 0);
-	ahead_release(&ahead);
+	assert_int_equal(session_ahead(call->session)->open, 0);
 	call_free(call);
 }
 

@@ -32,7 +32,7 @@ static void decide(const char *line)
 	make_answers(&answers, line);
 	outcome_compute(outcome, &answers);
 	ahead_init(&ahead, &maker.a);
-	ahead_compute(&ahead, &answers);
+	ahead_compute(&ahead, outcome, &answers);
 	ahead_release(&ahead);
 	outcome_free(outcome);
 	answers_release(&answers);

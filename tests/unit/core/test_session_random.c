@@ -201,6 +201,57 @@ static void what_a_session_promises_holds_on_random_walks(void **state)
 	}
 }
 
+static void ask_some_again(struct session *session)
+{
+	bool again[RANDOM_QUESTIONS];
+
+	for (size_t q = 0; q < maker.a.question_count; q++)
+		again[q] = roll(3) == 0;
+	session_ask_again(session, again);
+}
+
+static void same_ahead(struct session *session, struct ahead *anew)
+{
+	const struct ahead *ahead = session_ahead(session);
+	size_t again = 0;
+
+	ahead_compute(anew, session_outcome(session), session_answers(session));
+	for (size_t q = 0; q < maker.a.question_count; q++) {
+		again += session_asks_again(session, q);
+		assert_int_equal(ahead->matters[q], anew->matters[q] || session_asks_again(session, q));
+	}
+	assert_int_equal(ahead->count, anew->count + again);
+	assert_int_equal(ahead->open, anew->open + again);
+	assert_int_equal(ahead->settled, anew->settled && !again);
+	assert_int_equal(ahead->total, anew->total);
+	assert_int_equal(ahead->answered, anew->answered);
+}
+
+static void what_lies_ahead_is_that_of_the_answers_as_they_are(void **state)
+{
+	(void)state;
+	for (uint64_t number = 1; number <= GUIDES; number++) {
+		struct session *session;
+		struct ahead anew;
+
+		random_guide(number);
+		session = session_new(&maker.a);
+		ahead_init(&anew, &maker.a);
+		for (size_t i = 0; i < MOVES; i++) {
+			if (roll(6) == 0)
+				ask_some_again(session);
+			else if (roll(2))
+				(void)random_answer(session, roll(maker.a.question_count));
+			else
+				move_somewhere(session);
+			if (roll(2))
+				same_ahead(session, &anew);
+		}
+		ahead_release(&anew);
+		session_free(session);
+	}
+}
+
 /* Answers that no session would take: another machine's, with ids that don't exist. */
 static void whatever_is_replayed_ends_in_answers_that_apply(void **state)
 {
@@ -230,6 +281,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(what_a_session_promises_holds_on_random_walks),
+		cmocka_unit_test(what_lies_ahead_is_that_of_the_answers_as_they_are),
 		cmocka_unit_test(whatever_is_replayed_ends_in_answers_that_apply),
 	};
 

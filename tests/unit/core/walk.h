@@ -83,7 +83,6 @@ static inline void walk_mark(struct call *call, int64_t now)
 {
 	const struct outcome *outcome = session_outcome(call->session);
 	size_t unheard = call_unheard(call, outcome);
-	struct ahead ahead;
 
 	if (outcome->plan_count)
 		call_mark(call, outcome->plan[roll(outcome->plan_count)],
@@ -91,10 +90,7 @@ static inline void walk_mark(struct call *call, int64_t now)
 	if (unheard != NO_INDEX && roll(2))
 		call_hear(call, unheard, roll(3) ? HEARING_READ : HEARING_REFUSED, now);
 	(void)call_new_contradiction(call, outcome);
-	ahead_init(&ahead, call->advisory);
-	call_look_ahead(call, &ahead);
-	(void)call_offers(call, &ahead);
-	ahead_release(&ahead);
+	(void)call_offers(call);
 }
 
 static inline void walk_note(struct call *call, int64_t now)

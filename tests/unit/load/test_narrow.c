@@ -357,11 +357,11 @@ static void what_is_to_come_is_foretold_within_the_questions_there_are(void **st
 		a = random_advisory(&arena);
 		session = session_new(a);
 		ahead_init(&ahead, a);
-		ahead_compute(&ahead, session_answers(session));
+		ahead_compute(&ahead, session_outcome(session), session_answers(session));
 		assert_true(ahead.total >= 1 && ahead.total <= a->question_count);
 		assert_false(ahead.settled);
 		walk(session, 0);
-		ahead_compute(&ahead, session_answers(session));
+		ahead_compute(&ahead, session_outcome(session), session_answers(session));
 		assert_int_equal(ahead.total, session_outcome(session)->asked_count);
 		assert_true(ahead.settled);
 		ahead_release(&ahead);
