@@ -96,13 +96,3 @@ void choice_keep_contradiction(struct wizard *wizard)
 {
 	wizard_stand(wizard);
 }
-
-bool choice_contradiction(struct wizard *wizard)
-{
-	size_t found = call_new_contradiction(wizard->call, session_outcome(wizard->session));
-
-	if (found == NO_INDEX)
-		return false;
-	wizard_push(wizard, VIEW_CONTRADICTION, ABOUT_QUESTION, found);
-	return true;
-}

@@ -112,8 +112,8 @@ void wizard_settle(struct wizard *wizard)
 		return;
 	}
 	wizard->begun = true;
-	question = session_current(wizard->session);
-	if (question != NO_INDEX && !call_enough(wizard->call))
+	question = call_question(wizard->call);
+	if (question != NO_INDEX)
 		wizard_push(wizard, VIEW_QUESTION, ABOUT_QUESTION, question);
 	else
 		wizard_push(wizard, VIEW_PLAN, ABOUT_VERDICT, NO_INDEX);
@@ -135,18 +135,18 @@ static void say_dropped(struct wizard *wizard)
 
 void wizard_stand(struct wizard *wizard)
 {
+	struct call_next next = call_next(wizard->call);
+
 	wizard->begun = true;
 	wizard->came_from_plan = false;
-	if (!session_ahead(wizard->session)->settled)
-		call_set_enough(wizard->call, false);
 	wizard_settle(wizard);
 	say_dropped(wizard);
-	if (choice_contradiction(wizard))
-		return;
-	if (wizard_top(wizard)->kind == VIEW_PLAN)
-		plan_unheard(wizard);
-	else if (call_offers(wizard->call))
+	if (next.kind == NEXT_CONTRADICTION)
+		wizard_push(wizard, VIEW_CONTRADICTION, ABOUT_QUESTION, next.index);
+	else if (next.kind == NEXT_ENOUGH)
 		wizard_push(wizard, VIEW_ENOUGH, ABOUT_VERDICT, NO_INDEX);
+	else if (next.kind == NEXT_HEARING && !wizard->at_overview)
+		wizard_push(wizard, VIEW_HEAR, ABOUT_WARNING, next.index);
 }
 
 void wizard_answered(struct wizard *wizard)

@@ -218,7 +218,6 @@ void choice_accept_enough(struct wizard *wizard);
 void choice_fill_contradiction(struct wizard *wizard, size_t columns);
 void choice_accept_contradiction(struct wizard *wizard);
 void choice_keep_contradiction(struct wizard *wizard);	/* leaves the answers as they are */
-bool choice_contradiction(struct wizard *wizard);	/* shows one that is new, if there is one */
 
 /* call.c: who calls, the timer, notes, the ticket */
 void call_page_fill(struct wizard *wizard, size_t columns);

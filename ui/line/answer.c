@@ -148,35 +148,36 @@ static enum line_next offer_plan(struct line *line)
 	return LINE_MOVED;
 }
 
-static enum line_next say_ahead(struct line *line)
+static void say_ahead(const struct line *line)
 {
 	struct strbuf words;
 
-	if (call_offers(line->call) && !line->plan)
-		return offer_plan(line);
 	strbuf_init(&words);
 	words_ahead(&words, session_ahead(line->session));
-	if (words.length && !line->plan)
+	if (words.length)
 		console_say(&line->console, words.text);
 	strbuf_release(&words);
-	return LINE_MOVED;
 }
 
 enum line_next line_stand(struct line *line)
 {
-	enum line_next next = LINE_AGAIN;
-	struct outcome *outcome = session_outcome(line->session);
-	const struct ahead *ahead = session_ahead(line->session);
-	size_t contradiction;
+	struct call_next next = call_next(line->call);
 
 	line->step = 0;
-	line->plan = call_enough(line->call) && ahead->settled;
-	line->end = ahead->open ? FRONT_LEFT : FRONT_DONE;
+	line->plan = call_enough(line->call);
+	line->end = session_ahead(line->session)->open ? FRONT_LEFT : FRONT_DONE;
 	say_dropped(line);
-	while (next == LINE_AGAIN &&
-	       (contradiction = call_new_contradiction(line->call, outcome)) != NO_INDEX)
-		next = solve(line, contradiction);
-	return next == LINE_AGAIN ? say_ahead(line) : next;
+	for (; next.kind == NEXT_CONTRADICTION; next = call_next(line->call)) {
+		enum line_next then = solve(line, next.index);
+
+		if (then != LINE_AGAIN)
+			return then;
+	}
+	if (next.kind == NEXT_ENOUGH)
+		return offer_plan(line);
+	if (next.kind == NEXT_QUESTION)
+		say_ahead(line);
+	return LINE_MOVED;
 }
 
 enum line_next line_answered(struct line *line)

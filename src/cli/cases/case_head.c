@@ -110,7 +110,7 @@ static void fill_position(struct case_head *head, const struct call *call)
 {
 	size_t number, of;
 
-	if (session_current(call->session) == NO_INDEX || call_enough(call))
+	if (call_question(call) == NO_INDEX)
 		return;
 	session_progress(call->session, &number, &of);
 	of = session_ahead(call->session)->total;

@@ -238,7 +238,7 @@ size_t call_left(const struct call *call, const struct outcome *outcome)
 	return left;
 }
 
-size_t call_new_contradiction(struct call *call, const struct outcome *outcome)
+static size_t new_contradiction(struct call *call, const struct outcome *outcome)
 {
 	bool *said = call->machines[call->current].contradicted;
 	size_t found = NO_INDEX;
@@ -253,9 +253,9 @@ size_t call_new_contradiction(struct call *call, const struct outcome *outcome)
 	return found;
 }
 
-bool call_offers(struct call *call)
+/* Is it time to say that enough is known? */
+static bool offers(struct call *call, const struct ahead *ahead)
 {
-	const struct ahead *ahead = session_ahead(call->session);
 	bool *offered = &call->machines[call->current].offered, before = *offered;
 
 	*offered = ahead->settled && ahead->open;
@@ -270,6 +270,31 @@ bool call_enough(const struct call *call)
 void call_set_enough(struct call *call, bool enough)
 {
 	call->machines[call->current].enough = enough;
+}
+
+size_t call_question(const struct call *call)
+{
+	return call_enough(call) ? NO_INDEX : session_current(call->session);
+}
+
+struct call_next call_next(struct call *call)
+{
+	const struct ahead *ahead = session_ahead(call->session);
+	const struct outcome *outcome = session_outcome(call->session);
+	size_t found = new_contradiction(call, outcome);
+	bool enough;
+
+	/* In another revision, or on another machine, more may be open than when the plan was wanted. */
+	if (!ahead->settled)
+		call_set_enough(call, false);
+	if (found != NO_INDEX)
+		return (struct call_next){ NEXT_CONTRADICTION, found };
+	enough = offers(call, ahead);
+	found = call_question(call);
+	if (found != NO_INDEX)
+		return (struct call_next){ enough ? NEXT_ENOUGH : NEXT_QUESTION, found };
+	found = call_unheard(call, outcome);
+	return (struct call_next){ found != NO_INDEX ? NEXT_HEARING : NEXT_PLAN, found };
 }
 
 void call_note(struct call *call, enum note_about about, size_t index, const char *text,

@@ -73,6 +73,20 @@ struct call {
 	struct journal journal;		/* every answer, as of the last call_log; owned */
 };
 
+/* In the order in which one goes before another. */
+struct call_next {
+	enum {
+		/* One that wasn't there before, which from now on counts as said; then there may be another one. */
+		NEXT_CONTRADICTION,
+		/* The question, but nothing that is still open changes anything: said once, until something can again. */
+		NEXT_ENOUGH,
+		NEXT_QUESTION,
+		NEXT_HEARING,		/* a warning, before the plan */
+		NEXT_PLAN,
+	} kind;
+	size_t index;			/* of the contradiction, question or warning; PLAN: NO_INDEX */
+};
+
 struct call *call_new(const struct advisory *advisory, int64_t now);
 void call_free(struct call *call);
 
@@ -107,10 +121,10 @@ void call_hear(struct call *call, size_t warning, enum hearing hearing, int64_t 
 size_t call_unheard(const struct call *call, const struct outcome *outcome);
 /* Steps of the plan that are neither done nor skipped. */
 size_t call_left(const struct call *call, const struct outcome *outcome);
-/* A contradiction that wasn't there before, which from now on counts as said; NO_INDEX: none is new. */
-size_t call_new_contradiction(struct call *call, const struct outcome *outcome);
-/* Is it time to say that enough is known?  Once, until something can change the result again. */
-bool call_offers(struct call *call);
+/* The question that is asked of it now; NO_INDEX: none, all are answered or the plan was wanted. */
+size_t call_question(const struct call *call);
+/* What comes next, after an answer or where another machine is the current one now. */
+struct call_next call_next(struct call *call);
 /* Of the current machine: questions are left, but the plan was wanted. */
 bool call_enough(const struct call *call);
 void call_set_enough(struct call *call, bool enough);

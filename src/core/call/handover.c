@@ -215,7 +215,7 @@ static void take(struct handover *handover, struct call *call, size_t language)
 		handover->marks[s] = machine->steps[s].mark;
 	for (size_t w = 0; w < advisory->warning_count; w++)
 		handover->hearings[w] = machine->warnings[w].hearing;
-	handover->current = machine->enough ? NO_INDEX : session_current(call->session);
+	handover->current = call_question(call);
 	handover->language = language;
 }
 

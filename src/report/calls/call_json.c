@@ -202,7 +202,7 @@ static void add_entry(cJSON *array, const struct journal_entry *entry, bool name
 static void add_head(cJSON *object, const struct call *call, const char *language, const struct call_source *source)
 {
 	const struct advisory *advisory = call->advisory;
-	size_t question = session_current(call->session);
+	size_t question = call_question(call);
 
 	json_number(object, "fixwalk_call", CALL_FORMAT);
 	json_string(object, "advisory", advisory->id);
@@ -219,7 +219,7 @@ static void add_head(cJSON *object, const struct call *call, const char *languag
 		json_number(object, "held", call->held);
 	add_time(object, "hold_began", call->hold_began);
 	json_number(object, "current", (int64_t)call->current + 1);
-	if (question != NO_INDEX && !call_enough(call))
+	if (question != NO_INDEX)
 		json_string(object, "question", advisory->questions[question].id);
 }
 

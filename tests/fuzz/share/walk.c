@@ -114,7 +114,6 @@ static void mark(struct call *call, struct dice *dice, int64_t now)
 			  (enum mark)dice_roll(dice, MARK_SKIPPED + 1), now);
 	if (unheard != NO_INDEX)
 		call_hear(call, unheard, dice_roll(dice, 2) ? HEARING_READ : HEARING_REFUSED, now);
-	(void)call_new_contradiction(call, outcome);
 	LAW(call_left(call, outcome) <= outcome->plan_count);
 }
 
@@ -123,7 +122,7 @@ static void look_ahead(struct call *call)
 	const struct ahead *ahead = session_ahead(call->session);
 
 	LAW(ahead->count <= call->advisory->question_count && ahead->answered <= ahead->total);
-	(void)call_offers(call);
+	(void)call_next(call);
 }
 
 static void note(struct call *call, struct dice *dice, int64_t now)

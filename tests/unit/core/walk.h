@@ -89,8 +89,7 @@ static inline void walk_mark(struct call *call, int64_t now)
 			  roll(3) ? MARK_DONE : (enum mark)roll(MARK_SKIPPED + 1), now);
 	if (unheard != NO_INDEX && roll(2))
 		call_hear(call, unheard, roll(3) ? HEARING_READ : HEARING_REFUSED, now);
-	(void)call_new_contradiction(call, outcome);
-	(void)call_offers(call);
+	(void)call_next(call);
 }
 
 static inline void walk_note(struct call *call, int64_t now)
