@@ -13,6 +13,7 @@ struct session {
 	bool looked;			/* ahead is of the answers as they are */
 	bool *again;			/* by question: answered, and to be asked again */
 	size_t current;			/* NO_INDEX: the plan */
+	uint64_t changes;
 	struct dropped *dropped;
 	size_t dropped_count;
 };
@@ -118,6 +119,18 @@ void session_progress(struct session *s, size_t *number, size_t *of)
 	*number = s->current == NO_INDEX ? *of : place_of(s, s->current) + 1;
 }
 
+/* Whatever changes answers or what is asked again ends here, too. */
+static void stand_at(struct session *s, size_t question)
+{
+	s->current = question;
+	s->changes++;
+}
+
+uint64_t session_changes(const struct session *s)
+{
+	return s->changes;
+}
+
 static void drop(struct session *s, size_t question, size_t option)
 {
 	s->dropped[s->dropped_count++] = (struct dropped){ .question = question, .option = option };
@@ -190,7 +203,7 @@ static void go_on(struct session *s)
 	s->looked = false;
 	for (size_t q = 0; q < s->advisory->question_count; q++)
 		s->again[q] = s->again[q] && s->outcome->standing[q] != STANDING_NOT_ASKED && !s->outcome->unanswered[q];
-	s->current = find_missing(s);
+	stand_at(s, find_missing(s));
 }
 
 /* The question has its answer now. */
@@ -262,7 +275,7 @@ void session_ask_again(struct session *s, const bool *questions)
 	s->looked = false;
 	for (size_t q = 0; q < s->advisory->question_count; q++)
 		s->again[q] = questions[q] && asked(s, q) && !s->outcome->unanswered[q];
-	s->current = find_missing(s);
+	stand_at(s, find_missing(s));
 }
 
 bool session_asks_again(const struct session *s, size_t question)
@@ -277,7 +290,7 @@ enum session_result session_back(struct session *s)
 	s->dropped_count = 0;
 	if (place == 0)
 		return SESSION_AT_START;
-	s->current = s->outcome->asked[place - 1];
+	stand_at(s, s->outcome->asked[place - 1]);
 	return SESSION_OK;
 }
 
@@ -292,7 +305,7 @@ enum session_result session_forward(struct session *s)
 	size_t next = place_of(s, s->current) + 1;
 
 	/* Not past an open question: the plan waits until all are answered. */
-	s->current = next < s->outcome->asked_count ? s->outcome->asked[next] : find_missing(s);
+	stand_at(s, next < s->outcome->asked_count ? s->outcome->asked[next] : find_missing(s));
 	return SESSION_OK;
 }
 
@@ -301,7 +314,7 @@ enum session_result session_jump(struct session *s, size_t question)
 	if (!asked(s, question))
 		return SESSION_NOT_ASKED;
 	s->dropped_count = 0;
-	s->current = question;
+	stand_at(s, question);
 	return SESSION_OK;
 }
 

@@ -6,6 +6,8 @@
 #ifndef CORE_SESSION_H
 #define CORE_SESSION_H
 
+#include <stdint.h>
+
 #include "core/ahead.h"
 #include "core/outcome.h"
 
@@ -67,6 +69,9 @@ bool session_asks_again(const struct session *session, size_t question);
 enum session_result session_back(struct session *session);
 enum session_result session_forward(struct session *session);
 enum session_result session_jump(struct session *session, size_t question);
+
+/* Another number than before if an answer, what is to be asked again, or the place may be others. */
+uint64_t session_changes(const struct session *session);
 
 /* What the last answer made void: the question, and the option that fell (NO_INDEX: the whole answer). */
 struct dropped {

@@ -37,6 +37,10 @@ static struct {
 	struct call_said said;
 	struct case_facts facts;
 	struct strbuf record;		/* as it was saved last */
+	struct {			/* as of the last look at whether there is anything to save */
+		uint64_t changes;	/* call_changes */
+		const char *language;	/* static; NULL: there was none */
+	} looked;
 	struct strbuf trouble;		/* why what was said last isn't saved, in words; "": it is */
 } book;
 
@@ -132,6 +136,7 @@ enum case_result casebook_go_on(struct call *call, const struct case_head *head,
 		book.operator = mem_strdup(head->operator);
 		strbuf_clear(&book.record);
 		strbuf_addn(&book.record, record, length);
+		book.looked.language = NULL;
 		call_said_go_on(&book.said, call, book.record.text, case_source(&book.facts, call->advisory));
 	}
 	free(record);
@@ -349,13 +354,26 @@ static void follow(struct call *call, struct strbuf *said)
 		keep_number(call, number);
 }
 
+/* Has nothing been said since it was seen that there is nothing to save? */
+static bool nothing_new(const struct call *call)
+{
+	return !book.trouble.length && book.looked.language == language_now() &&
+	       book.looked.changes == call_changes(call);
+}
+
 static void keep(struct call *call, struct strbuf *said)
 {
 	struct strbuf record;
 
 	if (!book.begun)
 		return;
+	if (nothing_new(call)) {
+		casebook_stay(call);
+		return;
+	}
 	call_log(call, clock_now());
+	book.looked.changes = call_changes(call);
+	book.looked.language = language_now();
 	if (!book.version && !book.trouble.length && !call_said_anything(&book.said, call))
 		return;
 	if (call_said_nothing_since(&book.said, call, case_source(&book.facts, call->advisory))) {

@@ -31,6 +31,18 @@ static void machine_release(struct machine *machine)
 	answers_release(&machine->logged);
 }
 
+uint64_t call_changes(const struct call *call)
+{
+	return call->changes + session_changes(call->session);
+}
+
+/* What is noted on the current machine is noted by way of this, so that it counts. */
+static struct machine *change(struct call *call)
+{
+	call->changes++;
+	return &call->machines[call->current];
+}
+
 /* Room for one more, which becomes the current one. */
 static struct machine *add_machine(struct call *call)
 {
@@ -38,7 +50,7 @@ static struct machine *add_machine(struct call *call)
 				  sizeof(*call->machines));
 	call->current = call->machine_count++;
 	machine_init(&call->machines[call->current], call->advisory);
-	return &call->machines[call->current];
+	return change(call);
 }
 
 struct call *call_new(const struct advisory *advisory, int64_t now)
@@ -81,6 +93,7 @@ static void set(char **place, const char *text)
 void call_set(struct call *call, enum call_field field, const char *text)
 {
 	set(&call->field[field], text);
+	change(call);
 }
 
 void call_keep_as(struct call *call, const char *number)
@@ -96,6 +109,7 @@ static int64_t seconds_between(int64_t from, int64_t to)
 
 void call_hold(struct call *call, int64_t now)
 {
+	change(call);
 	if (!call_on_hold(call)) {
 		call->hold_began = now;
 		return;
@@ -155,14 +169,18 @@ void call_log(struct call *call, int64_t now)
 {
 	struct answers *logged = &call->machines[call->current].logged;
 	const struct answers *answers = session_answers(call->session);
+	size_t before = call->journal.count;
 
 	journal_keep(&call->journal, call->current, logged, answers, call->field[CALL_OPERATOR], now);
 	answers_copy(logged, answers);
+	if (call->journal.count != before)
+		change(call);
 }
 
 void call_name(struct call *call, size_t machine, const char *name)
 {
 	set(&call->machines[machine].name, name);
+	change(call);
 }
 
 /* The session takes over the current machine. */
@@ -190,12 +208,13 @@ void call_switch(struct call *call, size_t machine)
 {
 	call_keep(call);
 	call->current = machine;
+	change(call);
 	take_over(call);
 }
 
 void call_mark(struct call *call, size_t step, enum mark mark, int64_t now)
 {
-	struct marked *marked = &call->machines[call->current].steps[step];
+	struct marked *marked = &change(call)->steps[step];
 
 	if (marked->mark == mark || mark == MARK_OPEN)
 		*marked = (struct marked){ .mark = MARK_OPEN };
@@ -206,7 +225,7 @@ void call_mark(struct call *call, size_t step, enum mark mark, int64_t now)
 /* The same again keeps the time at which it was first heard. */
 void call_hear(struct call *call, size_t warning, enum hearing hearing, int64_t now)
 {
-	struct heard *heard = &call->machines[call->current].warnings[warning];
+	struct heard *heard = &change(call)->warnings[warning];
 
 	if (heard->hearing != hearing)
 		*heard = (struct heard){ .hearing = hearing, .at = now };
@@ -240,7 +259,7 @@ size_t call_left(const struct call *call, const struct outcome *outcome)
 
 static size_t new_contradiction(struct call *call, const struct outcome *outcome)
 {
-	bool *said = call->machines[call->current].contradicted;
+	bool *said = change(call)->contradicted;
 	size_t found = NO_INDEX;
 
 	for (size_t c = 0; c < call->advisory->contradiction_count; c++) {
@@ -256,7 +275,7 @@ static size_t new_contradiction(struct call *call, const struct outcome *outcome
 /* Is it time to say that enough is known? */
 static bool offers(struct call *call, const struct ahead *ahead)
 {
-	bool *offered = &call->machines[call->current].offered, before = *offered;
+	bool *offered = &change(call)->offered, before = *offered;
 
 	*offered = ahead->settled && ahead->open;
 	return *offered && !before;
@@ -269,7 +288,7 @@ bool call_enough(const struct call *call)
 
 void call_set_enough(struct call *call, bool enough)
 {
-	call->machines[call->current].enough = enough;
+	change(call)->enough = enough;
 }
 
 size_t call_question(const struct call *call)
@@ -300,6 +319,7 @@ struct call_next call_next(struct call *call)
 void call_note(struct call *call, enum note_about about, size_t index, const char *text,
 	       int64_t now)
 {
+	change(call);
 	call->notes = mem_grow(call->notes, call->note_count + 1, sizeof(*call->notes));
 	call->notes[call->note_count++] = (struct note){
 		.text = mem_strdup(text),

@@ -71,6 +71,7 @@ struct call {
 	int64_t held;			/* seconds on hold that are over */
 	int64_t hold_began;		/* 0: not on hold */
 	struct journal journal;		/* every answer, as of the last call_log; owned */
+	uint64_t changes;		/* of all but the session; a call that is read is filled by hand before they count */
 };
 
 /* In the order in which one goes before another. */
@@ -98,6 +99,12 @@ void call_hold(struct call *call, int64_t now);
 bool call_on_hold(const struct call *call);
 /* Seconds of talking: without what was on hold; never negative, even if the clock was set back. */
 int64_t call_seconds(const struct call *call, int64_t now);
+
+/*
+ * Another number than before if anything may be otherwise that a record of the call has, but for its language: while it
+ * is the same, nothing is to be kept.
+ */
+uint64_t call_changes(const struct call *call);
 
 /* The current machine. */
 const struct machine *call_machine(const struct call *call);

@@ -138,6 +138,81 @@ static void a_call_read_back_is_the_same(void **state)
 	assert_true(machines > 2 * WALKS);
 }
 
+static void ask_one_again(struct call *call)
+{
+	bool *again = mem_array(call->advisory->question_count, sizeof(*again));
+
+	again[roll(call->advisory->question_count)] = true;
+	session_ask_again(call->session, again);
+	free(again);
+}
+
+/* walk_on does several things at once: here is what of that, and beside it, happens alone. */
+static void do_something(struct call *call, int64_t now)
+{
+	switch (roll(10)) {
+	case 0:
+		call_set_enough(call, roll(2));
+		break;
+	case 1:
+		call_log(call, now);
+		break;
+	case 2:
+		if (call->advisory->step_count)
+			call_mark(call, roll(call->advisory->step_count), MARK_FAILED, now);
+		break;
+	case 3:
+		if (call->advisory->warning_count)
+			call_hear(call, roll(call->advisory->warning_count), HEARING_REFUSED, now);
+		break;
+	case 4:
+		ask_one_again(call);
+		break;
+	case 5:
+		(void)session_jump(call->session, NO_INDEX);
+		(void)call_question(call);
+		(void)call_noted(call);
+		break;
+	default:
+		walk_on(call, NULL, now);
+	}
+}
+
+/* A change that isn't counted would not be saved. */
+static void no_record_differs_without_a_change_that_counts(void **state)
+{
+	size_t differ = 0, still = 0;
+
+	(void)state;
+	for (size_t i = 0; i < WALKS * ADVISORIES; i++) {
+		struct call *call = call_new(advisories[i % ADVISORIES], 1795412467);
+		struct strbuf before, after;
+
+		walk_begin(i + 1);
+		strbuf_init(&before);
+		strbuf_init(&after);
+		call_json(&before, call, "en", (struct call_source){ .file = NULL });
+		for (size_t m = 0, moves = roll(MOVES); m < moves; m++) {
+			uint64_t changes = call_changes(call);
+
+			do_something(call, 1795412467 + (int64_t)m);
+			strbuf_clear(&after);
+			call_json(&after, call, "en", (struct call_source){ .file = NULL });
+			if (call_changes(call) == changes)
+				assert_string_equal(after.text, before.text);
+			still += call_changes(call) == changes;
+			differ += strcmp(after.text, before.text) != 0;
+			strbuf_clear(&before);
+			strbuf_add(&before, after.text);
+		}
+		strbuf_release(&before);
+		strbuf_release(&after);
+		call_free(call);
+	}
+	assert_true(still > WALKS);
+	assert_true(differ > WALKS);
+}
+
 /* From the journal alone the answers come out as they are. */
 static void the_journal_tells_all_that_was_said(void **state)
 {
@@ -336,6 +411,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(a_call_read_back_is_the_same),
+		cmocka_unit_test(no_record_differs_without_a_change_that_counts),
 		cmocka_unit_test(the_journal_tells_all_that_was_said),
 		cmocka_unit_test(the_object_is_what_the_header_says),
 		cmocka_unit_test(a_record_without_names_has_only_what_names_nobody),
