@@ -40,15 +40,23 @@ void trust_edition(struct strbuf *out, const struct advisory *advisory)
 	strbuf_release(&day);
 }
 
+void trust_tlp(struct strbuf *out, const struct advisory *advisory)
+{
+	const struct products *products = advisory->products;
+
+	if (!products || !*products->csaf->tlp)
+		return;
+	strbuf_add(out, "TLP:");
+	words_add_typed(out, products->csaf->tlp);
+}
+
 void trust_label(struct strbuf *out, const struct advisory *advisory)
 {
 	const struct csaf *csaf = advisory->products->csaf;
 
-	if (*csaf->tlp) {
-		strbuf_add(out, "TLP:");
-		words_add_typed(out, csaf->tlp);
+	trust_tlp(out, advisory);
+	if (*csaf->tlp)
 		strbuf_add(out, " - ");
-	}
 	if (strcmp(csaf->status, "final") != 0 && *csaf_words_stage(csaf->status))
 		strbuf_addf(out, "%s - ", csaf_words_stage(csaf->status));
 }

@@ -9,6 +9,8 @@
 void trust_day(struct strbuf *out, const char *date);
 /* "LW-2024-001, version 2, 2024-03-08": which edition of the advisory this is. */
 void trust_edition(struct strbuf *out, const struct advisory *advisory);
+/* "TLP:AMBER": who may see it; nothing where nobody says, as of every guide. */
+void trust_tlp(struct strbuf *out, const struct advisory *advisory);
 /*
  * "TLP:AMBER - interim - ", for what stands behind it on the same line: the label, if there is one, and the
  * status, unless it is final.

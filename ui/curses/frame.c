@@ -7,7 +7,7 @@
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/text.h"
-#include "core/csaf/products.h"
+#include "report/trust.h"
 #include "report/words.h"
 #include "ui/curses/bars.h"
 #include "ui/curses/screen.h"
@@ -80,17 +80,6 @@ static void add_right(struct wizard *wizard, struct strbuf *out, size_t columns)
 		strbuf_addf(out, "  %s", verdict);
 }
 
-/* Who may see the document that all this comes from; "": nobody says. */
-static void add_label(struct wizard *wizard, struct strbuf *out)
-{
-	const struct products *products = wizard->advisory->products;
-
-	if (!products || !*products->csaf->tlp)
-		return;
-	strbuf_add(out, "TLP:");
-	words_add_typed(out, products->csaf->tlp);
-}
-
 /* At the left: the label (or NULL), the case, the minutes, the advisory; as much as there is room for. */
 static void add_left(struct wizard *wizard, struct strbuf *out, const char *label, size_t columns)
 {
@@ -130,7 +119,7 @@ static void draw_head(struct wizard *wizard, size_t columns)
 	strbuf_init(&left);
 	strbuf_init(&label);
 	screen_fill(0, 0, columns, STYLE_BAR);
-	add_label(wizard, &label);
+	trust_tlp(&label, wizard->advisory);
 	least = label.length ? columns_of(label.text) : strlen(NAME);
 	if (least > LABEL_MOST)
 		least = LABEL_MOST;
