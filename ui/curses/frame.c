@@ -146,23 +146,34 @@ static size_t message_room(struct wizard *wizard)
 	return wizard_place(wizard) == SCREEN_FILTER ? rows - 1 : rows;
 }
 
-/*
- * A message that has no room gets a page of its own, but a key that is to be pressed again stays a key, and where
- * letters are text they stay text.
- */
-static size_t fit_message(struct wizard *wizard, size_t lines)
+static bool has_room(struct wizard *wizard, const char *message)
 {
-	size_t room = message_room(wizard);
+	struct text_lines lines = { 0 };
+	bool fits;
 
-	if (lines <= room)
-		return lines;
-	if (wizard->confirming != ACTION_NONE || wizard_place(wizard) & SCREEN_TYPING)
-		return room;
-	strbuf_clear(&wizard->overlong);
-	strbuf_add(&wizard->overlong, wizard->message.text);
-	strbuf_clear(&wizard->message);
-	wizard_push(wizard, VIEW_MESSAGE, ABOUT_QUESTION, NO_INDEX);
-	return 0;
+	text_wrap(&lines, message, screen_columns(), false);
+	fits = lines.count <= message_room(wizard);
+	text_lines_release(&lines);
+	return fits;
+}
+
+/* A key that is to be pressed again stays a key, and where letters are text they stay text. */
+void frame_fit_message(struct wizard *wizard)
+{
+	bool keys = wizard->confirming == ACTION_NONE && !(wizard_place(wizard) & SCREEN_TYPING);
+
+	if (bars_too_small())
+		return;
+	if (wizard->message.length && keys && !has_room(wizard, wizard->message.text)) {
+		strbuf_clear(&wizard->overlong);
+		strbuf_add(&wizard->overlong, wizard->message.text);
+		strbuf_clear(&wizard->message);
+		wizard_push(wizard, VIEW_MESSAGE, ABOUT_QUESTION, NO_INDEX);
+	} else if (!wizard->message.length && wizard_top(wizard)->kind == VIEW_MESSAGE &&
+		   has_room(wizard, wizard->overlong.text)) {
+		wizard_pop(wizard);
+		wizard_say(wizard, wizard->overlong.text);
+	}
 }
 
 static bool is_question(struct wizard *wizard)
@@ -275,7 +286,8 @@ void frame_draw(struct wizard *wizard)
 	}
 	if (wizard->message.length)
 		text_wrap(&message, wizard->message.text, screen_columns(), false);
-	message.count = fit_message(wizard, message.count);
+	if (message.count > message_room(wizard))
+		message.count = message_room(wizard);
 	draw_all(wizard, &message);
 	text_lines_release(&message);
 }

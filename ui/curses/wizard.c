@@ -402,6 +402,7 @@ enum front_end curses_run(const struct front *front)
 	while (!wizard.over) {
 		struct event event;
 
+		frame_fit_message(&wizard);
 		frame_draw(&wizard);
 		if (is_settled(front))
 			screen_idle();

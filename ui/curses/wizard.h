@@ -125,6 +125,8 @@ void wizard_wait(struct wizard *wizard);	/* below plain lines (screen_leave): fo
 void act(struct wizard *wizard, const struct event *event);
 
 /* frame.c: head, foot, message, and between them the top view */
+/* After each event: a message that has no room gets a page of its own, and where the window has grown, none. */
+void frame_fit_message(struct wizard *wizard);
 void frame_draw(struct wizard *wizard);
 
 /* pane.c: what stands beside the list where there is room */
