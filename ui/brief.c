@@ -41,7 +41,7 @@ static void drop_source_list(struct document *document)
 void brief_plan(struct document *document, unsigned more)
 {
 	struct block owner = { 0 };
-	size_t kept = 0;
+	size_t kept = 0, head = document->head;
 
 	drop_source_list(document);
 	for (size_t i = 0; i < document->count; i++) {
@@ -49,10 +49,12 @@ void brief_plan(struct document *document, unsigned more)
 
 		if (block->depth == 0)
 			owner = *block;
-		if (is_detail(block, &owner, more))
+		if (is_detail(block, &owner, more)) {
 			drop(block);
-		else
+			document->head -= i < head;
+		} else {
 			document->items[kept++] = *block;
+		}
 	}
 	document->count = kept;
 }

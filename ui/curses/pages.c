@@ -59,11 +59,12 @@ static void add_item(struct list *list, const struct block *block, int kind, siz
  * Each block is an item, and stands for the step, warning or answer that it hangs on.  Dense: without
  * the empty lines between steps.
  */
-void page_add(struct wizard *wizard, const struct document *document, bool dense, size_t columns)
+struct place page_add(struct wizard *wizard, const struct document *document, bool dense, size_t columns)
 {
 	struct list *list = &wizard->list;
 	int kind = BLOCK_PARAGRAPH;
 	size_t index = NO_INDEX;
+	struct place behind = { 0 };
 	struct layout layout;
 
 	layout_document(&layout, document, columns, false);
@@ -76,6 +77,8 @@ void page_add(struct wizard *wizard, const struct document *document, bool dense
 		unsigned style = block->kind < sizeof(block_styles) / sizeof(*block_styles) ?
 				 block_styles[block->kind] : STYLE_PLAIN;
 
+		if (line->block == document->head && line->first)
+			behind = (struct place){ list->item_count, list->row_count };
 		if (gap && dense && next && follows_closely(next->kind, block->kind))
 			continue;
 		if (gap || block->kind == BLOCK_HEADING || block->kind == BLOCK_PHASE) {
@@ -91,6 +94,7 @@ void page_add(struct wizard *wizard, const struct document *document, bool dense
 		list_add_row(list, style, line->text, strlen(line->text));
 	}
 	layout_release(&layout);
+	return behind;
 }
 
 static void add_key(struct document *document, const char *keys, const char *text)

@@ -18,39 +18,23 @@ static void make_brief(struct document *document)
 	brief_plan(document, screen_rows() < LOW_ROWS ? BRIEF_WARNINGS | BRIEF_EFFECTS : BRIEF_WARNINGS);
 }
 
-/* The plan is shown from its verdict on; what the advisory says in general stands above. */
-static struct place after_overview(struct wizard *wizard, size_t columns)
-{
-	struct document document;
-	struct place place;
-
-	page_document(wizard, &document);
-	document_head(&document, wizard->advisory);
-	make_brief(&document);
-	page_add(wizard, &document, true, columns);
-	/* The window begins as far down as it can: with the heading above that item. */
-	place = (struct place){
-		.focus = wizard->list.item_count,
-		.top = wizard->list.row_count + wizard->list.item_count,
-	};
-	list_release(&wizard->list);
-	document_release(&document);
-	return place;
-}
-
 void plan_fill(struct wizard *wizard, size_t columns)
 {
 	struct view *view = wizard_top(wizard);
 	struct document document;
+	struct place verdict;
 
-	/* At first on the verdict; then on the step that was read last. */
-	if (view->fresh)
-		view->place = after_overview(wizard, columns);
 	page_document(wizard, &document);
 	document_plan(&document, session_outcome(wizard->session), session_answers(wizard->session));
 	make_brief(&document);
-	page_add(wizard, &document, true, columns);
+	verdict = page_add(wizard, &document, true, columns);
 	document_release(&document);
+	/*
+	 * At first on the verdict, and the window as far down as it can be with the heading above that: what the advisory
+	 * says in general stands above.  Then on the step that was read last.
+	 */
+	if (view->fresh)
+		view->place = (struct place){ verdict.focus, verdict.top + verdict.focus };
 	if (view->index != NO_INDEX)
 		view->place.focus = list_find(&wizard->list, BLOCK_STEP, view->index);
 	else if (!view->fresh)

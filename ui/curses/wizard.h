@@ -168,7 +168,8 @@ void typing_add(struct wizard *wizard, const char *typed);
 void typing_erase(struct wizard *wizard);
 
 /* pages.c: documents; their items are blocks (enum block_kind) */
-void page_add(struct wizard *wizard, const struct document *document, bool dense, size_t columns);
+/* Returns the place behind the document's head. */
+struct place page_add(struct wizard *wizard, const struct document *document, bool dense, size_t columns);
 void page_document(struct wizard *wizard, struct document *document);	/* init, with language and voice */
 void page_fill(struct wizard *wizard, size_t columns);	/* fills the list, and finds its place */
 void page_leave(struct wizard *wizard);		/* lets go of it */

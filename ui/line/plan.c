@@ -79,20 +79,7 @@ static enum line_next hear_all(struct line *line)
 	return next;
 }
 
-/* What the advisory says in general was shown at the beginning. */
-static size_t overview_blocks(const struct line *line)
-{
-	struct document document;
-	size_t count;
-
-	line_document(line, &document);
-	document_head(&document, line->advisory);
-	brief_plan(&document, 0);
-	count = document.count;
-	document_release(&document);
-	return count;
-}
-
+/* Brief, it is without its head: that was shown at the beginning. */
 static void show_plan(struct line *line, bool whole)
 {
 	struct document document;
@@ -111,7 +98,7 @@ static void show_plan(struct line *line, bool whole)
 	document_plan(&document, session_outcome(line->session), session_answers(line->session));
 	if (!whole) {
 		brief_plan(&document, 0);
-		first = overview_blocks(line);
+		first = document.head;
 	}
 	line_show_blocks(line, &document, first, document.count - first);
 	document_release(&document);

@@ -64,6 +64,7 @@ struct link_source {
 struct document {
 	struct block *items;	/* owned */
 	size_t count, size;
+	size_t head;		/* of a plan: how many of them are what it begins with (document_head) */
 	size_t language;	/* of the advisory's texts */
 	enum voice voice;	/* who is spoken to; document_init: the caller, through an operator */
 	const struct machine *machine;	/* what was noted on the plan and its warnings; NULL: nothing */

@@ -299,6 +299,7 @@ void document_plan(struct document *document, struct outcome *outcome,
 {
 	document->numbers_sources = true;
 	document_head(document, outcome->advisory);
+	document->head = document->count;
 	parts_verdict(document, outcome);
 	parts_decisions(document, outcome, true);
 	if (outcome->advisory->products)
