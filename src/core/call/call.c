@@ -29,6 +29,7 @@ static void machine_release(struct machine *machine)
 	answers_release(&machine->answers);
 	answers_release(&machine->before);
 	answers_release(&machine->logged);
+	as_told_release(&machine->told);
 }
 
 uint64_t call_changes(const struct call *call)
@@ -44,13 +45,13 @@ static struct machine *change(struct call *call)
 }
 
 /* Room for one more, which becomes the current one. */
-static struct machine *add_machine(struct call *call)
+static void add_machine(struct call *call)
 {
 	call->machines = mem_grow(call->machines, call->machine_count + 1,
 				  sizeof(*call->machines));
 	call->current = call->machine_count++;
 	machine_init(&call->machines[call->current], call->advisory);
-	return change(call);
+	change(call);
 }
 
 struct call *call_new(const struct advisory *advisory, int64_t now)
@@ -148,11 +149,26 @@ static void forget_unasked(struct answers *answers)
 	outcome_free(outcome);
 }
 
+/* Is the machine as the session is? */
+static bool is_kept(const struct machine *machine, const struct session *session)
+{
+	if (!answers_equal(&machine->before, session_answers(session)))
+		return false;
+	for (size_t q = 0; q < machine->before.advisory->question_count; q++) {
+		if (machine->again[q] != session_asks_again(session, q))
+			return false;
+	}
+	return true;
+}
+
 void call_keep(struct call *call)
 {
 	struct machine *machine = &call->machines[call->current];
 	bool any = false;
 
+	if (is_kept(machine, call->session))
+		return;
+	as_told_release(&machine->told);
 	answers_copy(&machine->before, session_answers(call->session));
 	answers_copy(&machine->answers, session_answers(call->session));
 	for (size_t q = 0; q < call->advisory->question_count; q++) {
@@ -163,6 +179,29 @@ void call_keep(struct call *call)
 	}
 	if (any)
 		forget_unasked(&machine->answers);
+}
+
+/* Of the current one the session knows the outcome, unless something is to be asked again. */
+void call_tell(struct call *call, size_t language)
+{
+	struct outcome *anew = NULL;
+
+	call_keep(call);
+	for (size_t m = 0; m < call->machine_count; m++) {
+		struct machine *machine = &call->machines[m];
+		struct outcome *outcome = session_outcome(call->session);
+
+		if (machine->told.known && machine->told_language == language)
+			continue;
+		if (m != call->current || !answers_equal(&machine->answers, &machine->before)) {
+			outcome = anew = anew ? anew : outcome_new(call->advisory);
+			outcome_compute(outcome, &machine->answers);
+		}
+		as_told_release(&machine->told);
+		as_told_init(&machine->told, outcome, language);
+		machine->told_language = language;
+	}
+	outcome_free(anew);
 }
 
 void call_log(struct call *call, int64_t now)
@@ -183,25 +222,21 @@ void call_name(struct call *call, size_t machine, const char *name)
 	change(call);
 }
 
-/* The session takes over the current machine. */
-static void take_over(struct call *call)
+/* Of the session, and so of the current machine. */
+static void take_over(struct call *call, const struct answers *answers, const bool *again)
 {
-	const struct machine *machine = &call->machines[call->current];
-
-	session_replay(call->session, &machine->before);
-	session_ask_again(call->session, machine->again);
+	session_replay(call->session, answers);
+	session_ask_again(call->session, again);
 	call_keep(call);
 }
 
 void call_add_machine(struct call *call, const bool *differs)
 {
-	struct machine *machine;
+	size_t one_before = call->current;
 
 	call_keep(call);
-	machine = add_machine(call);
-	answers_copy(&machine->before, session_answers(call->session));
-	memcpy(machine->again, differs, call->advisory->question_count * sizeof(*differs));
-	take_over(call);
+	add_machine(call);
+	take_over(call, &call->machines[one_before].before, differs);
 }
 
 void call_switch(struct call *call, size_t machine)
@@ -209,7 +244,7 @@ void call_switch(struct call *call, size_t machine)
 	call_keep(call);
 	call->current = machine;
 	change(call);
-	take_over(call);
+	take_over(call, &call->machines[machine].before, call->machines[machine].again);
 }
 
 void call_mark(struct call *call, size_t step, enum mark mark, int64_t now)

@@ -12,6 +12,7 @@
 
 #include <stdint.h>
 
+#include "core/call/as_told.h"
 #include "core/call/journal.h"
 #include "core/session.h"
 
@@ -44,6 +45,8 @@ struct machine {
 	bool enough;		/* then the plan was wanted: no more is asked until an answer is changed */
 	bool *again;		/* owned; by question: still to be asked again, as of the last call_keep */
 	struct answers logged;	/* as of the last call_log */
+	struct as_told told;	/* what `answers` come to; not known: to be worked out */
+	size_t told_language;	/* of its titles */
 };
 
 enum note_about { NOTE_CALL, NOTE_QUESTION, NOTE_STEP };
@@ -110,6 +113,8 @@ uint64_t call_changes(const struct call *call);
 const struct machine *call_machine(const struct call *call);
 /* Takes over the session's answers into it: for whoever reads them there, and when it is left. */
 void call_keep(struct call *call);
+/* The same, and `told` of each machine is known, in that language of the advisory. */
+void call_tell(struct call *call, size_t language);
 /* Writes down which of the current machine's answers are others than at the last time: now, by the operator. */
 void call_log(struct call *call, int64_t now);
 void call_name(struct call *call, size_t machine, const char *name);	/* as call_set */

@@ -2,7 +2,6 @@
 
 #include <string.h>
 
-#include "core/call/as_told.h"
 #include "core/call/call_ids.h"
 #include "report/calls/answers_json.h"
 #include "report/json.h"
@@ -75,12 +74,6 @@ static void add_hearings(cJSON *object, const struct advisory *advisory, const s
 	}
 }
 
-/* Copied: what was told doesn't outlive it. */
-static void add_copy(cJSON *object, const char *key, const char *text)
-{
-	cJSON_AddItemToObjectCS(object, key, cJSON_CreateString(text));
-}
-
 static void add_parts(cJSON *object, const char *key, const struct told_parts *parts)
 {
 	cJSON *array = cJSON_AddArrayToObject(object, key);
@@ -88,23 +81,20 @@ static void add_parts(cJSON *object, const char *key, const struct told_parts *p
 	for (size_t i = 0; i < parts->count; i++) {
 		cJSON *item = json_append(array);
 
-		add_copy(item, "id", parts->items[i].id);
-		add_copy(item, "title", parts->items[i].title);
-		add_copy(item, "sum", parts->items[i].sum);
+		json_string(item, "id", parts->items[i].id);
+		json_string(item, "title", parts->items[i].title);
+		json_string(item, "sum", parts->items[i].sum);
 	}
 }
 
 /* What the answers come to, for whoever reads it under another revision. */
-static void add_outcome(cJSON *object, struct outcome *outcome, size_t language)
+static void add_outcome(cJSON *object, const struct as_told *told)
 {
 	cJSON *member = cJSON_AddObjectToObject(object, "outcome");
-	struct as_told told;
 
-	as_told_init(&told, outcome, language);
-	json_string(member, "verdict", verdict_id(told.verdict));
-	add_parts(member, "steps", &told.parts[PART_STEP]);
-	add_parts(member, "warnings", &told.parts[PART_WARNING]);
-	as_told_release(&told);
+	json_string(member, "verdict", verdict_id(told->verdict));
+	add_parts(member, "steps", &told->parts[PART_STEP]);
+	add_parts(member, "warnings", &told->parts[PART_WARNING]);
 }
 
 /* Those that aren't in the person's own words: ids, which are the advisory's and outlive the copy. */
@@ -122,9 +112,7 @@ static void add_answers_chosen(cJSON *object, const struct answers *answers)
 	answers_release(&chosen);
 }
 
-/* outcome: of its answers. */
-static void add_machine(cJSON *array, const struct advisory *advisory, const struct machine *machine,
-			struct outcome *outcome, size_t language, bool named)
+static void add_machine(cJSON *array, const struct advisory *advisory, const struct machine *machine, bool named)
 {
 	cJSON *object = json_append(array), *again = NULL, *contradicted = NULL;
 
@@ -151,7 +139,7 @@ static void add_machine(cJSON *array, const struct advisory *advisory, const str
 		cJSON_AddTrueToObject(object, "enough");
 	add_marks(object, advisory, machine->steps);
 	add_hearings(object, advisory, machine->warnings);
-	add_outcome(object, outcome, language);
+	add_outcome(object, &machine->told);
 }
 
 static void add_note(cJSON *array, const struct advisory *advisory, const struct note *note)
@@ -223,32 +211,16 @@ static void add_head(cJSON *object, const struct call *call, const char *languag
 		json_string(object, "question", advisory->questions[question].id);
 }
 
-/* Of the current one the session knows it, unless something is to be asked again. */
-static void add_machines(cJSON *array, const struct call *call, size_t language, bool named)
-{
-	struct outcome *anew = NULL;
-
-	for (size_t m = 0; m < call->machine_count; m++) {
-		const struct machine *machine = &call->machines[m];
-		struct outcome *outcome = session_outcome(call->session);
-
-		if (m != call->current || !answers_equal(&machine->answers, &machine->before)) {
-			outcome = anew = anew ? anew : outcome_new(call->advisory);
-			outcome_compute(outcome, &machine->answers);
-		}
-		add_machine(array, call->advisory, machine, outcome, language, named);
-	}
-	outcome_free(anew);
-}
-
 /* source NULL: without what can name people. */
 static cJSON *make(struct call *call, const char *language, const struct call_source *source)
 {
 	cJSON *object = json_object(), *array;
 
-	call_keep(call);
+	call_tell(call, advisory_language(call->advisory, language));
 	add_head(object, call, language, source);
-	add_machines(cJSON_AddArrayToObject(object, "machines"), call, advisory_language(call->advisory, language), source);
+	array = cJSON_AddArrayToObject(object, "machines");
+	for (size_t m = 0; m < call->machine_count; m++)
+		add_machine(array, call->advisory, &call->machines[m], source);
 	array = cJSON_AddArrayToObject(object, "notes");
 	for (size_t n = 0; source && n < call->note_count; n++)
 		add_note(array, call->advisory, &call->notes[n]);
