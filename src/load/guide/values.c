@@ -37,7 +37,7 @@ const char *value_id(struct loader *l, const cJSON *item)
 
 void value_over_limit(struct loader *l, const cJSON *at, enum limit limit)
 {
-	json_error(&l->json, at, _("data/README.md lists the limits."),
+	json_error(&l->json, at, _("guides.md (in the source: data/README.md) lists the limits."),
 		   _("over the limit: %s, at most %zu"), _(limits[limit].name),
 		   limits[limit].most);
 }
