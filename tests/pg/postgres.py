@@ -16,7 +16,7 @@ sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), ".."
 from talk import LIMIT, message  # noqa: E402
 
 USERS = ("postgres", "nobody")
-PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/libexec/postgresql*", "/opt/homebrew/opt/postgresql*/bin")
+PLACES = ("/usr/lib/postgresql/*/bin", "/usr/pgsql-*/bin", "/usr/libexec/postgresql*")
 PASSWORD = "s3cret-word"  # of each user
 # How users are let in; "nothere" is a database that there isn't.
 LET_IN = """local all admin trust

@@ -12,7 +12,7 @@ LINT_CFLAGS = $(filter -std% -D% -I% -isystem%,$(BASE_CFLAGS)) $(PANGO_CFLAGS) $
 # Who needs it, the tool, and the packages that have it.
 needs = $(Q)command -v $(1) >/dev/null || \
 	{ echo "make $@: $(1) is not installed. Install the package $(2), then try again." >&2; exit 3; }
-TIDY_PACKAGE := clang-tidy (Debian and Ubuntu), clang-tools-extra (Fedora), clang-extra-tools (Alpine), clang (Arch) or llvm (Homebrew)
+TIDY_PACKAGE := clang-tidy (Debian and Ubuntu), clang-tools-extra (Fedora), clang-extra-tools (Alpine) or clang (Arch)
 
 .PHONY: lint tidy cppcheck analyze valgrind
 lint: tidy cppcheck analyze
