@@ -4,6 +4,7 @@
 
 #include "base/language.h"
 #include "core/advisory.h"
+#include "report/formats/report.h"
 #include "report/sheets/paper.h"
 #include "report/sheets/sheet.h"
 #include "ui/front.h"
@@ -17,6 +18,16 @@ static void add_languages(struct strbuf *out)
 {
 	for (const char *const *code = language_all(); *code; code++)
 		add(out, *code);
+}
+
+char *choices_formats(void)
+{
+	struct strbuf out;
+
+	strbuf_init(&out);
+	for (unsigned format = 0; format < REPORT_FORMAT_COUNT; format++)
+		add(&out, report_format_id((enum report_format)format));
+	return strbuf_take(&out);
 }
 
 char *choices_languages(void)

@@ -12,7 +12,7 @@
 /* The caller frees it. */
 typedef char *choices_text(void);
 
-choices_text choices_languages, choices_papers, choices_sheets, choices_sheet_languages, choices_sides, choices_themes,
+choices_text choices_formats, choices_languages, choices_papers, choices_sheets, choices_sheet_languages, choices_sides, choices_themes,
 	choices_verdicts;
 
 /* Is it one of "a|b|c"? */

@@ -2,6 +2,7 @@
 #ifndef CLI_COMMAND_H
 #define CLI_COMMAND_H
 
+#include "base/confine.h"
 #include "cli/options.h"
 
 enum status {			/* the exit statuses */
@@ -11,14 +12,29 @@ enum status {			/* the exit statuses */
 	STATUS_SYSTEM,		/* the system failed */
 };
 
+enum {				/* where a command writes: bits */
+	PLACE_RESULT = 1,	/* the folder of --output */
+	PLACE_FOLDER = 2,	/* the folder that --output is, or the current one */
+	PLACE_COPY = 4,		/* the folder of the file that `backup` makes */
+	PLACE_CACHE = 8,
+	PLACE_STATE = 16,	/* the kept calls */
+	PLACE_DATA = 32,	/* the fetched advisories */
+	PLACE_ASIDE = 64,	/* those that were put aside */
+	PLACE_OUTBOX = 128,
+};
+
 struct command {
 	const char *name;	/* NULL: the wizard, which has none */
 	const char *operands;	/* as in the usage line */
 	int least, most;	/* how many operands; most -1: any number */
 	option_bits options;
-	const char *formats;	/* what --format takes, the default first: "text|json" */
+	const char *formats;	/* what --format takes, the default first: "text|json"; NULL: what a sheet has */
 	const char *summary;	/* N_ */
 	enum status (*run)(const struct options *options);
+	/* What is left to it before it reads an advisory (confined.h); the wizard's holds in restricted mode. */
+	enum confine_role role;	/* CONFINE_ROLES: all */
+	unsigned places;
+	bool asks_store;	/* if a server keeps the calls */
 };
 
 /* Ended by an entry without `run`; the wizard comes first. */

@@ -4,7 +4,6 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "base/confine.h"
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
@@ -15,52 +14,13 @@
 #include "cli/output.h"
 #include "cli/service.h"
 
-enum {			/* where a command writes: bits */
-	RESULT = 1,	/* the folder of --output */
-	FOLDER = 2,	/* the folder that --output is, or the current one */
-	COPY = 4,	/* the folder of the file that `backup` makes */
-	CACHE = 8,
-	STATE = 16,	/* the kept calls */
-	DATA = 32,	/* the fetched advisories */
-	ASIDE = 64,	/* those that were put aside */
-	OUTBOX = 128,
-};
-
-static const struct needs {
-	const char *command;	/* NULL: the wizard, in restricted mode */
-	enum confine_role role;
-	unsigned places;
-	bool asks_store;	/* if a server keeps the calls */
-} table[] = {
-	{ NULL, CONFINE_WRITER, STATE, true },
-	{ "cases", CONFINE_WRITER, RESULT | COPY | STATE, true },
-	{ "plan", CONFINE_READER, RESULT, false },
-	{ "assess", CONFINE_READER, 0, false },
-	{ "check", CONFINE_READER, 0, false },
-	{ "diff", CONFINE_READER, RESULT, false },
-	{ "list", CONFINE_WRITER, CACHE, false },
-	{ "update", CONFINE_ASKER, DATA | ASIDE, false },
-	{ "links", CONFINE_ASKER, CACHE, false },
-	{ "get", CONFINE_ASKER, FOLDER, false },
-	{ "word", CONFINE_READER, 0, false },
-};
 #define COUNT(table) (sizeof(table) / sizeof(*(table)))
-
 #define PLACES_MOST 8
 
 struct places {
 	char *paths[PLACES_MOST + 1];	/* owned; ended by NULL */
 	size_t count;
 };
-
-static const struct needs *needs_of(const struct command *command)
-{
-	for (size_t i = 0; i < COUNT(table); i++) {
-		if (command->name ? table[i].command && strcmp(table[i].command, command->name) == 0 : !table[i].command)
-			return &table[i];
-	}
-	return NULL;
-}
 
 /* Takes the path over. */
 static void add(struct places *places, char *path)
@@ -127,21 +87,21 @@ static void add_places(struct places *places, unsigned wanted, const struct opti
 {
 	const char *output = options->output && strcmp(options->output, "-") != 0 ? options->output : NULL;
 
-	if (wanted & RESULT && output)
+	if (wanted & PLACE_RESULT && output)
 		add_result(places, output);
-	if (wanted & FOLDER)
+	if (wanted & PLACE_FOLDER)
 		add_folder(places, output ? output : ".");
-	if (wanted & COPY && options->operand_count == 2 && strcmp(options->operands[0], "backup") == 0)
+	if (wanted & PLACE_COPY && options->operand_count == 2 && strcmp(options->operands[0], "backup") == 0)
 		add_result(places, options->operands[1]);
-	if (wanted & CACHE)
+	if (wanted & PLACE_CACHE)
 		add_made(places, service_cache);
-	if (wanted & STATE)
+	if (wanted & PLACE_STATE)
 		add_kept(places, "");
-	if (wanted & ASIDE)
+	if (wanted & PLACE_ASIDE)
 		add_kept(places, "refused/");
-	if (wanted & OUTBOX)
+	if (wanted & PLACE_OUTBOX)
 		add_kept(places, "mail/");
-	if (wanted & DATA)
+	if (wanted & PLACE_DATA)
 		add_made(places, service_data);
 }
 
@@ -168,15 +128,15 @@ static enum confine_role widest(enum confine_role one, enum confine_role other)
 }
 
 /* READER, WRITER, DRAWER, ASKER: each has the rights of those before it. */
-static enum confine_role role_of(const struct needs *needs, const struct options *options, bool writes)
+static enum confine_role role_of(const struct command *command, const struct options *options, bool writes)
 {
-	enum confine_role role = needs->role;
+	enum confine_role role = command->role;
 
 	if (writes)
 		role = widest(role, CONFINE_WRITER);
 	if (options->format && strcmp(options->format, "pdf") == 0)
 		role = widest(role, CONFINE_DRAWER);
-	if (options->print || options->mail || (needs->asks_store && asks_store()))
+	if (options->print || options->mail || (command->asks_store && asks_store()))
 		role = widest(role, CONFINE_ASKER);
 	return role;
 }
@@ -224,16 +184,15 @@ static void tell(unsigned lacking)
 
 void confined_begin(const struct command *command, const struct options *options)
 {
-	const struct needs *needs = needs_of(command);
 	struct places places = { .count = 0 }, helpers = { .count = 0 };
 	const char **named;
 	enum confine_role role;
 	unsigned lacking;
 
-	if (!needs || (!command->name && !options->restricted))
+	if (command->role == CONFINE_ROLES || (!command->name && !options->restricted))
 		return;
-	add_places(&places, needs->places | (options->mail ? OUTBOX : 0U), options);
-	role = role_of(needs, options, places.count);
+	add_places(&places, command->places | (options->mail ? PLACE_OUTBOX : 0U), options);
+	role = role_of(command, options, places.count);
 	if (role >= CONFINE_DRAWER)
 		add_helpers(&helpers);
 	named = files_named(options);
@@ -254,7 +213,7 @@ void confined_session(void)
 	struct places places = { .count = 0 };
 	char *locale = find_locale();
 
-	add_places(&places, STATE, &(struct options){ 0 });
+	add_places(&places, PLACE_STATE, &(struct options){ 0 });
 	(void)confine(CONFINE_SESSION, &(struct confine_places){
 		.writes = (const char *const *)places.paths, .reads = (const char *const[]){ locale, NULL },
 	});

@@ -1,5 +1,5 @@
 /*
- * What each command lets go of before it reads an advisory that others wrote (base/confine.h), by one table.  The wizard
+ * What each command lets go of before it reads an advisory that others wrote (base/confine.h), by the table of commands.  The wizard
  * and `resume` aren't confined outside of restricted mode: they start openers, which start browsers, which must inherit
  * nothing; nor is `mail`, which reads only what fixwalk wrote itself.  The helper programs confine themselves.
  *

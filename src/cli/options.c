@@ -108,11 +108,11 @@ static bool takes_value(const struct option_row *row)
 
 char *option_argument(const struct option_row *row, const struct command *command)
 {
-	const char *argument = row->bit == OPTION_FORMAT ? command->formats : row->argument;
-
+	if (row->bit == OPTION_FORMAT)
+		return command->formats ? mem_strdup(command->formats) : choices_formats();
 	if (row->choices)
 		return row->choices();
-	return argument ? mem_strdup(argument) : NULL;
+	return row->argument ? mem_strdup(row->argument) : NULL;
 }
 
 /* getopt takes abbreviations, so they count here, too. */

@@ -27,6 +27,11 @@ bool report_format_from_id(const char *id, enum report_format *format)
 	return false;
 }
 
+const char *report_format_id(enum report_format format)
+{
+	return formats[format].id;
+}
+
 const char *report_format_name(enum report_format format)
 {
 	return _(formats[format].name);

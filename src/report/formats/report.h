@@ -17,6 +17,7 @@ enum report_format {
 
 /* "text", "markdown", "html", "pdf", "json"; false: no such format. */
 bool report_format_from_id(const char *id, enum report_format *format);
+const char *report_format_id(enum report_format format);	/* static */
 const char *report_format_name(enum report_format format);	/* for people: "plain text"; static */
 const char *report_format_suffix(enum report_format format);	/* ".txt", ".md", ".html", ".pdf", ".json"; static */
 
