@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/mem.h"
 
 /*
  * TRANSLATORS: in each entry the key, then one or two words that stand behind it at the foot of the
@@ -281,7 +282,7 @@ char key_sign(uint32_t code_point)
 		return (char)code_point;
 	if (code_point >= 0xff01 && code_point <= 0xff5e)
 		return (char)(code_point - 0xff01 + '!');
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+	for (size_t i = 0; i < COUNT(others); i++) {
 		if (code_point == others[i].wide)
 			return others[i].sign;
 	}

@@ -15,6 +15,8 @@
 #include <sys/syscall.h>
 #include <unistd.h>
 
+#include "base/mem.h"
+
 /* Which processor's numbers these are. */
 #if defined(__x86_64__) && !defined(__ILP32__)
 #define MACHINE AUDIT_ARCH_X86_64
@@ -157,7 +159,6 @@ static const struct {
 	{ .when = WITHOUT_WRITES, .call = SYS_openat, .argument = 2, .bits = WRITING },
 };
 
-#define COUNT(table) (sizeof(table) / sizeof(*(table)))
 #define TARGETS (COUNT(refused) + COUNT(asked))
 /* Jumps reach 255 steps far: 3 ends, 2 for each that is asked, at most 2 for each number, and the head. */
 #define STEPS_MOST (3 + 2 * COUNT(asked) + 2 * TARGETS + 6)

@@ -113,7 +113,7 @@ static bool is_whole(const char *sentence)
 {
 	static const char *const ends[] = { ".", "?", "!", ")", "。", "？", "！" };
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+	for (size_t i = 0; i < COUNT(ends); i++) {
 		if (text_ends(sentence, ends[i]))
 			return true;
 	}

@@ -37,7 +37,7 @@ static void set_place(struct error *err, const char *path, const char *for_dash)
 
 static void open_failed(struct error *err, const char *path, int number)
 {
-	for (size_t i = 0; i < sizeof(name_errors) / sizeof(*name_errors); i++) {
+	for (size_t i = 0; i < COUNT(name_errors); i++) {
 		if (name_errors[i].number != number)
 			continue;
 		error_set(err, ERROR_INPUT, "%s", _(name_errors[i].what));

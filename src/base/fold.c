@@ -164,7 +164,7 @@ static const struct sound *find_sound(const char *s)
 {
 	if (*s != '\xE3')
 		return NULL;
-	for (size_t i = 0; i < sizeof(sounds) / sizeof(*sounds); i++) {
+	for (size_t i = 0; i < COUNT(sounds); i++) {
 		const char *kana = sounds[i].kana;
 
 		if (s[1] == kana[1] && s[2] == kana[2] && strncmp(s, kana, strlen(kana)) == 0)

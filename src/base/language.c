@@ -7,6 +7,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/mem.h"
 #include "base/strbuf.h"
 
 #define DOMAIN "fixwalk"
@@ -48,7 +49,7 @@ static const char *locale_name(const char *category)
 {
 	const char *const variables[] = { "LC_ALL", category, "LANG" };
 
-	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {
+	for (size_t i = 0; i < COUNT(variables); i++) {
 		const char *name = getenv(variables[i]);
 
 		if (name && *name)

@@ -8,6 +8,9 @@
 
 #include <stddef.h>
 
+/* How many an array has. */
+#define COUNT(array) (sizeof(array) / sizeof(*(array)))
+
 /* Says so and ends the program with status 3. */
 _Noreturn void mem_exhausted(void);
 

@@ -8,7 +8,7 @@
 #include "base/mem.h"
 
 static const char *const names[] = { "QRcode_encodeString", "QRcode_free" };
-static const struct library library = { LIBRARY_FILE("libqrencode", "4"), names, sizeof(names) / sizeof(*names) };
+static const struct library library = { LIBRARY_FILE("libqrencode", "4"), names, COUNT(names) };
 
 bool qr_make(struct qr *qr, const char *text, enum qr_correction correction)
 {

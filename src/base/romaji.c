@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "base/mem.h"
+
 #define VOWELS "aiueo"
 #define VOWEL_COUNT 5
 #define CONSONANTS_MAX 3
@@ -66,7 +68,6 @@ static const struct row {
 	{ "lt", { NULL, NULL, "っ", NULL, NULL } },
 	{ "lts", { NULL, NULL, "っ", NULL, NULL } },
 };
-#define ROW_COUNT (sizeof(rows) / sizeof(*rows))
 
 static bool is_letter(char c)
 {
@@ -88,7 +89,7 @@ static const char *syllable(const char *s, size_t *length)
 	if (!is_vowel(s[consonants]))
 		return NULL;
 	*length = consonants + 1;
-	for (size_t i = 0; i < ROW_COUNT; i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		if (strlen(rows[i].consonants) == consonants &&
 		    strncmp(s, rows[i].consonants, consonants) == 0)
 			return rows[i].kana[strchr(VOWELS, s[consonants]) - VOWELS];
@@ -161,7 +162,7 @@ const char *romaji_ending(const char *rest, size_t n)
 		return n == 0 ? "" : NULL;
 	if (length == 1 && is_letter(*rest) && n-- == 0)
 		return strchr("mn", *rest) ? "ん" : "っ";
-	for (size_t i = 0; i < ROW_COUNT; i++) {
+	for (size_t i = 0; i < COUNT(rows); i++) {
 		if (strncmp(rows[i].consonants, rest, length) != 0)
 			continue;
 		for (size_t vowel = 0; vowel < VOWEL_COUNT; vowel++) {

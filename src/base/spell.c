@@ -155,7 +155,7 @@ static bool say_ascii(struct strbuf *words, const struct language *language, uin
 {
 	uint32_t small = is_capital(c) ? c - 'A' + 'a' : c;
 
-	if (small >= sizeof(language->words) / sizeof(*language->words) || !language->words[small])
+	if (small >= COUNT(language->words) || !language->words[small])
 		return false;
 	if (is_capital(c))
 		strbuf_add(words, language->capital);
@@ -171,7 +171,7 @@ static bool say_kana(struct strbuf *words, uint32_t c)
 {
 	if (c >= FIRST_HIRAGANA && c <= LAST_HIRAGANA)
 		c += TO_KATAKANA;
-	for (size_t i = 0; i < sizeof(kana_table) / sizeof(*kana_table); i++) {
+	for (size_t i = 0; i < COUNT(kana_table); i++) {
 		const struct kana *kana = &kana_table[i];
 
 		if (c != kana->letter && c != kana->small)

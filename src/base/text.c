@@ -45,7 +45,7 @@ static size_t columns_of(ucs4_t character)
 {
 	int columns;
 
-	for (size_t i = 0; i < sizeof(glibc_columns) / sizeof(*glibc_columns); i++) {
+	for (size_t i = 0; i < COUNT(glibc_columns); i++) {
 		if (character < glibc_columns[i].first)
 			break;
 		if (character <= glibc_columns[i].last)

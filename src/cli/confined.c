@@ -14,7 +14,6 @@
 #include "cli/output.h"
 #include "cli/service.h"
 
-#define COUNT(table) (sizeof(table) / sizeof(*(table)))
 #define PLACES_MOST 8
 
 struct places {

@@ -229,7 +229,7 @@ static bool run(struct fetching *fetching, const char *request, const char *fold
 	bool right;
 
 	sigemptyset(&closed);
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++) {
+	for (size_t i = 0; i < COUNT(numbers); i++) {
 		sigaddset(&closed, numbers[i]);
 		sigaction(numbers[i], &action, NULL);
 	}
@@ -239,7 +239,7 @@ static bool run(struct fetching *fetching, const char *request, const char *fold
 	progress_end();
 	if (right && !stopped_by)
 		right = write_manifest(fetching->manifest, folder, err);
-	for (size_t i = 0; i < sizeof(numbers) / sizeof(*numbers); i++)
+	for (size_t i = 0; i < COUNT(numbers); i++)
 		signal(numbers[i], SIG_DFL);
 	sigprocmask(SIG_SETMASK, &before, NULL);
 	return right;

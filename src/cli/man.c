@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/strbuf.h"
 #include "cli/config.h"
 #include "ui/keys.h"
@@ -145,9 +146,9 @@ enum status man_write(void)
 	while (fgets(line, sizeof(line), stdin)) {
 		size_t i = 0;
 
-		while (i < sizeof(tables) / sizeof(*tables) && strcmp(line, tables[i].line) != 0)
+		while (i < COUNT(tables) && strcmp(line, tables[i].line) != 0)
 			i++;
-		if (i < sizeof(tables) / sizeof(*tables))
+		if (i < COUNT(tables))
 			tables[i].put();
 		else
 			fputs(line, stdout);

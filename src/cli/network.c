@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "cli/config.h"
 
 /* Where others look for their certificates, too. */
@@ -11,7 +12,7 @@ const char *network_ca_file(void)
 	static const char *const variables[] = { "CURL_CA_BUNDLE", "SSL_CERT_FILE" };
 	const char *set = config_get(CONFIG_NETWORK_CA_FILE);
 
-	for (size_t i = 0; !set && i < sizeof(variables) / sizeof(*variables); i++) {
+	for (size_t i = 0; !set && i < COUNT(variables); i++) {
 		const char *value = getenv(variables[i]);
 
 		set = value && *value ? value : NULL;

@@ -92,7 +92,7 @@ const struct option_row option_table[] = {
 	{ 0, 0, 0, NULL, NULL, NULL, NULL },
 };
 
-_Static_assert(sizeof(option_table) / sizeof(*option_table) == OPTION_COUNT + 1,
+_Static_assert(COUNT(option_table) == OPTION_COUNT + 1,
 	       "count the options");
 
 /* "--print=PRINTER", "--print". */

@@ -6,6 +6,7 @@
 
 #include "base/clock.h"
 #include "base/language.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "report/native.h"
 
@@ -44,7 +45,7 @@ static void add_size(struct strbuf *out, uint64_t bytes)
 		strbuf_addf(out, "%ju B", (uintmax_t)bytes);
 		return;
 	}
-	for (; tenths >= 10000 && unit + 1 < sizeof(units) / sizeof(*units); unit++)
+	for (; tenths >= 10000 && unit + 1 < COUNT(units); unit++)
 		tenths /= 1000;
 	strbuf_addf(out, "%ju.%ju %s", (uintmax_t)(tenths / 10), (uintmax_t)(tenths % 10), units[unit]);
 }

@@ -40,7 +40,6 @@ extern char **environ;
 static const char *const kept[] = {
 	"TERM", "LANG", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "NO_COLOR", "ACCESSIBLE", "HOME",
 };
-#define KEPT_COUNT (sizeof(kept) / sizeof(*kept))
 
 /* Of one process; how large a file may grow is no matter of one session, since the record is kept with others. */
 static const struct {
@@ -71,16 +70,16 @@ static bool is_plain(const char *value)
 static void narrow_environment(void)
 {
 	static char *empty[] = { NULL };
-	char *values[KEPT_COUNT];
+	char *values[COUNT(kept)];
 
-	for (size_t i = 0; i < KEPT_COUNT; i++) {
+	for (size_t i = 0; i < COUNT(kept); i++) {
 		const char *value = getenv(kept[i]);
 		bool taken = value && (strcmp(kept[i], "HOME") == 0 ? *value == '/' : is_plain(value));
 
 		values[i] = taken ? mem_strdup(value) : NULL;
 	}
 	environ = empty;
-	for (size_t i = 0; i < KEPT_COUNT; i++) {
+	for (size_t i = 0; i < COUNT(kept); i++) {
 		if (values[i])
 			setenv(kept[i], values[i], 1);
 		free(values[i]);
@@ -132,7 +131,7 @@ void restricted_begin(int argc, char **argv)
 	umask(077);
 	if (chdir("/") != 0)
 		_exit(STATUS_SYSTEM);
-	for (size_t i = 0; i < sizeof(resources) / sizeof(*resources); i++)
+	for (size_t i = 0; i < COUNT(resources); i++)
 		limit(resources[i].resource, resources[i].most);
 #ifdef __linux__
 	prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
@@ -191,7 +190,7 @@ bool restricted_keeps(struct error *err)
 	if (!restricted.on)
 		return true;
 	strbuf_init(&path);
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+	for (size_t i = 0; i < COUNT(parts); i++) {
 		strbuf_clear(&path);
 		if (!case_place_path(&path))
 			continue;

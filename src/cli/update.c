@@ -50,7 +50,7 @@ static void put_document(const cJSON *answer)
 	struct strbuf line;
 
 	strbuf_init(&line);
-	for (size_t i = 0; i < sizeof(becomes) / sizeof(*becomes); i++) {
+	for (size_t i = 0; i < COUNT(becomes); i++) {
 		if (strcmp(becomes[i].id, id) == 0)
 			strbuf_addf(&line, "%s: %s", _(becomes[i].words), json_text(answer, "name"));
 	}
@@ -63,10 +63,10 @@ static void put_document(const cJSON *answer)
 static void put_summary(const cJSON *answer)
 {
 	static const char *const names[] = { "new", "newer", "unchanged", "aside", "failed" };
-	struct strbuf counts[sizeof(names) / sizeof(*names)], line;
+	struct strbuf counts[COUNT(names)], line;
 
 	strbuf_init(&line);
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		strbuf_init(&counts[i]);
 		progress_add_number(&counts[i], json_count(answer, names[i]));
 	}
@@ -74,7 +74,7 @@ static void put_summary(const cJSON *answer)
 	strbuf_addf(&line, _("%s: %s new, %s newer, %s unchanged, %s put aside, %s failed"), json_text(answer, "provider"),
 		    counts[0].text, counts[1].text, counts[2].text, counts[3].text, counts[4].text);
 	put_line(&line);
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++)
+	for (size_t i = 0; i < COUNT(names); i++)
 		strbuf_release(&counts[i]);
 	strbuf_release(&line);
 }

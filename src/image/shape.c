@@ -1,5 +1,6 @@
 #include "image/shape.h"
 
+#include "base/mem.h"
 #include "core/advisory.h"
 
 #define FIELD(kind, type, member, of, count) \
@@ -19,7 +20,7 @@
 	{ kind, offsetof(struct type, member), SIZE_OF_ONE(type, member), \
 	  sizeof(((struct type *)0)->member) / SIZE_OF_ONE(type, member), of, 0 }
 
-#define FIELDS(fields) (fields), sizeof(fields) / sizeof(*(fields))
+#define FIELDS(fields) (fields), COUNT(fields)
 #define SHAPE(name) \
 	static const struct shape name = { "struct " #name, sizeof(struct name), FIELDS(name##_fields), false }
 #define BARE(name, declared, type, kind, of) \

@@ -215,7 +215,7 @@ bool json_is(struct json *json, const cJSON *item, int types)
 		return false;
 	if (item->type & types)
 		return true;
-	for (size_t i = 0; i < sizeof(type_names) / sizeof(*type_names); i++) {
+	for (size_t i = 0; i < COUNT(type_names); i++) {
 		if (type_names[i].types == types)
 			json_error(json, item, NULL, "%s", _(type_names[i].what));
 	}

@@ -33,7 +33,6 @@ static const struct {
 	{ "words", offsetof(struct origin, words) },
 	{ "language", offsetof(struct origin, language) },
 };
-#define TEXTS (sizeof(texts) / sizeof(*texts))
 
 static const char *const hash_ids[] = {
 	[TRUST_HASH_BAD] = "bad", [TRUST_HASH_NONE] = "none", [TRUST_HASH_GOOD] = "good",
@@ -62,7 +61,7 @@ static bool read_trust(struct trust *trust, const cJSON *root)
 {
 	size_t hash, signature;
 
-	if (!read_id(root, "checksum", hash_ids, sizeof(hash_ids) / sizeof(*hash_ids), &hash) ||
+	if (!read_id(root, "checksum", hash_ids, COUNT(hash_ids), &hash) ||
 	    !read_id(root, "signature", signature_ids, SIGNATURE_STATE_COUNT, &signature))
 		return false;
 	*trust = (struct trust){ (enum trust_hash)hash, (enum signature_state)signature };
@@ -86,7 +85,7 @@ static bool read_numbers(struct origin *origin, const cJSON *root)
 
 static bool read_object(struct origin *origin, const cJSON *root, struct arena *arena)
 {
-	for (size_t i = 0; i < TEXTS; i++) {
+	for (size_t i = 0; i < COUNT(texts); i++) {
 		const char *text = text_of(root, texts[i].name);
 
 		if (!text)
@@ -165,7 +164,7 @@ void origin_write(struct strbuf *out, const struct origin *origin)
 	cJSON *object = cJSON_CreateObject();
 	char changed[32], *text;
 
-	for (size_t i = 0; i < TEXTS; i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		put_text(object, texts[i].name, *(const char *const *)((const char *)origin + texts[i].at));
 	put_text(object, "checksum", hash_ids[origin->trust.hash]);
 	put_text(object, "signature", signature_ids[origin->trust.signature]);

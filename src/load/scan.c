@@ -285,7 +285,7 @@ static bool scan_word(struct scan *scan)
 
 	if (after)
 		return scan_number(scan, after);
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+	for (size_t i = 0; i < COUNT(words); i++) {
 		size_t length = strlen(words[i].text);
 
 		if (left < length || memcmp(scan->at, words[i].text, length) != 0)

@@ -85,7 +85,7 @@ static void handle(const struct message *message)
 	const char *name = request_text(request, "do");
 	size_t i = 0;
 
-	while (i + 1 < sizeof(requests) / sizeof(*requests) && (!name || strcmp(name, requests[i].name) != 0))
+	while (i + 1 < COUNT(requests) && (!name || strcmp(name, requests[i].name) != 0))
 		i++;
 	confine_to(&requests[i], request);
 	requests[i].handle(message, request);

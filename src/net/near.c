@@ -6,6 +6,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/mem.h"
+
 /* The first that fits counts. */
 static const struct {
 	uint32_t first, bits;
@@ -42,7 +44,7 @@ static const struct {
 
 static enum near near_of_four(uint32_t address)
 {
-	for (size_t i = 0; i < sizeof(four) / sizeof(*four); i++) {
+	for (size_t i = 0; i < COUNT(four); i++) {
 		if ((address ^ four[i].first) >> (32 - four[i].bits) == 0)
 			return four[i].near;
 	}
@@ -60,7 +62,7 @@ static enum near near_of_six(const uint8_t *address)
 {
 	uint32_t inner;
 
-	for (size_t i = 0; i < sizeof(six) / sizeof(*six); i++) {
+	for (size_t i = 0; i < COUNT(six); i++) {
 		if (!begins_with(address, six[i].first, six[i].bits))
 			continue;
 		if (!six[i].holds)

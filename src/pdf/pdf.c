@@ -21,7 +21,7 @@ static void lay_large(struct flow *flow)
 {
 	static const double modules[] = { 1.27, 1.1, 1.0, 0.8, 0.6 };	/* millimetres */
 
-	for (size_t i = 0; i < sizeof(modules) / sizeof(*modules); i++) {
+	for (size_t i = 0; i < COUNT(modules); i++) {
 		flow->module = MM(modules[i]);
 		lay(flow);
 		if (flow->page_count == 1)

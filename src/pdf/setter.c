@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 
@@ -20,7 +21,7 @@ static bool is_sentence(const char *label)
 {
 	static const char *const ends[] = { ".", "?", "!", ":", "。", "？", "！", "：" };
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+	for (size_t i = 0; i < COUNT(ends); i++) {
 		if (text_ends(label, ends[i]))
 			return true;
 	}

@@ -8,8 +8,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-#define COUNT(table) (sizeof(table) / sizeof(*(table)))
-
 static PQconninfoOption *find(PQconninfoOption *options, const char *name)
 {
 	while (options->keyword && strcmp(options->keyword, name) != 0)

@@ -17,7 +17,6 @@
 #include "pg/cases_pg.h"
 #include "store/case_message.h"
 
-#define COUNT(table) (sizeof(table) / sizeof(*(table)))
 #define PIECE 1000		/* cases in one message */
 
 struct work {

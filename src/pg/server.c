@@ -11,7 +11,6 @@
 #include "base/text.h"
 #include "pg/address.h"
 
-#define COUNT(table) (sizeof(table) / sizeof(*(table)))
 #define OPTIONS_MOST 80
 #define PATIENCE 10000		/* ms for a statement, the way to the server and back included */
 #define SHOWN 200		/* columns of what the server says */

@@ -3,9 +3,8 @@
 #include <stdlib.h>
 
 #include "base/language.h"
+#include "base/mem.h"
 #include "base/strbuf.h"
-
-#define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
 /*
  * What each version has more than the one before it.  Its number is a view of something constant: that can't be changed

@@ -59,7 +59,7 @@ static const char *sides_keyword(const char *word)
 		{ "short", CUPS_SIDES_TWO_SIDED_LANDSCAPE },
 	};
 
-	for (size_t i = 0; word && i < sizeof(sides) / sizeof(*sides); i++)
+	for (size_t i = 0; word && i < COUNT(sides); i++)
 		if (strcmp(sides[i][0], word) == 0)
 			return sides[i][1];
 	return NULL;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/mem.h"
 #include "print/answer.h"
 #include "print/list.h"
 #include "print/words.h"
@@ -54,7 +55,7 @@ void printer_refused(const struct printer *printer, struct error *err)
 	ipp_status_t status = cupsLastError();
 	char *words;
 
-	for (size_t i = 0; i < sizeof(refusals) / sizeof(*refusals); i++)
+	for (size_t i = 0; i < COUNT(refusals); i++)
 		if (refusals[i].status == status) {
 			nothing_printed(printer, _(refusals[i].why), err);
 			return;

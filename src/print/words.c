@@ -134,13 +134,12 @@ static const struct {
 	{ "stopped-partly", NULL, false },
 	{ "stopping", NULL, false },
 };
-#define REASON_COUNT (sizeof(reasons) / sizeof(*reasons))
 
 static size_t reason_find(const char *keyword, size_t length)
 {
 	size_t at = 0;
 
-	while (at < REASON_COUNT && (strncmp(reasons[at].keyword, keyword, length) != 0 ||
+	while (at < COUNT(reasons) && (strncmp(reasons[at].keyword, keyword, length) != 0 ||
 				     reasons[at].keyword[length]))
 		at++;
 	return at;
@@ -154,7 +153,7 @@ static size_t reason_find_severe(const char *keyword, size_t length, bool *mild)
 		bool mild;
 	} severities[] = { { "-error", false }, { "-warning", true }, { "-report", true } };
 
-	for (size_t i = 0; i < sizeof(severities) / sizeof(*severities); i++) {
+	for (size_t i = 0; i < COUNT(severities); i++) {
 		size_t tail = strlen(severities[i].severity);
 
 		if (length < tail ||
@@ -163,12 +162,12 @@ static size_t reason_find_severe(const char *keyword, size_t length, bool *mild)
 		*mild = severities[i].mild;
 		return reason_find(keyword, length - tail);
 	}
-	return REASON_COUNT;
+	return COUNT(reasons);
 }
 
 struct reason words_reason(const char *list)
 {
-	size_t best = 2 * REASON_COUNT;		/* a place in the table; the mild ones come behind */
+	size_t best = 2 * COUNT(reasons);		/* a place in the table; the mild ones come behind */
 	struct reason reason = { NULL, false };
 
 	for (const char *at = list ? list : ""; *at; at += *at == ',') {
@@ -176,24 +175,24 @@ struct reason words_reason(const char *list)
 		size_t found = reason_find(at, length);
 		bool mild = false;
 
-		if (found == REASON_COUNT)	/* not before: "document-format-error" is a keyword */
+		if (found == COUNT(reasons))	/* not before: "document-format-error" is a keyword */
 			found = reason_find_severe(at, length, &mild);
-		if (found == REASON_COUNT && length && !reason.said) {
+		if (found == COUNT(reasons) && length && !reason.said) {
 			char *unknown = mem_strndup(at, length);
 
 			reason.said = words_quoted(unknown);
 			free(unknown);
 		}
-		if (found < REASON_COUNT && reasons[found].said &&
-		    found + mild * REASON_COUNT < best)
-			best = found + mild * REASON_COUNT;
+		if (found < COUNT(reasons) && reasons[found].said &&
+		    found + mild * COUNT(reasons) < best)
+			best = found + mild * COUNT(reasons);
 		at += length;
 	}
-	if (best == 2 * REASON_COUNT)
+	if (best == 2 * COUNT(reasons))
 		return reason;
 	free(reason.said);
-	reason.said = mem_strdup(_(reasons[best % REASON_COUNT].said));
-	reason.stops = best < REASON_COUNT && reasons[best].stops;
+	reason.said = mem_strdup(_(reasons[best % COUNT(reasons)].said));
+	reason.stops = best < COUNT(reasons) && reasons[best].stops;
 	return reason;
 }
 
@@ -213,7 +212,6 @@ static const struct {
 	{ "na_legal", N_("Legal") },
 	{ "na_ledger", "11x17" },
 };
-#define PAPER_COUNT (sizeof(papers) / sizeof(*papers))
 
 static bool is_paper(size_t paper, const char *media)
 {
@@ -227,7 +225,7 @@ char *words_paper(const char *media)
 	struct strbuf said;
 	pwg_media_t *size;
 
-	for (size_t paper = 0; paper < PAPER_COUNT; paper++)
+	for (size_t paper = 0; paper < COUNT(papers); paper++)
 		if (is_paper(paper, media))
 			return mem_strdup(_(papers[paper].name));
 	size = pwgMediaForPWG(media);
@@ -272,7 +270,7 @@ char *words_papers(ipp_attribute_t *media)
 	struct strbuf list;
 
 	strbuf_init(&list);
-	for (size_t paper = 0; paper < PAPER_COUNT; paper++)
+	for (size_t paper = 0; paper < COUNT(papers); paper++)
 		if (has_paper(media, paper))
 			words_add_entry(&list, _(papers[paper].name));
 	if (!list.length)

@@ -7,8 +7,6 @@
 #include "base/mem.h"
 #include "base/text.h"
 
-#define ROWS(table) (sizeof(table) / sizeof(*(table)))
-
 /* The last row stands for what isn't known. */
 static const struct {
 	const char *category, *role, *caution;
@@ -172,7 +170,7 @@ const char *csaf_words_flag(const char *label)
 		{ "inline_mitigations_already_exist", N_("The product has protection built in that keeps attackers out.") },
 	};
 
-	for (size_t i = 0; i < ROWS(flags); i++) {
+	for (size_t i = 0; i < COUNT(flags); i++) {
 		if (strcmp(flags[i].label, label) == 0)
 			return _(flags[i].words);
 	}

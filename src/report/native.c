@@ -86,7 +86,7 @@ bool native_is_ascii(void)
 	/* As glibc, BSD and musl call it. */
 	static const char *const names[] = { "ANSI_X3.4-1968", "US-ASCII", "ASCII" };
 
-	for (size_t i = 0; i < sizeof(names) / sizeof(*names); i++) {
+	for (size_t i = 0; i < COUNT(names); i++) {
 		if (strcmp(nl_langinfo(CODESET), names[i]) == 0)
 			return true;
 	}

@@ -70,7 +70,7 @@ static void add_end(struct document *document, const struct revision *revision, 
 	};
 	const struct advisory *a = revision->side[side];
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+	for (size_t i = 0; i < COUNT(ends); i++) {
 		size_t warning = a->products->warning[ends[i].warning];
 
 		if (warning != NO_INDEX)

@@ -6,7 +6,6 @@
 #include "base/exact.h"
 #include "store/case_members.h"
 
-#define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
 static const struct case_member request_members[] = {
 	CASE_MEMBER(case_request, CASE_NUMBER, id),

@@ -71,7 +71,7 @@ static void remove_unfinished(char *unfinished)
 	static const char *const ends[] = { "-wal", "-shm", LONGEST_END, "" };
 	size_t length = strlen(unfinished);
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+	for (size_t i = 0; i < COUNT(ends); i++) {
 		memcpy(unfinished + length, ends[i], strlen(ends[i]) + 1);
 		unlink(unfinished);
 	}

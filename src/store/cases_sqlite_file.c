@@ -37,7 +37,7 @@ static const char *const steps[] = {
 	"CREATE TABLE pending (id INTEGER PRIMARY KEY REFERENCES cases ON DELETE CASCADE, session TEXT NOT NULL,"
 	" name TEXT NOT NULL, there INTEGER NOT NULL, sent INTEGER NOT NULL);",
 };
-#define VERSION_NOW ((int64_t)(sizeof(steps) / sizeof(*steps)))
+#define VERSION_NOW ((int64_t)COUNT(steps))
 
 /* Of uneven length, so that those who wait don't keep step. */
 static void pause_a_moment(int pauses)

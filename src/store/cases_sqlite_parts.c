@@ -110,7 +110,7 @@ static void put_aside(struct cases_sqlite *cases)
 	char *index = part_path(cases->path, 2);
 	struct stat status;
 
-	for (size_t i = 0; i < sizeof(ends) / sizeof(*ends); i++) {
+	for (size_t i = 0; i < COUNT(ends); i++) {
 		struct strbuf name;
 		char *aside;
 

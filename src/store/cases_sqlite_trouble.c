@@ -73,7 +73,7 @@ void cases_trouble_explain(int trouble, int number, const char *path, struct err
 	trouble = in_short(trouble, number);
 	error_set(err, ERROR_SYSTEM, _("cannot be read or written: %s"),
 		  number ? strerror(number) : sqlite3_errstr(trouble));
-	for (size_t i = 0; i < sizeof(trouble_words) / sizeof(*trouble_words); i++) {
+	for (size_t i = 0; i < COUNT(trouble_words); i++) {
 		if (trouble_words[i].trouble != trouble)
 			continue;
 		error_set(err, trouble_words[i].status, "%s", _(trouble_words[i].what));

@@ -4,6 +4,7 @@
 #include <stddef.h>
 
 #include "base/library.h"
+#include "base/mem.h"
 
 /* What it gives, its name, what it takes, and that once more as arguments; sqlite3.h and the compiler compare. */
 #define FUNCTIONS(F) \
@@ -59,7 +60,7 @@ struct functions {
 };
 
 static const char *const names[] = { FUNCTIONS(AS_NAME) "sqlite3_db_config", "sqlite3_result_int" };
-static const struct library library = { LIBRARY_FILE("libsqlite3", "0"), names, sizeof(names) / sizeof(*names) };
+static const struct library library = { LIBRARY_FILE("libsqlite3", "0"), names, COUNT(names) };
 _Static_assert(sizeof(struct functions) == sizeof(names), "a name for each function");
 
 static struct {

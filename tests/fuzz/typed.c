@@ -8,21 +8,21 @@
 #include "tests/fuzz/share/fuzz.h"
 #include "ui/match.h"
 
-#define COUNT 9
+#define OPTIONS_COUNT 9
 
 static void law_typed(const char *line)
 {
-	bool ticked[COUNT] = { false, true }, before[COUNT] = { false, true };
+	bool ticked[OPTIONS_COUNT] = { false, true }, before[OPTIONS_COUNT] = { false, true };
 
 	for (unsigned screens = 1; screens < 1u << 8; screens <<= 1) {
 		struct typed typed = typed_command(line, screens);
 
 		LAW(!typed.text || (typed.text >= line && typed.text <= line + strlen(line)));
 	}
-	if (!typed_numbers(line, ticked, COUNT))
+	if (!typed_numbers(line, ticked, OPTIONS_COUNT))
 		LAW(memcmp(ticked, before, sizeof(before)) == 0);
-	LAW(typed_number(line, COUNT) <= COUNT);
-	(void)typed_none(line, COUNT);
+	LAW(typed_number(line, OPTIONS_COUNT) <= OPTIONS_COUNT);
+	(void)typed_none(line, OPTIONS_COUNT);
 	(void)typed_nothing(line);
 }
 

@@ -11,6 +11,7 @@
 #include <wchar.h>
 #include <wctype.h>
 
+#include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
 #include "ui/curses/screen.h"
@@ -245,7 +246,7 @@ static void read_escape(struct event *event)
 		if (sent[length - 1] >= '@' && !(length == 2 && sent[1] == '['))
 			break;
 	}
-	for (size_t i = 0; i < sizeof(sequences) / sizeof(*sequences); i++) {
+	for (size_t i = 0; i < COUNT(sequences); i++) {
 		if (strcmp(sequences[i].sent, sent) == 0)
 			event->action = sequences[i].action;
 	}

@@ -74,7 +74,7 @@ struct place page_add(struct wizard *wizard, const struct document *document, bo
 		const struct block *next = next_block(document, &layout, i);
 		bool gap = !*line->text && next != block;
 		bool after_item = list->row_count && list->rows[list->row_count - 1].item != NO_INDEX;
-		unsigned style = block->kind < sizeof(block_styles) / sizeof(*block_styles) ?
+		unsigned style = block->kind < COUNT(block_styles) ?
 				 block_styles[block->kind] : STYLE_PLAIN;
 
 		if (line->block == document->head && line->first)

@@ -3,14 +3,15 @@
 #include <signal.h>
 #include <time.h>
 
+#include "base/mem.h"
+
 static volatile sig_atomic_t asked_to_leave, hung_up, asked_to_stop, continued;
 
 /* SIGALRM isn't caught: it is for ending a program that hangs. */
 static const int caught[] = { SIGINT, SIGTERM, SIGHUP, SIGTSTP, SIGCONT, SIGQUIT, SIGUSR1, SIGUSR2 };
-#define CAUGHT_COUNT (sizeof(caught) / sizeof(*caught))
 
 static struct {
-	struct sigaction before[CAUGHT_COUNT];
+	struct sigaction before[COUNT(caught)];
 	sigset_t mask_before;
 } signals;
 
@@ -37,10 +38,10 @@ void signals_start(void)
 
 	sigemptyset(&blocked);
 	sigaddset(&blocked, SIGWINCH);
-	for (size_t i = 0; i < CAUGHT_COUNT; i++)
+	for (size_t i = 0; i < COUNT(caught); i++)
 		sigaddset(&blocked, caught[i]);
 	sigprocmask(SIG_BLOCK, &blocked, &signals.mask_before);
-	for (size_t i = 0; i < CAUGHT_COUNT; i++) {
+	for (size_t i = 0; i < COUNT(caught); i++) {
 		struct sigaction action = { .sa_handler = note_signal };
 
 		sigaction(caught[i], NULL, &signals.before[i]);
@@ -53,7 +54,7 @@ void signals_start(void)
 
 void signals_stop(void)
 {
-	for (size_t i = 0; i < CAUGHT_COUNT; i++)
+	for (size_t i = 0; i < COUNT(caught); i++)
 		sigaction(caught[i], &signals.before[i], NULL);
 	sigprocmask(SIG_SETMASK, &signals.mask_before, NULL);
 }

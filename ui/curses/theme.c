@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/mem.h"
 #include "ui/front.h"
 
 #define OWN_LOOK \
@@ -25,11 +26,9 @@ static const struct theme themes[] = {
 	{ .id = "ascii", .name = N_("no colours, and lines in ASCII"), .ascii = true, OWN_LOOK },
 };
 
-#define THEME_COUNT (sizeof(themes) / sizeof(*themes))
-
 const struct theme *theme_find(const char *id)
 {
-	for (size_t i = 0; i < THEME_COUNT; i++) {
+	for (size_t i = 0; i < COUNT(themes); i++) {
 		if (!id || strcmp(themes[i].id, id) == 0)
 			return &themes[i];
 	}
@@ -38,12 +37,12 @@ const struct theme *theme_find(const char *id)
 
 const char *curses_theme(size_t index)
 {
-	return index < THEME_COUNT ? themes[index].id : NULL;
+	return index < COUNT(themes) ? themes[index].id : NULL;
 }
 
 const struct theme *theme_next(const struct theme *theme)
 {
-	return theme + 1 < themes + THEME_COUNT ? theme + 1 : themes;
+	return theme + 1 < themes + COUNT(themes) ? theme + 1 : themes;
 }
 
 const char *theme_name(const struct theme *theme)

@@ -44,8 +44,6 @@ static const struct act {
 	{ "check", "", "", 0, 0, CHOICE_NEVER, cases_check },
 };
 
-#define ACTS (sizeof(acts) / sizeof(*acts))
-
 void cases_note(struct cases *cases, enum status status)
 {
 	if (status > cases->status)
@@ -176,7 +174,7 @@ const char *cases_owner(const struct case_head *head)
 
 static const struct act *act_named(const char *name)
 {
-	for (size_t i = 0; i < ACTS; i++) {
+	for (size_t i = 0; i < COUNT(acts); i++) {
 		if (strcmp(acts[i].name, name) == 0)
 			return &acts[i];
 	}
@@ -221,7 +219,7 @@ static void refuse_act(const char *typed, struct error *err)
 	struct strbuf known;
 
 	strbuf_init(&known);
-	for (size_t i = 0; i < ACTS; i++)
+	for (size_t i = 0; i < COUNT(acts); i++)
 		strbuf_addf(&known, i ? ", %s" : "%s", acts[i].name);
 	error_set(err, ERROR_INPUT, _("cases: '%s' is none of these: %s"), name, known.text);
 	error_hint(err, _("To look for calls with that word: fixwalk cases list %s"), name);

@@ -24,7 +24,7 @@ const char *cases_choice(const struct options *options)
 		{ options->since != NULL, "since" },
 	};
 
-	for (size_t i = 0; i < sizeof(choices) / sizeof(*choices); i++) {
+	for (size_t i = 0; i < COUNT(choices); i++) {
 		if (choices[i].given)
 			return choices[i].name;
 	}

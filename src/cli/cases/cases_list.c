@@ -212,7 +212,7 @@ static void add_csv_line(struct strbuf *out, const struct case_head *head)
 	const char *const texts[] = { head->number, head->advisory, head->revision, head->verdicts, head->operator,
 				      head->assigned, head->caller };
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++) {
+	for (size_t i = 0; i < COUNT(texts); i++) {
 		csv_cell_untrusted(out, texts[i]);
 		strbuf_addc(out, ',');
 	}

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 
 #define NOWHERE ((size_t)-1)
@@ -69,7 +70,7 @@ static bool is_passed_over(uint32_t character)
 
 	if (character >= 0x2010 && character <= 0x2015)	/* hyphens and dashes */
 		return true;
-	for (size_t i = 0; i < sizeof(others) / sizeof(*others); i++) {
+	for (size_t i = 0; i < COUNT(others); i++) {
 		if (others[i] == character)
 			return true;
 	}

@@ -4,6 +4,8 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/mem.h"
+
 #define BLANKS " \t\n"
 #define ANY_ORDER (VERSION_LOWER | VERSION_SAME | VERSION_HIGHER)
 
@@ -27,8 +29,6 @@ static const struct {
 	{ "deb", VERSION_DEB }, { "rpm", VERSION_RPM },
 };
 
-#define ROWS(table) (sizeof(table) / sizeof(*(table)))
-
 struct bound {
 	enum comparator is;
 	char version[VERSION_MOST + 1];
@@ -51,7 +51,7 @@ static bool takes(const char **at, const char *word)
 
 static enum comparator take_comparator(const char **at)
 {
-	for (size_t i = 0; i < ROWS(comparators); i++) {
+	for (size_t i = 0; i < COUNT(comparators); i++) {
 		if (takes(at, comparators[i].text))
 			return comparators[i].is;
 	}
@@ -60,7 +60,7 @@ static enum comparator take_comparator(const char **at)
 
 static enum version_scheme find_scheme(const char *name, size_t length)
 {
-	for (size_t i = 0; i < ROWS(schemes); i++) {
+	for (size_t i = 0; i < COUNT(schemes); i++) {
 		if (strlen(schemes[i].name) == length && strncmp(schemes[i].name, name, length) == 0)
 			return schemes[i].is;
 	}

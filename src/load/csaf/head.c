@@ -102,7 +102,7 @@ static const char *tlp_label(struct csaf_reader *r, const struct spot *spot)
 	const char *label = strncasecmp(written, "TLP:", 4) == 0 ? written + 4 : written;
 	const char *meant = written;
 
-	for (size_t i = 0; i < sizeof(labels) / sizeof(*labels); i++) {
+	for (size_t i = 0; i < COUNT(labels); i++) {
 		if (strcmp(written, labels[i].label) == 0)
 			return labels[i].meant;
 		if (strcasecmp(label, labels[i].label) == 0)

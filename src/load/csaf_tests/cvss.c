@@ -119,7 +119,7 @@ static void test_score(struct csaf_reader *r, const struct spot *spot, const voi
 
 void csaf_test_cvss(struct csaf_reader *r, const struct spot *document)
 {
-	for (size_t i = 0; i < sizeof(systems) / sizeof(*systems); i++) {
+	for (size_t i = 0; i < COUNT(systems); i++) {
 		csaf_visit(r, document, systems[i].score, test_score, &systems[i]);
 		csaf_visit(r, document, systems[i].metric, test_score, &systems[i]);
 	}

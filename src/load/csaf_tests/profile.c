@@ -25,7 +25,6 @@ static const struct {
 	{ "superseded", PROFILE_SUPERSEDED, false },
 };
 
-#define PROFILES (sizeof(profiles) / sizeof(*profiles))
 #define PREFIX "csaf_"
 
 static bool is_known(const struct csaf *csaf, size_t profile)
@@ -37,7 +36,7 @@ unsigned csaf_profile(const struct csaf *csaf)
 {
 	if (strncmp(csaf->category, PREFIX, strlen(PREFIX)) != 0)
 		return 0;
-	for (size_t i = 0; i < PROFILES; i++) {
+	for (size_t i = 0; i < COUNT(profiles); i++) {
 		if (is_known(csaf, i) && strcmp(csaf->category + strlen(PREFIX), profiles[i].name) == 0)
 			return profiles[i].profile;
 	}
@@ -57,7 +56,7 @@ static const uint32_t gaps[][2] = {
 
 static bool is_gap(uint32_t point)
 {
-	for (size_t i = 0; i < sizeof(gaps) / sizeof(*gaps); i++) {
+	for (size_t i = 0; i < COUNT(gaps); i++) {
 		if (point >= gaps[i][0] && point <= gaps[i][1])
 			return true;
 	}
@@ -93,7 +92,7 @@ static void test_category(struct csaf_reader *r)
 
 	if (csaf_profile(csaf) || strcmp(csaf->category, "csaf_base") == 0)
 		return;
-	for (size_t i = 0; i < PROFILES && !close; i++) {
+	for (size_t i = 0; i < COUNT(profiles) && !close; i++) {
 		if (!is_known(csaf, i))
 			continue;
 		snprintf(value, sizeof(value), PREFIX "%s", profiles[i].name);
@@ -321,11 +320,11 @@ void csaf_test_profile(struct csaf_reader *r, const struct spot *document)
 
 	test_category(r);
 	test_languages(r, document);
-	for (size_t i = 0; i < sizeof(wholes) / sizeof(*wholes); i++) {
+	for (size_t i = 0; i < COUNT(wholes); i++) {
 		if (profile & wholes[i].profiles && !wholes[i].holds(csaf, document->value))
 			tell_along(r, wholes[i].fault, document, wholes[i].path);
 	}
-	for (size_t i = 0; i < sizeof(parts) / sizeof(*parts); i++) {
+	for (size_t i = 0; i < COUNT(parts); i++) {
 		if (profile & (csaf_is_21(csaf) ? parts[i].in_21 : parts[i].in_20))
 			csaf_visit(r, document, "vulnerabilities/[]", test_part, &parts[i]);
 	}

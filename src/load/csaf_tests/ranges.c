@@ -20,7 +20,7 @@ static bool is_range_word(const char *word, size_t length)
 {
 	static const char *const words[] = { "after", "all", "before", "earlier", "later", "prior", "versions" };
 
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+	for (size_t i = 0; i < COUNT(words); i++) {
 		if (strlen(words[i]) == length && strncasecmp(word, words[i], length) == 0)
 			return true;
 	}
@@ -76,7 +76,7 @@ static bool read_type(const char *name, struct range *range)
 		return false;
 	memcpy(range->type, name + strlen(VERS), length);
 	range->constraints = name + strlen(VERS) + length + 1;
-	for (size_t i = 0; i < sizeof(types) / sizeof(*types); i++) {
+	for (size_t i = 0; i < COUNT(types); i++) {
 		if (strcmp(range->type, types[i].name) != 0)
 			continue;
 		range->known = true;

@@ -157,16 +157,16 @@ static void visit_each(struct csaf_reader *r, const struct spot *document, const
 		csaf_visit(r, document, paths[i], visit, NULL);
 }
 
-#define EACH(paths) (paths), sizeof(paths) / sizeof(*(paths))
+#define EACH(paths) (paths), COUNT(paths)
 
 void csaf_test_values(struct csaf_reader *r, const struct spot *document)
 {
 	/* Few documents have any, and it is a long way to all places where they may stand. */
 	if (r->has_hashes)
 		visit_each(r, document, EACH(hashes), test_hashes);
-	for (size_t i = 0; i < sizeof(filled) / sizeof(*filled); i++)
+	for (size_t i = 0; i < COUNT(filled); i++)
 		csaf_visit(r, document, filled[i].path, test_filled, &filled[i]);
-	for (size_t i = 0; i < sizeof(enumerations) / sizeof(*enumerations); i++)
+	for (size_t i = 0; i < COUNT(enumerations); i++)
 		csaf_visit(r, document, enumerations[i].path, test_word, &enumerations[i]);
 	if (!csaf_is_21(r->csaf))
 		return;

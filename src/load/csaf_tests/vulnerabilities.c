@@ -79,9 +79,8 @@ static bool is_justification(const char *label)
 		"vulnerable_code_cannot_be_controlled_by_adversary", "vulnerable_code_not_in_execute_path",
 		"vulnerable_code_not_present",
 	};
-	const size_t count = sizeof(labels) / sizeof(*labels);
 
-	return table_word(labels, count, label) < count;
+	return table_word(labels, COUNT(labels), label) < COUNT(labels);
 }
 
 static void test_remark(const struct work *work, const struct csaf_remark *remark)
@@ -229,7 +228,7 @@ static void test_counterparts(const struct work *work)
 
 	arena_init(&arena);
 	strbuf_init(&key);
-	for (size_t s = 0; s < sizeof(affected) / sizeof(*affected); s++) {
+	for (size_t s = 0; s < COUNT(affected); s++) {
 		const struct index_list *list = &work->v->status[affected[s]];
 
 		for (size_t i = 0; i < list->count; i++) {
@@ -237,7 +236,7 @@ static void test_counterparts(const struct work *work)
 				csaf_ids_put(&found, &arena, arena_strdup(&arena, key.text), i);
 		}
 	}
-	for (size_t s = 0; s < sizeof(fixed) / sizeof(*fixed); s++) {
+	for (size_t s = 0; s < COUNT(fixed); s++) {
 		const struct index_list *list = &work->v->status[fixed[s]];
 
 		for (size_t i = 0; i < list->count; i++) {

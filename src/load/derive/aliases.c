@@ -213,7 +213,7 @@ struct text aliases_help(struct derive *d, const struct help_words *words, size_
 			continue;
 		}
 		strbuf_clear(&text);
-		for (size_t i = 0; i < sizeof(kinds) / sizeof(*kinds); i++) {
+		for (size_t i = 0; i < COUNT(kinds); i++) {
 			if (kinds[i].texts && *kinds[i].texts)
 				add_kind(&text, d, l, &kinds[i]);
 		}

@@ -242,7 +242,7 @@ unsigned ask_traits(const struct csaf *csaf)
 
 struct instructions ask_todo(struct derive *d, enum facet facet, unsigned traits)
 {
-	const size_t most = sizeof(todos) / sizeof(*todos);
+	const size_t most = COUNT(todos);
 	struct instruction *items = arena_array(d->arena, most, sizeof(*items));
 	size_t count = 0;
 

@@ -137,7 +137,7 @@ static char letter_of(const char *text, bool first)
 static size_t next_sign(const char *text, const char **letters)
 {
 	*letters = "";
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+	for (size_t i = 0; i < COUNT(signs); i++) {
 		size_t length = strlen(signs[i].sign);
 
 		if (*text != *signs[i].sign || strncmp(text, signs[i].sign, length) != 0)

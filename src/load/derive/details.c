@@ -62,7 +62,7 @@ static size_t bullet_length(const char *s)
 		"•", "◦", "‣", "▪", "●", "○", "■", "・", "–", "—", "·", "- ", "* ", "+ ", "-\t", "*\t", "+\t",
 	};
 
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+	for (size_t i = 0; i < COUNT(signs); i++) {
 		if (strncmp(s, signs[i], strlen(signs[i])) == 0)
 			return strlen(signs[i]);
 	}
@@ -85,7 +85,7 @@ static bool is_step(const char *s)
 
 	if (strncmp(s, "\xe2\x91", 2) == 0 && (unsigned char)s[2] >= 0xA0 && (unsigned char)s[2] <= 0xB3)
 		return true;
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++) {
+	for (size_t i = 0; i < COUNT(words); i++) {
 		size_t length = strlen(words[i]);
 
 		if (strncasecmp(s, words[i], length) == 0 && isdigit((unsigned char)*skip_blanks(s + length)))

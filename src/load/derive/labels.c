@@ -125,7 +125,7 @@ static bool says_range(const char *text, const char *range)
 
 	if (strcmp(range, "vers:all/*") == 0)
 		return says(text, "all versions");
-	for (size_t i = 0; i < sizeof(words) / sizeof(*words); i++)
+	for (size_t i = 0; i < COUNT(words); i++)
 		worded = worded || says(text, words[i]);
 	if (*range != '<' || !worded || strchr(range, '|'))
 		return false;

@@ -41,11 +41,10 @@ static const struct {
 
 /* What ids of options may not be: they stand for something else. */
 static const char *const reserved[] = { "none-named", "not-named", "any", "one-of-these", "none", "unknown" };
-#define RESERVED_COUNT (sizeof(reserved) / sizeof(*reserved))
 
 static bool is_reserved(const char *id)
 {
-	for (size_t i = 0; i < RESERVED_COUNT; i++) {
+	for (size_t i = 0; i < COUNT(reserved); i++) {
 		if (*id == *reserved[i] && strcmp(id, reserved[i]) == 0)
 			return true;
 	}
@@ -149,7 +148,7 @@ static const char *without_scheme(const char *name)
 {
 	static const char *const schemes[] = { "vers:all/", "vers:generic/", "vers:intdot/", "vers:semver/" };
 
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++) {
+	for (size_t i = 0; i < COUNT(schemes); i++) {
 		const char *rest = name + strlen(schemes[i]);
 
 		if (strncmp(name, schemes[i], strlen(schemes[i])) != 0 || strchr(rest, '%'))
@@ -209,7 +208,7 @@ static void add_names(struct maker *m, enum facet facet, const size_t *order)
 	size_t index;
 
 	arena_init(&ids.arena);
-	for (size_t i = 0; i < RESERVED_COUNT; i++)
+	for (size_t i = 0; i < COUNT(reserved); i++)
 		is_new_id(&ids, reserved[i], &index);
 	for (size_t i = 0; i < values->texts.count; i++) {
 		const char *name = facets_text(&m->facets, facet, (uint32_t)order[i] + 1);

@@ -96,7 +96,7 @@ static bool fails(const struct csaf *csaf, const char *test)
 /* "6.1.1, 6.1.6": those of them that fail. */
 static void add_failing(struct strbuf *out, const struct csaf *csaf)
 {
-	for (size_t i = 0; i < sizeof(decisive) / sizeof(*decisive); i++) {
+	for (size_t i = 0; i < COUNT(decisive); i++) {
 		if (fails(csaf, decisive[i]))
 			strbuf_addf(out, out->length ? ", %s" : "%s", decisive[i]);
 	}
@@ -110,7 +110,7 @@ static bool may_help(const struct csaf_note *note)
 		"security measures",
 	};
 
-	for (size_t i = 0; i < sizeof(headings) / sizeof(*headings); i++) {
+	for (size_t i = 0; i < COUNT(headings); i++) {
 		if (strcasestr(note->title, headings[i]))
 			return strcmp(note->category, "legal_disclaimer") != 0;
 	}

@@ -246,11 +246,9 @@ static const struct keyword keywords[] = {
 	{ "matters", CONDITION_MATTERS, read_ids, IDS_QUESTIONS },
 };
 
-#define KEYWORDS (sizeof(keywords) / sizeof(*keywords))
-
 static const struct keyword *find_keyword(const char *word)
 {
-	for (size_t i = 0; i < KEYWORDS; i++) {
+	for (size_t i = 0; i < COUNT(keywords); i++) {
 		if (strcmp(keywords[i].word, word) == 0)
 			return &keywords[i];
 	}
@@ -347,7 +345,7 @@ static const struct condition *read_answer(struct reader *r, const cJSON *item)
 	if (!id) {
 		struct nearest nearest = nearest_to(item->string);
 
-		for (size_t i = 0; i < KEYWORDS; i++)
+		for (size_t i = 0; i < COUNT(keywords); i++)
 			nearest_offer(&nearest, keywords[i].word);
 		no_such_question(r, item, &nearest);
 		return c;

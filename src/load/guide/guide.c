@@ -93,7 +93,7 @@ static void declare_entries(struct loader *l, const cJSON *list, struct ids *ids
 /* False: there is too much of something to go on. */
 static bool declare(struct loader *l, const cJSON *const *m)
 {
-	for (size_t i = 0; i < sizeof(declared) / sizeof(*declared); i++) {
+	for (size_t i = 0; i < COUNT(declared); i++) {
 		const cJSON *item = m[declared[i].member];
 		struct ids *ids = &l->ids[declared[i].kind];
 

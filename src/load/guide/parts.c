@@ -34,7 +34,7 @@ void sources_read(struct loader *l, const cJSON *object)
 		size_t kind;
 
 		json_members(&l->json, item, source_members, SOURCE_COUNT, m);
-		kind = value_word(l, m[SOURCE_KIND], source_kinds, sizeof(source_kinds) / sizeof(*source_kinds));
+		kind = value_word(l, m[SOURCE_KIND], source_kinds, COUNT(source_kinds));
 		source->id = arena_strdup(l->arena, item->string);
 		source->kind =
 			kind == NO_INDEX ? SOURCE_ADVISORY : (enum source_kind)kind;

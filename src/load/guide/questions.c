@@ -7,8 +7,6 @@
 #include "load/guide/conditions.h"
 #include "load/guide/values.h"
 
-#define COUNT(array) (sizeof(array) / sizeof(*(array)))
-
 enum {
 	Q_ID,
 	Q_KIND,

@@ -154,7 +154,7 @@ static bool begin_record(struct get_folder *folder, struct error *err)
 		return get_folder_write(folder, RECORD, "", record, err);
 	}
 	cJSON_Delete(record);
-	for (size_t i = 0; i < sizeof(papers) / sizeof(*papers); i++) {
+	for (size_t i = 0; i < COUNT(papers); i++) {
 		if (is_there(folder, papers[i]))
 			return refuse(folder, _("The folder %s already has lists of files, and fixwalk cannot tell whether it wrote them."),
 				      _("Name another folder (-o FOLDER)."), err);
@@ -294,7 +294,7 @@ static bool is_of(const char *file, const char *name)
 
 	if (strncasecmp(file, name, length) != 0)
 		return false;
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
+	for (size_t i = 0; i < COUNT(suffixes); i++) {
 		if (strcasecmp(file + length, suffixes[i]) == 0)
 			return true;
 	}
@@ -306,7 +306,7 @@ static bool is_taken(const struct get_folder *folder, const char *name, const ch
 	DIR *dir = list(folder);
 	bool taken = false;
 
-	for (size_t i = 0; i < sizeof(papers) / sizeof(*papers); i++)
+	for (size_t i = 0; i < COUNT(papers); i++)
 		taken = taken || strcasecmp(papers[i], name) == 0;
 	for (const struct dirent *file; dir && !taken && (file = readdir(dir));) {
 		bool ours = own && strcmp(file->d_name, own) != 0 && is_of(file->d_name, own);

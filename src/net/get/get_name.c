@@ -32,7 +32,7 @@ static bool is_device(const char *name)
 	static const char *const devices[] = { "con", "prn", "aux", "nul" };
 	size_t length = strcspn(name, ".");
 
-	for (size_t i = 0; i < sizeof(devices) / sizeof(*devices); i++) {
+	for (size_t i = 0; i < COUNT(devices); i++) {
 		if (length == 3 && strncasecmp(name, devices[i], 3) == 0)
 			return true;
 	}

@@ -248,7 +248,7 @@ static void drop(const struct get_part *part)
 {
 	static const char *const suffixes[] = { GET_PART, GET_ORIGIN };
 
-	for (size_t i = 0; i < sizeof(suffixes) / sizeof(*suffixes); i++) {
+	for (size_t i = 0; i < COUNT(suffixes); i++) {
 		char *path = get_folder_path(part->folder, part->name, suffixes[i]);
 
 		unlink(path);

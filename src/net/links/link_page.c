@@ -5,10 +5,9 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/mem.h"
 #include "base/strbuf.h"
 #include "net/quote.h"
-
-#define COUNT(table) (sizeof(table) / sizeof(*(table)))
 
 /* As a whole title, heading or part of one. */
 static const char *const headings[] = {

@@ -4,7 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
-#define COUNT(table) (sizeof(table) / sizeof(*(table)))
+#include "base/mem.h"
 
 static const char *const home_names[] = { "index", "default", "home", "main", "top" };
 static const char *const error_names[] = {

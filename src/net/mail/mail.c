@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/language.h"
+#include "base/mem.h"
 #include "base/text.h"
 #include "net/quote.h"
 
@@ -110,7 +111,7 @@ static bool refuse(struct error *err, const char *member)
 /* Members that nobody asked for are let be: they are somebody else's. */
 static bool read_members(const cJSON *request, struct members *members, struct error *err)
 {
-	for (size_t i = 0; i < sizeof(table) / sizeof(*table); i++) {
+	for (size_t i = 0; i < COUNT(table); i++) {
 		const cJSON **found = (const cJSON **)((char *)members + table[i].offset);
 
 		for (const cJSON *kid = request->child; kid; kid = kid->next) {

@@ -63,7 +63,7 @@ static bool read_server(struct smtp *smtp, bool *tls)
 	    curl_url_get(smtp->url, CURLUPART_HOST, &smtp->host, 0) != CURLUE_OK ||
 	    has_part(smtp->url, CURLUPART_PATH, "/"))
 		return false;
-	for (size_t i = 0; i < sizeof(strange) / sizeof(*strange); i++) {
+	for (size_t i = 0; i < COUNT(strange); i++) {
 		if (has_part(smtp->url, strange[i], ""))
 			return false;
 	}
@@ -143,7 +143,7 @@ static int see_command(CURL *curl, curl_infotype type, char *text, size_t length
 	}
 	smtp->reply = 0;
 	smtp->line[0] = '\0';
-	for (size_t i = 0; i < sizeof(verbs) / sizeof(*verbs); i++) {
+	for (size_t i = 0; i < COUNT(verbs); i++) {
 		size_t known = strlen(verbs[i].verb);
 
 		if (length < known || memcmp(text, verbs[i].verb, known) != 0)

@@ -65,7 +65,7 @@ static int by_document(const void *left, const void *right)
 		compare_texts(a->tlp, b->tlp), compare_texts(a->updated, b->updated),
 	};
 
-	for (size_t i = 0; i < sizeof(orders) / sizeof(*orders); i++) {
+	for (size_t i = 0; i < COUNT(orders); i++) {
 		if (orders[i])
 			return orders[i];
 	}

@@ -104,8 +104,6 @@ static const struct {
 	{ "AMBER", true }, { "AMBER+STRICT", true }, { "RED", true },
 };
 
-#define TLPS (sizeof(tlps) / sizeof(*tlps))
-
 /* The table's own writing; "TLP:" before it and small letters are let pass. */
 static const char *tlp_of(const cJSON *object)
 {
@@ -115,7 +113,7 @@ static const char *tlp_of(const cJSON *object)
 		return NULL;
 	if (strncasecmp(label, "TLP:", strlen("TLP:")) == 0)
 		label += strlen("TLP:");
-	for (size_t i = 0; i < TLPS; i++) {
+	for (size_t i = 0; i < COUNT(tlps); i++) {
 		if (strcasecmp(label, tlps[i].label) == 0)
 			return tlps[i].label;
 	}
@@ -124,7 +122,7 @@ static const char *tlp_of(const cJSON *object)
 
 bool tlp_needs_access(const char *tlp)
 {
-	for (size_t i = 0; tlp && i < TLPS; i++) {
+	for (size_t i = 0; tlp && i < COUNT(tlps); i++) {
 		if (strcmp(tlp, tlps[i].label) == 0)
 			return tlps[i].needs_access;
 	}

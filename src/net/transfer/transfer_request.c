@@ -127,7 +127,7 @@ static bool may_have_proxy(const struct job *job)
 
 	if (job->limits->proxy)
 		return *job->limits->proxy;
-	for (size_t i = 0; i < sizeof(variables) / sizeof(*variables); i++) {
+	for (size_t i = 0; i < COUNT(variables); i++) {
 		const char *value = getenv(variables[i]);
 
 		if (value && *value)

@@ -41,7 +41,7 @@ static void keep(struct edition *edition, struct arena *arena)
 		&edition->publisher, &edition->id, &edition->version, &edition->date, &edition->tlp,
 	};
 
-	for (size_t i = 0; i < sizeof(texts) / sizeof(*texts); i++)
+	for (size_t i = 0; i < COUNT(texts); i++)
 		*texts[i] = arena_strdup(arena, *texts[i]);
 }
 

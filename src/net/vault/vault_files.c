@@ -33,7 +33,7 @@ static const struct {
 
 static void add_hint(struct error *err, int number)
 {
-	for (size_t i = 0; i < sizeof(hints) / sizeof(*hints); i++) {
+	for (size_t i = 0; i < COUNT(hints); i++) {
 		if (hints[i].number == number)
 			error_hint(err, "%s", _(hints[i].hint));
 	}

@@ -95,7 +95,7 @@ void vault_tidy(struct vault *vault)
 {
 	const char *folders[] = { vault->advisories, vault->aside, vault->own };
 
-	for (size_t i = 0; i < sizeof(folders) / sizeof(*folders); i++)
+	for (size_t i = 0; i < COUNT(folders); i++)
 		vault_walk(folders[i], tidy_file, NULL);
 }
 

@@ -216,7 +216,7 @@ static void add_steps(struct ticket *ticket)
 	const struct outcome *outcome = ticket->outcome;
 	bool headed = false;
 
-	for (size_t g = 0; g < sizeof(groups) / sizeof(*groups); g++)
+	for (size_t g = 0; g < COUNT(groups); g++)
 		add_steps_marked(ticket, groups[g].mark, _(groups[g].heading));
 	for (size_t s = 0; s < outcome->advisory->step_count; s++) {
 		enum mark mark = ticket->machine->steps[s].mark;

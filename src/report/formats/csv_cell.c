@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/mem.h"
 #include "base/text.h"
 
 void csv_cell(struct strbuf *out, const char *s)
@@ -26,7 +27,7 @@ static bool is_formula(const char *s)
 	static const char *const signs[] = { "=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20" };
 
 	s += strspn(s, " \t\r\n");
-	for (size_t i = 0; i < sizeof(signs) / sizeof(*signs); i++) {
+	for (size_t i = 0; i < COUNT(signs); i++) {
 		if (strncmp(s, signs[i], strlen(signs[i])) == 0)
 			return true;
 	}

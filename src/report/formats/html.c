@@ -4,6 +4,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/mem.h"
 #include "base/qr.h"
 #include "base/text.h"
 #include "report/formats/html_style.h"
@@ -37,7 +38,7 @@ bool format_is_link(const char *address)
 		if (*s <= ' ' || *s > '~')
 			return false;
 	}
-	for (size_t i = 0; i < sizeof(schemes) / sizeof(*schemes); i++) {
+	for (size_t i = 0; i < COUNT(schemes); i++) {
 		size_t length = strlen(schemes[i]);
 
 		if (strncasecmp(address, schemes[i], length) == 0 && address[length])

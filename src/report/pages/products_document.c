@@ -199,7 +199,7 @@ static const char *relation_label(const char *relation)
 		{ "external_component_of", N_("Used from outside by") },
 	};
 
-	for (size_t i = 0; i < sizeof(relations) / sizeof(*relations); i++) {
+	for (size_t i = 0; i < COUNT(relations); i++) {
 		if (strcmp(relations[i].relation, relation) == 0)
 			return _(relations[i].label);
 	}

@@ -337,7 +337,7 @@ void manifest_write(struct strbuf *out, const struct manifest *manifest)
 	add_head(&document, manifest);
 	document_add(&document, BLOCK_HEADING, _("The files"));
 	add_files(&document, manifest, true);
-	for (size_t i = 0; i < sizeof(fills) / sizeof(*fills); i++)
+	for (size_t i = 0; i < COUNT(fills); i++)
 		parts_labelled(&document, BLOCK_FILL, 0, _(fills[i]), "");
 	text_document(&text, &document);
 	add_for_notepad(out, text.text);

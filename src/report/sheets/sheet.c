@@ -202,7 +202,7 @@ void sheet_page_with(struct strbuf *out, const char *words, const char *page, co
 	} holes[] = { { "{page}", page }, { "{pages}", pages } };
 
 	while (*words) {
-		size_t i = 0, count = sizeof(holes) / sizeof(*holes);
+		size_t i = 0, count = COUNT(holes);
 
 		while (i < count && strncmp(words, holes[i].hole, strlen(holes[i].hole)) != 0)
 			i++;

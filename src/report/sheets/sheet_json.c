@@ -23,8 +23,6 @@ static const struct {
 	{ "goes_on", offsetof(struct sheet_text, goes_on) },
 };
 
-#define WORD_COUNT (sizeof(words) / sizeof(*words))
-
 static char **word_of(struct sheet_text *text, size_t word)
 {
 	return (char **)((char *)text + words[word].offset);
@@ -91,7 +89,7 @@ void sheet_write(struct strbuf *out, const struct sheet *sheet)
 	for (size_t l = 0; l < sheet->language_count; l++) {
 		cJSON *language = json_append(array);
 
-		for (size_t w = 0; w < WORD_COUNT; w++)
+		for (size_t w = 0; w < COUNT(words); w++)
 			add_text(language, words[w].key, word_in(&sheet->in[l], w));
 	}
 	array = cJSON_AddArrayToObject(object, "blocks");
@@ -206,7 +204,7 @@ static bool read_blocks(struct sheet *sheet, const cJSON *list)
 
 static bool read_language(struct sheet_text *text, const cJSON *object)
 {
-	for (size_t w = 0; w < WORD_COUNT; w++) {
+	for (size_t w = 0; w < COUNT(words); w++) {
 		if (!take_string(object, words[w].key, word_of(text, w)))
 			return false;
 	}
