@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/mem.h"
+#include "base/wire.h"
 #include "core/csaf/products.h"
 #include "report/csaf_words.h"
 #include "report/words.h"
@@ -246,7 +247,7 @@ void handout_type(struct handout *handout, enum handout_row row, const char *tex
 		break;
 	case HANDOUT_COPIES:
 		copies = strtol(text, NULL, 10);
-		if (copies >= 1 && copies <= COPIES_MOST)
+		if (copies >= 1 && copies <= WIRE_COPIES_MOST)
 			handout->copies = (unsigned)copies;
 		break;
 	default:

@@ -17,8 +17,6 @@ struct front;
 enum delivery { DELIVER_FILE, DELIVER_PRINT, DELIVER_MAIL };
 enum sides { SIDES_ONE, SIDES_LONG, SIDES_SHORT, SIDES_COUNT };	/* SHORT: turned over the short edge */
 
-#define COPIES_MOST 99
-
 struct handout {
 	enum delivery delivery;
 	enum sheet_kind sheet;

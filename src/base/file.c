@@ -30,9 +30,9 @@ static const struct {
 	{ ENXIO, N_("this is neither a file nor a pipe"), N_("Name a file.") },
 };
 
-static void set_place(struct error *err, const char *path, const char *for_dash)
+const char *file_called(const char *path)
 {
-	error_place(err, strcmp(path, "-") == 0 ? for_dash : path, 0, 0);
+	return strcmp(path, "-") == 0 ? _("standard input") : path;
 }
 
 static void open_failed(struct error *err, const char *path, int number)
@@ -52,7 +52,7 @@ static void open_failed(struct error *err, const char *path, int number)
 static void write_failed(struct error *err, const char *path, int number)
 {
 	error_set(err, ERROR_SYSTEM, _("cannot be written: %s"), strerror(number));
-	set_place(err, path, _("standard output"));
+	error_place(err, strcmp(path, "-") == 0 ? _("standard output") : path, 0, 0);
 }
 
 static int open_for_reading(const char *path, struct error *err)
@@ -151,7 +151,7 @@ bool file_read(const char *path, size_t limit, char **text, size_t *length, stru
 		error_set(err, ERROR_INPUT, "%s", _("this is a folder, not a file"));
 	else
 		error_set(err, ERROR_SYSTEM, _("cannot be read: %s"), strerror(number));
-	set_place(err, path, _("standard input"));
+	error_place(err, file_called(path), 0, 0);
 	return false;
 }
 

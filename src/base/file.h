@@ -16,6 +16,9 @@
 bool file_read(const char *path, size_t limit, char **text, size_t *length, struct error *err)
 	__attribute__((warn_unused_result));
 
+/* What a file that is read is called in messages: "-" is standard input.  The path, or static. */
+const char *file_called(const char *path);
+
 /*
  * Is it a file of exactly these bytes?  What cannot be read isn't, and what can be read only once ("-", a pipe) is left
  * alone.

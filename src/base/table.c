@@ -52,11 +52,11 @@ size_t table_first(const void *rows, size_t count, size_t width, size_t key)
 	return low;
 }
 
-size_t table_word(const char *const *words, size_t count, const char *word)
+size_t table_named(const void *rows, size_t count, size_t width, const char *word)
 {
 	size_t i = 0;
 
-	while (i < count && strcmp(words[i], word) != 0)
+	while (i < count && strcmp(*(const char *const *)(const void *)((const char *)rows + i * width), word) != 0)
 		i++;
 	return i;
 }

@@ -21,8 +21,7 @@ const void *table_keep(struct table *table, struct arena *arena);
  * do.
  */
 size_t table_first(const void *rows, size_t count, size_t width, size_t key);
-
-/* Of words in any order, none of them NULL: which one it is; `count`: none. */
-size_t table_word(const char *const *words, size_t count, const char *word);
+/* Of rows that each begin with a word, and of words, none of them NULL: the first place of the one asked for; `count`: none. */
+size_t table_named(const void *rows, size_t count, size_t width, const char *word);
 
 #endif

@@ -235,3 +235,24 @@ char *text_visible(const char *s, size_t length)
 	strbuf_addn(&visible, s, (size_t)(end - s));
 	return strbuf_take(&visible);
 }
+
+char *text_line(const char *s, size_t length)
+{
+	char *line = text_visible(s, length);
+
+	for (char *feed = line; (feed = strchr(feed, '\n'));)
+		*feed = ' ';
+	return line;
+}
+
+int text_compare(const void *left, const void *right)
+{
+	return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+size_t text_mark(const char *s, size_t length)
+{
+	const size_t mark = strlen(BYTE_ORDER_MARK);
+
+	return length >= mark && memcmp(s, BYTE_ORDER_MARK, mark) == 0 ? mark : 0;
+}

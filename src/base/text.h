@@ -78,6 +78,15 @@ uint32_t text_code_point(const char *s, size_t length, size_t *bytes);
 
 /* A copy in which every unsafe character is visible as <U+001B> (bytes as <1B>); the caller frees it. */
 char *text_visible(const char *s, size_t length);
+/* The same on one line: line feeds become blanks. */
+char *text_line(const char *s, size_t length);
+
+/* Of strings in an array, for qsort: by their bytes. */
+int text_compare(const void *left, const void *right);
+
+#define BYTE_ORDER_MARK "\xef\xbb\xbf"
+/* The bytes of the byte order mark that some editors put before all else; 0: there is none. */
+size_t text_mark(const char *s, size_t length);
 
 /* Folded for search: NFKC, case, katakana to hiragana; the caller frees it. */
 char *text_fold(const char *s);

@@ -13,6 +13,12 @@
 #define WIRE_LINE_MAX ((size_t)64 << 20)	/* bytes of a message's line */
 #define WIRE_BYTES_MAX ((size_t)256 << 20)	/* bytes behind it */
 
+/* What both sides hold to. */
+#define WIRE_COPIES_MOST 99			/* of a sheet to be printed */
+#define WIRE_MAIL_MOST ((size_t)1 << 20)	/* bytes of a mail's text */
+#define WIRE_PASSWORD_MOST 500			/* bytes of the password for mail */
+#define WIRE_GET_NEW ".fixwalk-get.new"		/* what is just being written into a folder of fetched files */
+
 struct message {
 	char *json;		/* owned; NUL-terminated, without the line feed */
 	char *bytes;		/* owned; NULL: none */

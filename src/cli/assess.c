@@ -63,7 +63,7 @@ static enum status assess_file(const struct options *options, const struct advis
 		return message_failure(&err);
 	}
 	if (strcmp(path, "-") == 0)
-		return assess_stream(options, advisory, stdin, _("standard input"));
+		return assess_stream(options, advisory, stdin, file_called(path));
 	stream = file_open(path, &err);
 	if (!stream)
 		return message_failure(&err);

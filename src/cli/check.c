@@ -113,7 +113,7 @@ static enum status check_file(const char *path, bool json)
 	struct error err = ERROR_INIT;
 	enum status status;
 
-	checked.file = strcmp(path, "-") == 0 ? _("standard input") : path;
+	checked.file = file_called(path);
 	if (!file_read(path, limits[LIMIT_CSAF].most, &checked.text, &checked.length, &err)) {
 		*errors_add(&checked.errors) = err;
 		status = refuse(checked.file, &checked.errors, json);

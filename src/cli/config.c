@@ -17,7 +17,6 @@
 #include "load/nearest.h"
 
 #define FILE_MAX ((size_t)64 << 10)
-#define PASSWORD_MOST 500		/* bytes; as in net/mail/mail.c */
 #define A_FILE "/...|~/..."
 #define HTTPS "https://"
 #define PROVIDERS "DOMAIN|" HTTPS "..."
@@ -392,8 +391,8 @@ bool config_password(struct strbuf *password, struct error *err)
 		error_set(err, ERROR_INPUT, _("There is no password in the first line of %s."), path);
 		return false;
 	}
-	if (length > PASSWORD_MOST) {
-		error_set(err, ERROR_INPUT, _("The password in %s is longer than %d bytes."), path, PASSWORD_MOST);
+	if (length > WIRE_PASSWORD_MOST) {
+		error_set(err, ERROR_INPUT, _("The password in %s is longer than %d bytes."), path, WIRE_PASSWORD_MOST);
 		return false;
 	}
 	password->text[password->length = length] = '\0';

@@ -6,6 +6,7 @@
 
 #include "base/language.h"
 #include "base/mem.h"
+#include "base/wire.h"
 #include "cli/config.h"
 #include "cli/export.h"
 #include "cli/helper.h"
@@ -18,7 +19,6 @@
 
 #define STEM_MOST 80		/* bytes of a file's name before its suffix */
 #define SUBJECT_BYTES 500
-#define MAIL_TEXT_MOST ((size_t)1 << 20)	/* bytes; fixwalk-net takes no more */
 
 static bool is_pdf(const struct handout *handout)
 {
@@ -134,9 +134,9 @@ static bool fits_a_mail(const char *text, struct error *err)
 {
 	size_t length = strlen(text);
 
-	if (length <= MAIL_TEXT_MOST)
+	if (length <= WIRE_MAIL_MOST)
 		return true;
-	error_set(err, ERROR_INPUT, _("the plan is too long for a mail: %zu bytes, at most %zu"), length, MAIL_TEXT_MOST);
+	error_set(err, ERROR_INPUT, _("the plan is too long for a mail: %zu bytes, at most %zu"), length, WIRE_MAIL_MOST);
 	error_hint(err, "%s", _("Write it as a file, and send that."));
 	return false;
 }

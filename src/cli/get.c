@@ -13,6 +13,7 @@
 #include "base/file.h"
 #include "base/language.h"
 #include "base/text.h"
+#include "base/wire.h"
 #include "cli/config.h"
 #include "cli/get_hashes.h"
 #include "cli/helper.h"
@@ -23,7 +24,6 @@
 #include "report/sheets/manifest.h"
 
 #define MANIFEST "MANIFEST.txt"
-#define TEMPORARY ".fixwalk-get.new"	/* as in net/get/get_folder.c */
 #define NAME_MOST 100
 
 static volatile sig_atomic_t stopped_by;	/* a signal; 0: none came */
@@ -212,7 +212,7 @@ static bool write_manifest(const struct manifest *manifest, const char *folder, 
 	strbuf_init(&temporary);
 	manifest_write(&text, manifest);
 	strbuf_addf(&path, "%s/" MANIFEST, folder);
-	strbuf_addf(&temporary, "%s/" TEMPORARY, folder);
+	strbuf_addf(&temporary, "%s/" WIRE_GET_NEW, folder);
 	written = file_replace(path.text, temporary.text, text.text, text.length, err);
 	strbuf_release(&text);
 	strbuf_release(&path);

@@ -166,20 +166,11 @@ struct mail_answer mail_answer_read(const char *text)
 	}
 	words = found[answer.sent ? ANSWER_SAID : ANSWER_ERROR];
 	if (words)
-		answer.words = harmless_line(words->valuestring);
+		answer.words = text_line(words->valuestring, strlen(words->valuestring));
 	else
 		answer.words = mem_strdup(answer.sent ? _("The mail is sent.")
 						      : _("There was no answer."));
 	json_release(&json);
 	errors_release(&errors);
 	return answer;
-}
-
-char *harmless_line(const char *words)
-{
-	char *visible = text_visible(words, strlen(words));
-
-	for (char *feed = visible; (feed = strchr(feed, '\n')); )
-		*feed = ' ';
-	return visible;
 }

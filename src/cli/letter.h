@@ -48,7 +48,4 @@ struct mail_answer {
 /* NULL, or what is no answer: worth trying later. */
 struct mail_answer mail_answer_read(const char *json);
 
-/* Untrusted words in one harmless line; the caller frees them. */
-char *harmless_line(const char *words);
-
 #endif

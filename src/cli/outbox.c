@@ -264,6 +264,11 @@ static bool kept_open(struct kept *kept, const char *path, struct error *err)
 	return read;
 }
 
+static char *line_of(const char *words)
+{
+	return text_line(words, strlen(words));
+}
+
 bool outbox_look(const char *path, struct waiting *waiting, struct error *err)
 {
 	struct kept kept;
@@ -271,9 +276,9 @@ bool outbox_look(const char *path, struct waiting *waiting, struct error *err)
 	if (!kept_open(&kept, path, err))
 		return false;
 	*waiting = (struct waiting){
-		.to = harmless_line(kept.words[LETTER_TO]),
-		.subject = harmless_line(kept.words[LETTER_SUBJECT]),
-		.reason = harmless_line(kept.words[LETTER_WAITS]), .date = kept.date,
+		.to = line_of(kept.words[LETTER_TO]),
+		.subject = line_of(kept.words[LETTER_SUBJECT]),
+		.reason = line_of(kept.words[LETTER_WAITS]), .date = kept.date,
 	};
 	kept_release(&kept);
 	return true;

@@ -7,6 +7,7 @@
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/mem.h"
+#include "base/wire.h"
 #include "cli/advisory.h"
 #include "cli/cases/desk.h"
 #include "cli/config.h"
@@ -44,10 +45,10 @@ static bool read_copies(const char *text, unsigned *copies, struct error *err)
 	long number = strtol(text, &end, 10);
 
 	*copies = (unsigned)number;
-	if (*text >= '0' && *text <= '9' && !*end && number >= 1 && number <= COPIES_MOST)
+	if (*text >= '0' && *text <= '9' && !*end && number >= 1 && number <= WIRE_COPIES_MOST)
 		return true;
 	error_set(err, ERROR_INPUT, _("option --%s: '%s' is no number from 1 to %d"), "copies", text,
-		  COPIES_MOST);
+		  WIRE_COPIES_MOST);
 	return false;
 }
 

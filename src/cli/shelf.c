@@ -6,6 +6,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "cli/letter.h"
 #include "cli/output.h"
 #include "cli/service.h"
@@ -86,7 +87,7 @@ void shelf_search(struct shelf *shelf, const char *words)
 
 static const char *show(struct shelf *shelf, const char *text)
 {
-	char *line = harmless_line(text);
+	char *line = text_line(text, strlen(text));
 	const char *kept = arena_strdup(&shelf->hits.arena, line);
 
 	free(line);

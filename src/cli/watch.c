@@ -5,6 +5,7 @@
 
 #include "base/language.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "cli/linkcheck.h"
 #include "report/link_words.h"
 
@@ -20,11 +21,6 @@ static void say_failure(struct strbuf *said, struct error *err)
 	error_release(err);
 }
 
-static int compare(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 /* The plan's addresses, each once. */
 static void collect(const struct outcome *outcome)
 {
@@ -38,7 +34,7 @@ static void collect(const struct outcome *outcome)
 		if (outcome->links[i])
 			watch.urls[count++] = advisory->links[i].url;
 	}
-	qsort(watch.urls, count, sizeof(*watch.urls), compare);
+	qsort(watch.urls, count, sizeof(*watch.urls), text_compare);
 	for (size_t i = 0; i < count; i++) {
 		if (!i || strcmp(watch.urls[i], watch.urls[i - 1]) != 0)
 			watch.urls[watch.count++] = watch.urls[i];

@@ -27,12 +27,11 @@ const char *verdict_id(enum verdict verdict)
 
 bool verdict_from_id(const char *id, enum verdict *verdict)
 {
-	size_t place = table_word(verdict_ids, VERDICT_COUNT, id);
+	size_t at = table_named(verdict_ids, VERDICT_COUNT, sizeof(*verdict_ids), id);
 
-	if (place == VERDICT_COUNT)
-		return false;
-	*verdict = (enum verdict)place;
-	return true;
+	if (at < VERDICT_COUNT)
+		*verdict = (enum verdict)at;
+	return at < VERDICT_COUNT;
 }
 
 size_t advisory_language(const struct advisory *advisory, const char *code)

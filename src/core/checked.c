@@ -1,7 +1,5 @@
 #include "core/checked.h"
 
-#include <stddef.h>
-
 #include "base/table.h"
 
 static const char *const ids[LINK_STATE_COUNT] = {
@@ -16,12 +14,11 @@ const char *link_state_id(enum link_state state)
 
 bool link_state_from_id(const char *id, enum link_state *state)
 {
-	size_t place = table_word(ids, LINK_STATE_COUNT, id);
+	size_t at = table_named(ids, LINK_STATE_COUNT, sizeof(*ids), id);
 
-	if (place == LINK_STATE_COUNT)
-		return false;
-	*state = (enum link_state)place;
-	return true;
+	if (at < LINK_STATE_COUNT)
+		*state = (enum link_state)at;
+	return at < LINK_STATE_COUNT;
 }
 
 bool link_is_dead(enum link_state state)

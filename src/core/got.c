@@ -22,12 +22,11 @@ const char *got_state_id(enum got_state state)
 
 bool got_state_from_id(const char *id, enum got_state *state)
 {
-	size_t place = table_word(state_ids, GOT_STATE_COUNT, id);
+	size_t at = table_named(state_ids, GOT_STATE_COUNT, sizeof(*state_ids), id);
 
-	if (place == GOT_STATE_COUNT)
-		return false;
-	*state = (enum got_state)place;
-	return true;
+	if (at < GOT_STATE_COUNT)
+		*state = (enum got_state)at;
+	return at < GOT_STATE_COUNT;
 }
 
 const char *got_compared_id(enum got_compared compared)
@@ -37,12 +36,11 @@ const char *got_compared_id(enum got_compared compared)
 
 bool got_compared_from_id(const char *id, enum got_compared *compared)
 {
-	size_t place = table_word(compared_ids, COMPARED_COUNT, id);
+	size_t at = table_named(compared_ids, COMPARED_COUNT, sizeof(*compared_ids), id);
 
-	if (place == COMPARED_COUNT)
-		return false;
-	*compared = (enum got_compared)place;
-	return true;
+	if (at < COMPARED_COUNT)
+		*compared = (enum got_compared)at;
+	return at < COMPARED_COUNT;
 }
 
 bool got_is_protected(const char *url)

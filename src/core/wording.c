@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 
 #define SEPARATOR '\037'	/* in no visible text */
 
@@ -12,11 +13,6 @@ static void add_text(struct strbuf *out, const struct text *text)
 {
 	strbuf_add(out, text_in(text, 0));
 	strbuf_addc(out, SEPARATOR);
-}
-
-static int compare_strings(const void *left, const void *right)
-{
-	return strcmp(*(const char *const *)left, *(const char *const *)right);
 }
 
 /* In an order of their own: in a CSAF document it hangs on the vulnerabilities' otherwise. */
@@ -30,7 +26,7 @@ static void add_addresses(struct strbuf *out, const struct advisory *a, const st
 		if (!outcome || outcome->links[links->items[i]])
 			urls[count++] = a->links[links->items[i]].url;
 	}
-	qsort(urls, count, sizeof(*urls), compare_strings);
+	qsort(urls, count, sizeof(*urls), text_compare);
 	for (size_t i = 0; i < count; i++) {
 		strbuf_add(out, urls[i]);
 		strbuf_addc(out, SEPARATOR);

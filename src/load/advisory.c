@@ -1,10 +1,8 @@
 #include "load/advisory.h"
 
 #include <stdlib.h>
-#include <string.h>
 
 #include "base/file.h"
-#include "base/language.h"
 #include "load/csaf/csaf.h"
 #include "load/derive/derive_advisory.h"
 #include "load/guide/guide.h"
@@ -47,7 +45,7 @@ const struct advisory *advisory_parse(const char *file, const char *text, size_t
 
 const struct advisory *advisory_read(const char *path, struct arena *arena, struct errors *errors)
 {
-	const char *file = strcmp(path, "-") == 0 ? _("standard input") : path;
+	const char *file = file_called(path);
 	const struct advisory *advisory;
 	struct error err = ERROR_INIT;
 	size_t length;

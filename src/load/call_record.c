@@ -9,6 +9,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "core/call/call_ids.h"
+#include "load/limits.h"
 #include "load/record_reader.h"
 
 
@@ -218,7 +219,7 @@ static const char *open_record(struct json *json)
 	if (json->length > CALL_BYTES_MOST) {
 		struct error *err = errors_add(json->errors);
 
-		error_set(err, ERROR_INPUT, _("over the limit: %s, at most %zu"), _("bytes of a call"), CALL_BYTES_MOST);
+		error_set(err, ERROR_INPUT, _(LIMIT_EXCEEDED), _("bytes of a call"), CALL_BYTES_MOST);
 		error_place(err, json->file, 0, 0);
 		return NULL;
 	}

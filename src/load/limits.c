@@ -40,8 +40,6 @@ const struct limit_row limits[LIMIT_COUNT] = {
 
 void limit_exceeded(struct error *err, enum limit limit)
 {
-	/* TRANSLATORS: %s is what is counted: "questions", "bytes of a guide" … */
-	error_set(err, ERROR_INPUT, _("over the limit: %s, at most %zu"),
-		  _(limits[limit].name), limits[limit].most);
-	error_hint(err, "%s", _("guides.md (in the source: data/README.md) lists the limits."));
+	error_set(err, ERROR_INPUT, _(LIMIT_EXCEEDED), _(limits[limit].name), limits[limit].most);
+	error_hint(err, "%s", _(LIMIT_HINT));
 }

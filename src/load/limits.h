@@ -56,6 +56,10 @@ struct limit_row {
 
 extern const struct limit_row limits[LIMIT_COUNT];
 
+/* TRANSLATORS: %s is what is counted: "questions", "bytes of a guide" … */
+#define LIMIT_EXCEEDED N_("over the limit: %s, at most %zu")
+#define LIMIT_HINT N_("guides.md (in the source: data/README.md) lists the limits.")
+
 /* Sets what is wrong; the place is the caller's. */
 void limit_exceeded(struct error *err, enum limit limit);
 

@@ -53,7 +53,7 @@ static bool read_id(const cJSON *root, const char *name, const char *const *ids,
 {
 	const char *id = text_of(root, name);
 
-	*index = id ? table_word(ids, count, id) : count;
+	*index = id ? table_named(ids, count, sizeof(*ids), id) : count;
 	return *index < count;
 }
 

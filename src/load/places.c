@@ -5,9 +5,8 @@
 #include <string.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "core/csaf/csaf.h"
-
-#define MARK "\xef\xbb\xbf"
 
 struct walk {
 	const char *text;
@@ -120,7 +119,7 @@ static void walk_value(struct walk *w)
 void places_find(const char *text, size_t length, const char *const *pointers, size_t count,
 		 struct place *places)
 {
-	size_t marked = length >= strlen(MARK) && memcmp(text, MARK, strlen(MARK)) == 0 ? strlen(MARK) : 0;
+	size_t marked = text_mark(text, length);
 	struct walk w = { .text = text + marked, .length = length - marked, .places = places, .here = { 1, 1 } };
 	struct arena arena;
 

@@ -5,6 +5,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "core/call/call_ids.h"
+#include "load/limits.h"
 
 /* The options of a `many`.  If none of those chosen is left, that isn't "none of these", but no answer. */
 static void read_many(struct record_reader *r, const cJSON *list, struct answers *answers, size_t question,
@@ -223,7 +224,7 @@ void record_read_machines(struct record_reader *r)
 		if (!json_is(&r->json, item, cJSON_Object))
 			continue;
 		if (m == CALL_MACHINES_MOST) {
-			json_error(&r->json, item, NULL, _("over the limit: %s, at most %zu"), _("machines of a call"),
+			json_error(&r->json, item, NULL, _(LIMIT_EXCEEDED), _("machines of a call"),
 				   (size_t)CALL_MACHINES_MOST);
 			break;
 		}

@@ -7,6 +7,7 @@
 #include <strings.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 
 struct digest {
 	gcry_md_hd_t state;
@@ -75,13 +76,11 @@ void digest_of(enum digest_kind kind, const void *bytes, size_t length,
 
 enum digest_file digest_file_read(const char *text, size_t length, const char *hex)
 {
-	static const char mark[] = "\xef\xbb\xbf";	/* some editors put it before all else */
+	size_t mark = text_mark(text, length);
 	size_t wanted = strlen(hex), digits = 0;
 
-	if (length >= strlen(mark) && memcmp(text, mark, strlen(mark)) == 0) {
-		text += strlen(mark);
-		length -= strlen(mark);
-	}
+	text += mark;
+	length -= mark;
 	while (digits < length && isxdigit((unsigned char)text[digits]))
 		digits++;
 	if (digits != wanted || (digits < length && !isspace((unsigned char)text[digits])))

@@ -9,11 +9,9 @@
 
 char *quote(const char *s, size_t length)
 {
-	char *visible = text_visible(s, length < BYTES_LOOKED_AT ? length : BYTES_LOOKED_AT);
-
 	/* Elsewhere a line feed is harmless, but here it would look like the end of what is quoted. */
-	for (char *feed = visible; (feed = strchr(feed, '\n'));)
-		*feed = ' ';
-	visible[text_clip(visible, strlen(visible), COLUMNS)] = '\0';
-	return visible;
+	char *line = text_line(s, length < BYTES_LOOKED_AT ? length : BYTES_LOOKED_AT);
+
+	line[text_clip(line, strlen(line), COLUMNS)] = '\0';
+	return line;
 }

@@ -26,7 +26,6 @@
 #define TIMEOUT_LIST 5		/* seconds, unless the request says otherwise */
 #define TIMEOUT_PRINT 10
 #define TIMEOUT_MOST 3600
-#define COPIES_MOST 999
 
 static const char *no_password(const char *prompt, http_t *http, const char *method, const char *resource,
 			       void *data)
@@ -79,7 +78,7 @@ static bool read_wish(const cJSON *request, const struct message *message, struc
 		.title = text_member(request, "title"),
 		.media = text_member(request, "media"),
 		.sides = sides_keyword(text_member(request, "sides")),
-		.copies = number_member(request, "copies", COPIES_MOST),
+		.copies = number_member(request, "copies", WIRE_COPIES_MOST),
 		.timeout = timeout_of(request, TIMEOUT_PRINT),
 		.pdf = message->bytes,
 		.length = message->length,

@@ -14,10 +14,8 @@
 char *words_line(const char *s)
 {
 	size_t length = s ? strnlen(s, 4 * LINE_COLUMNS) : 0;
-	char *line = text_visible(s ? s : "", length);
+	char *line = text_line(s ? s : "", length);
 
-	for (char *feed = line; (feed = strchr(feed, '\n')); )
-		*feed = ' ';
 	line[text_clip(line, strlen(line), LINE_COLUMNS)] = '\0';
 	return line;
 }

@@ -126,12 +126,10 @@ void words_add_quoted(struct strbuf *out, const char *entry)
 
 void words_add_typed(struct strbuf *out, const char *typed)
 {
-	char *visible = text_visible(typed, strlen(typed));
+	char *line = text_line(typed, strlen(typed));
 
-	for (char *feed = visible; (feed = strchr(feed, '\n'));)
-		*feed = ' ';
-	strbuf_add(out, visible);
-	free(visible);
+	strbuf_add(out, line);
+	free(line);
 }
 
 /* Beyond an hour no single minutes: it is "about". */

@@ -9,11 +9,11 @@ TOP = os.environ["TOP"]
 ROWS = {
     "a file of answers (`--answers`)": ("src/load/limits.c", r"\[LIMIT_LINE\] *= \{ ([^,]*),"),
     "the settings file": ("src/cli/config.c", "FILE_MAX"),
-    "the password in `mail.password_file`": ("src/cli/config.c", "PASSWORD_MOST"),
+    "the password in `mail.password_file`": ("src/base/wire.h", "WIRE_PASSWORD_MOST"),
     "mistakes that are told of one file": ("src/base/error.c", "ERRORS_KEPT"),
     "folders within one another that are looked through": ("src/cli/folder.c", "DEPTH_MOST"),
     "what is searched for (`list`, the choice of an advisory, options)": ("src/store/index.h", "INDEX_TYPED_MOST"),
-    "copies (`--copies`)": ("ui/handout.h", "COPIES_MOST"),
+    "copies (`--copies`)": ("src/base/wire.h", "WIRE_COPIES_MOST"),
     "days of `cases purge --older-than`": ("src/cli/cases/cases_change.c", "DAYS_MOST"),
     "the name in `cases assign`": ("src/cli/cases/cases_change.c", "NAME_MOST"),
     "visible entries of each folder on the way to the kept calls that programs with a socket can read":
@@ -48,7 +48,7 @@ ROWS = {
     "seconds of one link's check": ("src/net/links/links.c", r"or_else\(limits->whole_seconds, (\d+)\)"),
     "recipients of a mail": ("src/net/mail/address.h", "ADDRESSES_MAX"),
     "a recipient's name": ("src/net/mail/address.c", "NAME_MAX_BYTES"),
-    "the text of a mail": ("src/net/mail/mail.c", r'\{ "text",.* 1, ([^,]*), NULL \}'),
+    "the text of a mail": ("src/base/wire.h", "WIRE_MAIL_MOST"),
     "machines of a call": ("src/core/call/call.h", "CALL_MACHINES_MOST"),
     "a call as it is kept or handed over": ("src/core/call/call.h", "CALL_BYTES_MOST"),
     "symbols of a hand-over code": ("src/core/call/code.h", "CODE_MOST"),
@@ -88,7 +88,6 @@ UNITS = {"bytes": 1, "KB": 1 << 10, "MB": 1 << 20, "GB": 1 << 30}
 # The same number in another place.
 TWINS = [
     (("src/store/index.h", "INDEX_TYPED_MOST"), ("ui/match.h", "MATCH_TYPED_MOST")),
-    (("src/cli/config.c", "PASSWORD_MOST"), ("src/net/mail/mail.c", r'\{ "password",.* 1, (\d+), NULL \}')),
 ]
 
 

@@ -9,6 +9,7 @@
 #include "base/language.h"
 #include "base/strbuf.h"
 #include "base/table.h"
+#include "base/text.h"
 #include "cli/cases/desk.h"
 #include "cli/config.h"
 #include "cli/output.h"
@@ -159,11 +160,6 @@ static bool find_old(struct cases *cases, struct purge *purge)
 	return true;
 }
 
-static int compare_uids(const void *left, const void *right)
-{
-	return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
 /* Who names a case twice means one. */
 static void drop_twins(struct table *uids)
 {
@@ -171,7 +167,7 @@ static void drop_twins(struct table *uids)
 	size_t kept = 0;
 
 	if (uids->count)
-		qsort(rows, uids->count, sizeof(*rows), compare_uids);
+		qsort(rows, uids->count, sizeof(*rows), text_compare);
 	for (size_t i = 0; i < uids->count; i++) {
 		if (!kept || strcmp(rows[kept - 1], rows[i]) != 0)
 			rows[kept++] = rows[i];

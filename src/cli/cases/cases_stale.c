@@ -195,11 +195,6 @@ static void add_subject(void *context, const struct case_head *head, const char 
 	csaf_ids_put(&subjects->ids, &subjects->arena, *name, subjects->names.count - 1);
 }
 
-static int compare_names(const void *left, const void *right)
-{
-	return strcmp(*(const char *const *)left, *(const char *const *)right);
-}
-
 /* One advisory is at hand at a time, however many there are. */
 static void look_at_all(struct looker *looker, struct cases_way *way)
 {
@@ -208,7 +203,7 @@ static void look_at_all(struct looker *looker, struct cases_way *way)
 	const char **names = subjects.names.rows;
 
 	if (subjects.names.count)
-		qsort(names, subjects.names.count, sizeof(*names), compare_names);
+		qsort(names, subjects.names.count, sizeof(*names), text_compare);
 	for (size_t i = 0; i < subjects.names.count && found; i++) {
 		way->advisory = names[i];
 		found = cases_each(looker->cases, way, look_at, looker);

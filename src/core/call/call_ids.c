@@ -1,19 +1,16 @@
 #include "core/call/call_ids.h"
 
-#include <stddef.h>
-
+#include "base/mem.h"
 #include "base/table.h"
 
-enum { MARKS = MARK_SKIPPED + 1, HEARINGS = HEARING_REFUSED + 1 };
-
-static const char *const marks[MARKS] = {
+static const char *const marks[] = {
 	[MARK_OPEN] = "open",
 	[MARK_DONE] = "done",
 	[MARK_FAILED] = "failed",
 	[MARK_SKIPPED] = "skipped",
 };
 
-static const char *const hearings[HEARINGS] = {
+static const char *const hearings[] = {
 	[HEARING_NOT_YET] = "not_yet",
 	[HEARING_READ] = "read",
 	[HEARING_REFUSED] = "refused",
@@ -32,12 +29,11 @@ const char *mark_id(enum mark mark)
 
 bool mark_from_id(const char *id, enum mark *mark)
 {
-	size_t place = table_word(marks, MARKS, id);
+	size_t at = table_named(marks, COUNT(marks), sizeof(*marks), id);
 
-	if (place == MARKS)
-		return false;
-	*mark = (enum mark)place;
-	return true;
+	if (at < COUNT(marks))
+		*mark = (enum mark)at;
+	return at < COUNT(marks);
 }
 
 const char *hearing_id(enum hearing hearing)
@@ -47,12 +43,11 @@ const char *hearing_id(enum hearing hearing)
 
 bool hearing_from_id(const char *id, enum hearing *hearing)
 {
-	size_t place = table_word(hearings, HEARINGS, id);
+	size_t at = table_named(hearings, COUNT(hearings), sizeof(*hearings), id);
 
-	if (place == HEARINGS)
-		return false;
-	*hearing = (enum hearing)place;
-	return true;
+	if (at < COUNT(hearings))
+		*hearing = (enum hearing)at;
+	return at < COUNT(hearings);
 }
 
 const char *call_field_id(enum call_field field)

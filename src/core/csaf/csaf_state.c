@@ -5,23 +5,19 @@
 
 #include "base/mem.h"
 
-#define LIST(status) (1u << (status))
-#define AFFECTED (LIST(STATUS_KNOWN_AFFECTED) | LIST(STATUS_FIRST_AFFECTED) | LIST(STATUS_LAST_AFFECTED))
-#define FIXED (LIST(STATUS_FIXED) | LIST(STATUS_FIRST_FIXED))
-
 static const struct {
 	const char *id;
 	unsigned agrees;		/* the lists that say the same, beside `recommended` */
 	enum csaf_verdict verdict;
 } statuses[STATUS_COUNT + 1] = {
-	[STATUS_KNOWN_AFFECTED] = { "known_affected", AFFECTED, CSAF_AFFECTED },
-	[STATUS_FIRST_AFFECTED] = { "first_affected", AFFECTED, CSAF_AFFECTED },
-	[STATUS_LAST_AFFECTED] = { "last_affected", AFFECTED, CSAF_AFFECTED },
-	[STATUS_UNDER_INVESTIGATION] = { "under_investigation", LIST(STATUS_UNDER_INVESTIGATION), CSAF_UNDETERMINED },
-	[STATUS_UNKNOWN] = { "unknown", LIST(STATUS_UNKNOWN), CSAF_UNDETERMINED },
-	[STATUS_FIXED] = { "fixed", FIXED, CSAF_FIXED },
-	[STATUS_FIRST_FIXED] = { "first_fixed", FIXED, CSAF_FIXED },
-	[STATUS_KNOWN_NOT_AFFECTED] = { "known_not_affected", LIST(STATUS_KNOWN_NOT_AFFECTED), CSAF_NOT_AFFECTED },
+	[STATUS_KNOWN_AFFECTED] = { "known_affected", CSAF_LISTS_AFFECTED, CSAF_AFFECTED },
+	[STATUS_FIRST_AFFECTED] = { "first_affected", CSAF_LISTS_AFFECTED, CSAF_AFFECTED },
+	[STATUS_LAST_AFFECTED] = { "last_affected", CSAF_LISTS_AFFECTED, CSAF_AFFECTED },
+	[STATUS_UNDER_INVESTIGATION] = { "under_investigation", CSAF_LIST(STATUS_UNDER_INVESTIGATION), CSAF_UNDETERMINED },
+	[STATUS_UNKNOWN] = { "unknown", CSAF_LIST(STATUS_UNKNOWN), CSAF_UNDETERMINED },
+	[STATUS_FIXED] = { "fixed", CSAF_LISTS_FIXED, CSAF_FIXED },
+	[STATUS_FIRST_FIXED] = { "first_fixed", CSAF_LISTS_FIXED, CSAF_FIXED },
+	[STATUS_KNOWN_NOT_AFFECTED] = { "known_not_affected", CSAF_LIST(STATUS_KNOWN_NOT_AFFECTED), CSAF_NOT_AFFECTED },
 	[STATUS_RECOMMENDED] = { "recommended", 0, CSAF_FIXED },
 	[STATUS_COUNT] = { "implied", 0, CSAF_AFFECTED },
 };
@@ -74,14 +70,14 @@ enum csaf_status csaf_strongest(unsigned lists)
 {
 	enum csaf_status status = 0;
 
-	while (status < STATUS_COUNT && !(lists & LIST(status)))
+	while (status < STATUS_COUNT && !(lists & CSAF_LIST(status)))
 		status++;
 	return status;
 }
 
 bool csaf_contradicts(unsigned lists)
 {
-	return lists & ~statuses[csaf_strongest(lists)].agrees & ~LIST(STATUS_RECOMMENDED);
+	return lists & ~statuses[csaf_strongest(lists)].agrees & ~CSAF_LIST(STATUS_RECOMMENDED);
 }
 
 /* One thing said of a product.  No document that fits into memory has 2^32 of anything. */
@@ -170,7 +166,7 @@ static const struct mention *gather(struct csaf_said *said, const struct mention
 	said->remediations.items = remediations;
 	for (; mention < end && mention->vulnerability == said->vulnerability; mention++) {
 		if (mention->what < STATUS_COUNT)
-			lists |= LIST(mention->what);
+			lists |= CSAF_LIST(mention->what);
 		else
 			remediations[said->remediations.count++] = mention->what - STATUS_COUNT;
 	}

@@ -36,7 +36,10 @@ struct csaf_state {
 	size_t *remediations;	/* owned; what the lists in `said` point into */
 };
 
-/* Of a product's lists in one vulnerability, a set of bits 1u << enum csaf_status. */
+/* Of a product's lists in one vulnerability, a set of bits; those that say the same. */
+#define CSAF_LIST(status) (1u << (status))
+#define CSAF_LISTS_AFFECTED (CSAF_LIST(STATUS_KNOWN_AFFECTED) | CSAF_LIST(STATUS_FIRST_AFFECTED) | CSAF_LIST(STATUS_LAST_AFFECTED))
+#define CSAF_LISTS_FIXED (CSAF_LIST(STATUS_FIXED) | CSAF_LIST(STATUS_FIRST_FIXED))
 enum csaf_status csaf_strongest(unsigned lists);	/* STATUS_COUNT: the set is empty */
 bool csaf_contradicts(unsigned lists);			/* of different groups, `recommended` aside */
 

@@ -4,16 +4,10 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/text.h"
 #include "load/csaf/loader.h"
 #include "load/csaf_tests/tests.h"
 #include "load/json.h"
-
-#define MARK "\xef\xbb\xbf"
-
-static bool has_mark(const char *text, size_t length)
-{
-	return length >= strlen(MARK) && memcmp(text, MARK, strlen(MARK)) == 0;
-}
 
 /* Behind the string whose opening quote is at `at`. */
 static const char *skip_string(const char *at, const char *end)
@@ -35,7 +29,7 @@ static bool is_key(const char *start, const char *after, const char *end, const 
 
 bool csaf_is(const char *text, size_t length)
 {
-	const char *at = text + (has_mark(text, length) ? strlen(MARK) : 0);
+	const char *at = text + text_mark(text, length);
 	const char *end = text + length;
 	bool in_document = false;
 	size_t depth = 0;
@@ -134,7 +128,7 @@ static const struct csaf *load(const char *file, const char *text, size_t length
 			       struct errors *errors, bool in_place, bool tested)
 {
 	struct csaf *csaf = arena_alloc(arena, sizeof(*csaf));
-	size_t skipped = has_mark(text, length) ? strlen(MARK) : 0;
+	size_t skipped = text_mark(text, length);
 	struct json json = {
 		.file = file,
 		.text = text + skipped,

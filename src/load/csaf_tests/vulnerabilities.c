@@ -13,14 +13,12 @@
 #include "core/csaf/csaf_state.h"
 
 #define BIT(n) (1u << (n))
-#define AFFECTED (BIT(STATUS_KNOWN_AFFECTED) | BIT(STATUS_FIRST_AFFECTED) | BIT(STATUS_LAST_AFFECTED))
-#define FIXED (BIT(STATUS_FIXED) | BIT(STATUS_FIRST_FIXED))
-#define NOT_AFFECTED BIT(STATUS_KNOWN_NOT_AFFECTED)
+#define NOT_AFFECTED CSAF_LIST(STATUS_KNOWN_NOT_AFFECTED)
 
 /* What is said of a product in the vulnerability that is looked at. */
 struct standing {
 	size_t round;		/* the vulnerability's; of another one: nothing is said yet */
-	unsigned lists;		/* 1u << enum csaf_status */
+	unsigned lists;		/* CSAF_LIST */
 	unsigned remedies;	/* 1u << enum remediation_category */
 	bool told, flagged, explained, named;
 };
@@ -62,7 +60,7 @@ static void test_lists(const struct work *work)
 		for (size_t i = 0; i < list->count; i++) {
 			struct standing *s = standing(work, list->items[i]);
 
-			s->lists |= BIT(status);
+			s->lists |= CSAF_LIST(status);
 			if (!s->told && csaf_contradicts(s->lists)) {
 				tell_of(work, FAULT_CONTRADICTION, "/product_status", list->items[i]);
 				s->told = true;
@@ -80,7 +78,7 @@ static bool is_justification(const char *label)
 		"vulnerable_code_not_present",
 	};
 
-	return table_word(labels, COUNT(labels), label) < COUNT(labels);
+	return table_named(labels, COUNT(labels), sizeof(*labels), label) < COUNT(labels);
 }
 
 static void test_remark(const struct work *work, const struct csaf_remark *remark)
@@ -105,15 +103,15 @@ static const struct {
 	unsigned remedies, lists;
 } excluded[REMEDY_COUNT] = {
 	[REMEDY_VENDOR_FIX] = { BIT(REMEDY_OPTIONAL_PATCH) | BIT(REMEDY_NONE_AVAILABLE) | BIT(REMEDY_FIX_PLANNED) |
-				BIT(REMEDY_NO_FIX_PLANNED), NOT_AFFECTED | FIXED },
-	[REMEDY_MITIGATION] = { BIT(REMEDY_OPTIONAL_PATCH) | BIT(REMEDY_NONE_AVAILABLE), NOT_AFFECTED | FIXED },
-	[REMEDY_WORKAROUND] = { BIT(REMEDY_OPTIONAL_PATCH) | BIT(REMEDY_NONE_AVAILABLE), NOT_AFFECTED | FIXED },
+				BIT(REMEDY_NO_FIX_PLANNED), NOT_AFFECTED | CSAF_LISTS_FIXED },
+	[REMEDY_MITIGATION] = { BIT(REMEDY_OPTIONAL_PATCH) | BIT(REMEDY_NONE_AVAILABLE), NOT_AFFECTED | CSAF_LISTS_FIXED },
+	[REMEDY_WORKAROUND] = { BIT(REMEDY_OPTIONAL_PATCH) | BIT(REMEDY_NONE_AVAILABLE), NOT_AFFECTED | CSAF_LISTS_FIXED },
 	[REMEDY_FIX_PLANNED] = { BIT(REMEDY_VENDOR_FIX) | BIT(REMEDY_OPTIONAL_PATCH) | BIT(REMEDY_NONE_AVAILABLE) |
-				 BIT(REMEDY_NO_FIX_PLANNED), FIXED },
+				 BIT(REMEDY_NO_FIX_PLANNED), CSAF_LISTS_FIXED },
 	[REMEDY_NO_FIX_PLANNED] = { BIT(REMEDY_VENDOR_FIX) | BIT(REMEDY_OPTIONAL_PATCH) | BIT(REMEDY_NONE_AVAILABLE) |
-				    BIT(REMEDY_FIX_PLANNED), FIXED },
-	[REMEDY_OPTIONAL_PATCH] = { (BIT(REMEDY_OTHER) - 1) & ~BIT(REMEDY_OPTIONAL_PATCH), AFFECTED },
-	[REMEDY_NONE_AVAILABLE] = { (BIT(REMEDY_OTHER) - 1) & ~BIT(REMEDY_NONE_AVAILABLE), NOT_AFFECTED | FIXED },
+				    BIT(REMEDY_FIX_PLANNED), CSAF_LISTS_FIXED },
+	[REMEDY_OPTIONAL_PATCH] = { (BIT(REMEDY_OTHER) - 1) & ~BIT(REMEDY_OPTIONAL_PATCH), CSAF_LISTS_AFFECTED },
+	[REMEDY_NONE_AVAILABLE] = { (BIT(REMEDY_OTHER) - 1) & ~BIT(REMEDY_NONE_AVAILABLE), NOT_AFFECTED | CSAF_LISTS_FIXED },
 };
 
 static void test_remediation(const struct work *work, const struct csaf_remediation *remediation)
@@ -216,11 +214,16 @@ static const char *counterpart_key(const struct csaf *csaf, size_t product, stru
 	return key->text;
 }
 
+/* A list if it is one of those. */
+static const struct index_list *list_of(const struct work *work, unsigned status, unsigned lists)
+{
+	static const struct index_list none = { 0 };
+
+	return lists & CSAF_LIST(status) ? &work->v->status[status] : &none;
+}
+
 static void test_counterparts(const struct work *work)
 {
-	static const enum csaf_status affected[] = {
-		STATUS_KNOWN_AFFECTED, STATUS_FIRST_AFFECTED, STATUS_LAST_AFFECTED,
-	}, fixed[] = { STATUS_FIXED, STATUS_FIRST_FIXED };
 	const struct csaf *csaf = work->r->csaf;
 	struct csaf_ids found = { 0 };
 	struct strbuf key;
@@ -228,16 +231,16 @@ static void test_counterparts(const struct work *work)
 
 	arena_init(&arena);
 	strbuf_init(&key);
-	for (size_t s = 0; s < COUNT(affected); s++) {
-		const struct index_list *list = &work->v->status[affected[s]];
+	for (unsigned s = 0; s < STATUS_COUNT; s++) {
+		const struct index_list *list = list_of(work, s, CSAF_LISTS_AFFECTED);
 
 		for (size_t i = 0; i < list->count; i++) {
 			if (csaf_ids_find(&found, counterpart_key(csaf, list->items[i], &key)) == NO_INDEX)
 				csaf_ids_put(&found, &arena, arena_strdup(&arena, key.text), i);
 		}
 	}
-	for (size_t s = 0; s < COUNT(fixed); s++) {
-		const struct index_list *list = &work->v->status[fixed[s]];
+	for (unsigned s = 0; s < STATUS_COUNT; s++) {
+		const struct index_list *list = list_of(work, s, CSAF_LISTS_FIXED);
 
 		for (size_t i = 0; i < list->count; i++) {
 			if (csaf_ids_find(&found, counterpart_key(csaf, list->items[i], &key)) == NO_INDEX)

@@ -49,13 +49,6 @@ static void sort_by_family(struct blender *b)
 		b->rows[b->start[f->family[r] + 1]++] = r;
 }
 
-static int compare_numbers(const void *left, const void *right)
-{
-	const size_t a = *(const size_t *)left, b = *(const size_t *)right;
-
-	return (a > b) - (a < b);
-}
-
 static void add_class(struct blender *b, size_t class, size_t row)
 {
 	if (b->looked_at[class] == row + 1)
@@ -72,7 +65,7 @@ static size_t blend_of_found(struct blender *b)
 
 	if (b->found_count == 1)
 		return b->found[0];
-	qsort(b->found + 1, b->found_count - 1, sizeof(*b->found), compare_numbers);
+	qsort(b->found + 1, b->found_count - 1, sizeof(*b->found), index_compare);
 	strbuf_clear(&b->key);
 	for (size_t i = 0; i < b->found_count; i++)
 		strbuf_addf(&b->key, "%zx ", b->found[i]);

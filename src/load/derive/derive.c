@@ -102,15 +102,15 @@ struct text derive_text(struct derive *d, const char *publishers)
 
 const char *derive_line(struct derive *d, const char *publishers)
 {
-	const char *visible = make_visible(d, publishers);
+	const char *visible = make_visible(d, publishers), *kept;
 	char *line;
 
 	if (!strchr(visible, '\n'))
 		return visible;
-	line = arena_strdup(d->arena, visible);
-	for (char *at = line; (at = strchr(at, '\n')); at++)
-		*at = ' ';
-	return line;
+	line = text_line(visible, strlen(visible));
+	kept = arena_strdup(d->arena, line);
+	free(line);
+	return kept;
 }
 
 /* What ranges differ in, as letters; elsewhere only what may stand in an id is kept. */

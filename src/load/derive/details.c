@@ -2,7 +2,6 @@
 #include "load/derive/plan.h"
 
 #include <ctype.h>
-#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -14,11 +13,6 @@
 #define GIST_COLUMNS 90
 #define LONG_GIST_COLUMNS 180
 #define SPACE " \t\r\n"
-
-static bool is_letter(char c)
-{
-	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
-}
 
 static const char *skip_blanks(const char *s)
 {
@@ -136,7 +130,7 @@ static void take(struct parting *parting, const char *text, size_t at)
 	if (c == '\n' || c == ' ' || c == '\t')
 		return;
 	parting->feeds = 0;
-	parting->letters += is_letter(c);
+	parting->letters += plan_is_letter(c);
 	parting->announces = c == ':' || (at >= 2 && strncmp(text + at - 2, "：", 3) == 0);
 }
 

@@ -9,11 +9,6 @@
 #define NOTHING_MAX 600		/* bytes: who writes more than that says something */
 #define WORD_MAX 32
 
-static bool is_letter(char c)
-{
-	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
-}
-
 /* What a word does in a sentence that says that there is nothing. */
 enum word {
 	WORD_DENIES, WORD_REMEDY, WORD_STATE, WORD_END, WORD_VERB, WORD_PLAIN,
@@ -57,7 +52,7 @@ static const char many_words[] =
 
 static bool ends_word(char c)
 {
-	return !is_letter(c) && c != '\'' && c != '/' && c != '-';
+	return !plan_is_letter(c) && c != '\'' && c != '/' && c != '-';
 }
 
 /* The word at s in lower case, with a blank at either end; 0: it is too long to be known. */
@@ -148,7 +143,7 @@ static size_t clause_length(const char *s)
 {
 	size_t length = 0;
 
-	while (s[length] && !strchr(",;:!?\n", s[length]) && !(s[length] == '.' && !is_letter(s[length + 1])))
+	while (s[length] && !strchr(",;:!?\n", s[length]) && !(s[length] == '.' && !plan_is_letter(s[length + 1])))
 		length++;
 	return length;
 }

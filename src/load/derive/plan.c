@@ -1,5 +1,6 @@
 #include "load/derive/plan.h"
 
+#include <ctype.h>
 #include <string.h>
 
 #include "base/language.h"
@@ -75,4 +76,9 @@ size_t plan_add_step(struct plan *plan, struct step step, const char *kind)
 	step.id = derive_id(d, kind, index + 1);
 	*(struct step *)table_add(&d->steps, sizeof(step)) = step;
 	return index;
+}
+
+bool plan_is_letter(char c)
+{
+	return isalnum((unsigned char)c) || (unsigned char)c >= 0x80;
 }

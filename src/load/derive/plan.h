@@ -53,6 +53,8 @@ void plan_references(struct plan *plan);
 /* Warnings and steps that aren't any one remediation's.  (special.c) */
 void plan_special(struct plan *plan);
 
+/* A letter or digit, or a byte of what isn't ASCII. */
+bool plan_is_letter(char c);
 /* What details are about, in one short line; NULL: they don't say.  Owned by the caller.  (details.c) */
 char *details_gist(const char *text);
 /* The same of the whole text, and longer. */

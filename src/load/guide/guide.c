@@ -130,7 +130,7 @@ static void read_language(struct loader *l, const cJSON *item)
 			   _("\"%s\" is no language"), excerpt(code).text);
 		return;
 	}
-	if (table_word(a->languages, a->language_count, code) < a->language_count) {
+	if (table_named(a->languages, a->language_count, sizeof(*a->languages), code) < a->language_count) {
 		json_error(&l->json, item, _("Remove one of them."), _("\"%s\" stands in this list twice"), code);
 		return;
 	}
@@ -297,22 +297,4 @@ const struct advisory *guide_parse(const char *file, const char *text, size_t le
 		return advisory;
 	qsort(errors->items, errors->count, sizeof(*errors->items), compare_places);
 	return NULL;
-}
-
-const struct advisory *guide_read(const char *path, struct arena *arena,
-				  struct errors *errors)
-{
-	const struct advisory *advisory;
-	struct error err = ERROR_INIT;
-	size_t length;
-	char *text;
-
-	if (!file_read(path, limits[LIMIT_GUIDE].most, &text, &length, &err)) {
-		*errors_add(errors) = err;
-		return NULL;
-	}
-	advisory = guide_parse(strcmp(path, "-") == 0 ? _("standard input") : path, text,
-			       length, arena, errors);
-	free(text);
-	return advisory;
 }

@@ -17,8 +17,4 @@
 const struct advisory *guide_parse(const char *file, const char *text, size_t length,
 				   struct arena *arena, struct errors *errors);
 
-/* The same for a file, or "-" for standard input. */
-const struct advisory *guide_read(const char *path, struct arena *arena,
-				  struct errors *errors);
-
 #endif

@@ -7,6 +7,7 @@
 #include "base/language.h"
 #include "base/table.h"
 #include "base/text.h"
+#include "load/limits.h"
 #include "load/scan.h"
 
 #define LOWER  "abcdefghijklmnopqrstuvwxyz"
@@ -37,9 +38,7 @@ const char *value_id(struct loader *l, const cJSON *item)
 
 void value_over_limit(struct loader *l, const cJSON *at, enum limit limit)
 {
-	json_error(&l->json, at, _("guides.md (in the source: data/README.md) lists the limits."),
-		   _("over the limit: %s, at most %zu"), _(limits[limit].name),
-		   limits[limit].most);
+	json_error(&l->json, at, _(LIMIT_HINT), _(LIMIT_EXCEEDED), _(limits[limit].name), limits[limit].most);
 }
 
 size_t value_count(const cJSON *item)
@@ -114,7 +113,8 @@ static struct text read_text(struct loader *l, const cJSON *item, bool line)
 	if (!json_is(&l->json, item, cJSON_Object))
 		return text;
 	for (const cJSON *kid = item->child; kid; kid = kid->next) {
-		size_t language = table_word(advisory->languages, advisory->language_count, kid->string);
+		size_t language = table_named(advisory->languages, advisory->language_count, sizeof(*advisory->languages),
+					      kid->string);
 
 		if (language == advisory->language_count) {
 			json_error(&l->json, kid, _("All of them stand in `languages`."),
@@ -219,7 +219,7 @@ const char *const *value_strings(struct loader *l, const cJSON *item, size_t *co
 	for (const cJSON *kid = item->child; kid; kid = kid->next) {
 		const char *s = json_is(&l->json, kid, cJSON_String) ? value_string(l, kid) : NULL;
 
-		if (s && table_word(strings, *count, s) < *count)
+		if (s && table_named(strings, *count, sizeof(*strings), s) < *count)
 			json_error(&l->json, kid, _("Remove one of them."),
 				   _("\"%s\" stands in this list twice"), excerpt(s).text);
 		else if (s)
@@ -360,13 +360,13 @@ size_t value_word(struct loader *l, const cJSON *item, const char *const *words,
 {
 	struct nearest nearest;
 	struct error *err;
-	size_t place;
+	size_t at;
 
 	if (!json_is(&l->json, item, cJSON_String))
 		return NO_INDEX;
-	place = table_word(words, count, item->valuestring);
-	if (place < count)
-		return place;
+	at = table_named(words, count, sizeof(*words), item->valuestring);
+	if (at < count)
+		return at;
 	nearest = nearest_to(item->valuestring);
 	for (size_t i = 0; i < count; i++)
 		nearest_offer(&nearest, words[i]);

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "base/mem.h"
+#include "base/text.h"
 #include "load/inventory/csv.h"
 #include "load/limits.h"
 
@@ -71,7 +72,7 @@ static size_t read_some(struct blocks *blocks, char *to, size_t room)
 /* By the first line that isn't blank, if it has begun. */
 static void guess(struct blocks *blocks, const char *text, size_t length)
 {
-	size_t at = !blocks->lines && length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
+	size_t at = blocks->lines ? 0 : text_mark(text, length);
 	bool returned = false;	/* a CR within the line */
 
 	for (; at < length && text[at] && strchr(" \t\r\n", text[at]); at++)

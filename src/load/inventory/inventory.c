@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/text.h"
 #include "load/limits.h"
 
 void inventory_questions(struct ids *ids, struct arena *arena, const struct advisory *advisory)
@@ -173,8 +174,8 @@ static void skip_byte_order_mark(struct inventory_reader *reader)
 {
 	const struct block *block = &reader->block;
 
-	if (block->number == 1 && block->length >= 3 && memcmp(block->text, "\xef\xbb\xbf", 3) == 0)
-		reader->at = 3;
+	if (block->number == 1)
+		reader->at = text_mark(block->text, block->length);
 }
 
 /* The first line that isn't blank.  It is the reader's, and can be taken once more. */

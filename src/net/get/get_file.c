@@ -10,6 +10,7 @@
 #include "base/exact.h"
 #include "base/language.h"
 #include "base/mem.h"
+#include "base/text.h"
 #include "net/get/get_name.h"
 #include "net/request.h"
 
@@ -104,7 +105,7 @@ static bool is_page(const struct get_file *file)
 	char head[HEAD];
 	size_t length = get_part_head(&file->part, head, sizeof(head)), at = 0;
 
-	while (at < length && head[at] && strchr("\xef\xbb\xbf \t\r\n", head[at]))
+	while (at < length && head[at] && strchr(BYTE_ORDER_MARK " \t\r\n", head[at]))
 		at++;
 	return starts(type, strlen(type), "text/html") || starts(type, strlen(type), "application/xhtml") ||
 	       starts(head + at, length - at, "<!doctype html") || starts(head + at, length - at, "<html");

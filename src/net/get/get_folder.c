@@ -18,12 +18,12 @@
 #include "base/mem.h"
 #include "base/strbuf.h"
 #include "base/text.h"
+#include "base/wire.h"
 #include "net/fill.h"
 #include "net/get/get_name.h"
 #include "net/request.h"
 
 #define RECORD ".fixwalk-get.json"
-#define TEMPORARY ".fixwalk-get.new"	/* cli/get.c writes by it, too */
 #define SUMS "SHA256SUMS"
 #define RECORD_MOST ((size_t)16 << 20)
 #define ORIGIN_MOST ((size_t)256 << 10)
@@ -120,7 +120,7 @@ void get_disk_full(struct error *err)
 static bool write_text(const struct get_folder *folder, const char *name, const char *suffix, const char *text,
 		       struct error *err)
 {
-	char *path = get_folder_path(folder, name, suffix), *temporary = get_folder_path(folder, TEMPORARY, "");
+	char *path = get_folder_path(folder, name, suffix), *temporary = get_folder_path(folder, WIRE_GET_NEW, "");
 	bool written = file_replace(path, temporary, text, strlen(text), err);
 	struct statvfs disk;
 

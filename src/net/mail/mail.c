@@ -9,6 +9,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/text.h"
+#include "base/wire.h"
 #include "net/quote.h"
 
 #define REQUEST_MAX ((size_t)4 << 20)	/* bytes of its JSON */
@@ -74,14 +75,14 @@ static const struct member {
 	{ "server", offsetof(struct members, server), TEXT, true, 1, 500, is_one_line },
 	{ "tls", offsetof(struct members, tls), TEXT, false, 1, 10, is_tls },
 	{ "user", offsetof(struct members, user), TEXT, false, 1, 500, is_one_line },
-	{ "password", offsetof(struct members, password), TEXT, false, 1, 500, NULL },
+	{ "password", offsetof(struct members, password), TEXT, false, 1, WIRE_PASSWORD_MOST, NULL },
 	{ "netrc", offsetof(struct members, netrc), TEXT, false, 1, 4096, NULL },
 	{ "ca_file", offsetof(struct members, ca_file), TEXT, false, 1, 4096, NULL },
 	{ "timeout", offsetof(struct members, timeout), NUMBER, false, 1, 600, NULL },
 	{ "from", offsetof(struct members, from), TEXT, true, 1, 1000, NULL },
 	{ "to", offsetof(struct members, to), TEXT, true, 1, 50000, NULL },
 	{ "subject", offsetof(struct members, subject), TEXT, true, 1, 2000, is_one_line },
-	{ "text", offsetof(struct members, text), TEXT, true, 1, 1 << 20, NULL },
+	{ "text", offsetof(struct members, text), TEXT, true, 1, WIRE_MAIL_MOST, NULL },
 	{ "file_name", offsetof(struct members, file_name), TEXT, true, 1, 100, is_file_name },
 	{ "date", offsetof(struct members, date), NUMBER, true, 0, LAST_SECOND, NULL },
 	{ "id", offsetof(struct members, id), TEXT, true, 1, 100, is_id },

@@ -1,6 +1,5 @@
 #include "net/provider/offers.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/language.h"
@@ -211,7 +210,7 @@ static bool take_record(struct list *list, struct strbuf cells[CELLS], struct er
 static struct list list_of(struct offers *offers, const struct listing *listing, struct arena *arena)
 {
 	return (struct list){
-		.at = listing->text + web_mark(listing->text, listing->length),
+		.at = listing->text + text_mark(listing->text, listing->length),
 		.end = listing->text + listing->length,
 		.line = 1, .offers = offers, .listing = listing, .arena = arena,
 	};

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "base/text.h"
 #include "net/provider/web.h"
 
 #define VALUE_MOST ((size_t)1 << 20)	/* bytes of one entry, or of what is skipped */
@@ -184,7 +185,7 @@ static bool refuse(const struct feed *feed, bool whole)
 bool offers_from_rolie(struct offers *offers, const struct listing *listing, struct arena *arena, struct error *err)
 {
 	struct feed feed = {
-		.at = listing->text + web_mark(listing->text, listing->length),
+		.at = listing->text + text_mark(listing->text, listing->length),
 		.end = listing->text + listing->length,
 		.offers = offers, .listing = listing, .arena = arena, .err = err,
 	};

@@ -7,6 +7,7 @@
 
 #include "base/language.h"
 #include "base/strbuf.h"
+#include "base/text.h"
 #include "net/provider/web.h"
 #include "net/quote.h"
 
@@ -81,7 +82,7 @@ static const char *csaf_line(const char *line, size_t length, const char *url, s
 size_t security_txt_places(const char *text, size_t length, const char *url,
 			   const char *urls[SECURITY_TXT_MOST], struct arena *arena)
 {
-	const char *at = text + web_mark(text, length), *end = text + length;
+	const char *at = text + text_mark(text, length), *end = text + length;
 	size_t count = 0;
 
 	while (at < end && count < SECURITY_TXT_MOST) {

@@ -49,16 +49,9 @@ const char *web_address(const char *base, const char *reference, struct arena *a
 	return address;
 }
 
-size_t web_mark(const char *text, size_t length)
-{
-	static const char mark[3] = "\xef\xbb\xbf";
-
-	return length >= sizeof(mark) && memcmp(text, mark, sizeof(mark)) == 0 ? sizeof(mark) : 0;
-}
-
 bool web_is_page(const char *text, size_t length)
 {
-	for (size_t i = web_mark(text, length); i < length; i++) {
+	for (size_t i = text_mark(text, length); i < length; i++) {
 		if (!strchr(" \t\r\n", text[i]) || !text[i])
 			return text[i] == '<';
 	}

@@ -17,7 +17,5 @@
 const char *web_address(const char *base, const char *reference, struct arena *arena);
 /* As an answer comes for what isn't there: HTML. */
 bool web_is_page(const char *text, size_t length);
-/* Bytes of the mark (BOM) that some texts begin with. */
-size_t web_mark(const char *text, size_t length);
 
 #endif

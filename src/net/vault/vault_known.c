@@ -136,11 +136,6 @@ bool vault_remember(struct vault *vault, const struct known *known, struct error
 	return written;
 }
 
-static int by_name(const void *a, const void *b)
-{
-	return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
 static bool is_known(const char *providers, const char *name)
 {
 	char *folder = vault_path(providers, name), *path = vault_path(folder, KNOWN);
@@ -166,6 +161,6 @@ const char *const *vault_providers(const char *providers, size_t *count, struct 
 		closedir(dir);
 	*count = names.count;
 	if (names.count)
-		qsort(names.rows, names.count, sizeof(const char *), by_name);
+		qsort(names.rows, names.count, sizeof(const char *), text_compare);
 	return table_keep(&names, arena);
 }

@@ -1,8 +1,7 @@
 #include "report/formats/report.h"
 
-#include <string.h>
-
 #include "base/language.h"
+#include "base/table.h"
 #include "report/formats/formats.h"
 
 static const struct {
@@ -18,13 +17,11 @@ static const struct {
 
 bool report_format_from_id(const char *id, enum report_format *format)
 {
-	for (unsigned f = 0; f < REPORT_FORMAT_COUNT; f++) {
-		if (strcmp(formats[f].id, id) == 0) {
-			*format = (enum report_format)f;
-			return true;
-		}
-	}
-	return false;
+	size_t at = table_named(formats, REPORT_FORMAT_COUNT, sizeof(*formats), id);
+
+	if (at < REPORT_FORMAT_COUNT)
+		*format = (enum report_format)at;
+	return at < REPORT_FORMAT_COUNT;
 }
 
 const char *report_format_id(enum report_format format)

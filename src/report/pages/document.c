@@ -42,12 +42,11 @@ const char *block_kind_id(enum block_kind kind)
 
 bool block_kind_from_id(const char *id, enum block_kind *kind)
 {
-	size_t place = table_word(kind_ids, BLOCK_KIND_COUNT, id);
+	size_t at = table_named(kind_ids, BLOCK_KIND_COUNT, sizeof(*kind_ids), id);
 
-	if (place == BLOCK_KIND_COUNT)
-		return false;
-	*kind = (enum block_kind)place;
-	return true;
+	if (at < BLOCK_KIND_COUNT)
+		*kind = (enum block_kind)at;
+	return at < BLOCK_KIND_COUNT;
 }
 
 void document_init(struct document *document, size_t language)

@@ -8,6 +8,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/table.h"
 #include "report/sheets/sheet_parts.h"
 #include "report/trust.h"
 #include "report/words.h"
@@ -38,13 +39,11 @@ const char *sheet_kind_id(enum sheet_kind kind)
 
 bool sheet_kind_from_id(const char *id, enum sheet_kind *kind)
 {
-	for (unsigned k = 0; k < SHEET_KIND_COUNT; k++) {
-		if (strcmp(kinds[k].id, id) == 0) {
-			*kind = (enum sheet_kind)k;
-			return true;
-		}
-	}
-	return false;
+	size_t at = table_named(kinds, SHEET_KIND_COUNT, sizeof(*kinds), id);
+
+	if (at < SHEET_KIND_COUNT)
+		*kind = (enum sheet_kind)at;
+	return at < SHEET_KIND_COUNT;
 }
 
 const char *sheet_kind_name(enum sheet_kind kind)

@@ -53,8 +53,8 @@ static void a_word_is_found_by_all_of_its_letters(void **state)
 
 	(void)state;
 	for (size_t i = 0; i < ROWS(cases); i++)
-		same_number(cases[i].word, table_word(words, ROWS(words), cases[i].word), cases[i].place);
-	same_number("of none", table_word(NULL, 0, "kept"), 0);
+		same_number(cases[i].word, table_named(words, ROWS(words), sizeof(*words), cases[i].word), cases[i].place);
+	same_number("of none", table_named(NULL, 0, sizeof(*words), "kept"), 0);
 }
 
 int main(void)

@@ -3,6 +3,7 @@
 
 #include <unistd.h>
 
+#include "load/advisory.h"
 #include "load/limits.h"
 
 /* As a row of the table: 8 MB of bytes are "| a guide | 8 MB |", all else "| questions | 1,000 |". */
@@ -267,7 +268,7 @@ static void a_file_over_the_limit_is_not_read(void **state)
 	assert_true(fd >= 0);
 	assert_int_equal(ftruncate(fd, (off_t)limits[LIMIT_GUIDE].most + 1), 0);
 	arena_init(&arena);
-	assert_null(guide_read(path, &arena, &errors));
+	assert_null(advisory_read(path, &arena, &errors));
 	same_number("errors", errors.count, 1);
 	assert_non_null(strstr(errors.items[0].what, "8388608"));
 	errors_release(&errors);
