@@ -48,10 +48,10 @@ static void judge_answers(struct trial *trial, const struct example *example)
 {
 	for (size_t i = 0; i < example->answer_count; i++) {
 		if (trial->outcome->ignored[example->answers[i].question])
-			add_fault(trial, FAULT_NOT_ASKED, example->answers[i].question);
+			add_fault(trial, EXAMPLE_NOT_ASKED, example->answers[i].question);
 	}
 	if (trial->outcome->wrong_question != NO_INDEX)
-		add_fault(trial, FAULT_NOT_OFFERED, trial->outcome->wrong_question);
+		add_fault(trial, EXAMPLE_NOT_OFFERED, trial->outcome->wrong_question);
 }
 
 /* What came out, as a list. */
@@ -94,11 +94,11 @@ static void judge_part(struct trial *trial, enum expected part, const struct ind
 	mark(trial->wanted, wanted, true);
 	for (size_t i = 0; i < wanted->count; i++) {
 		if (!trial->there[wanted->items[i]])
-			add_fault(trial, FAULT_MISSING, wanted->items[i])->part = part;
+			add_fault(trial, EXAMPLE_MISSING, wanted->items[i])->part = part;
 	}
 	for (size_t i = 0; i < there->count; i++) {
 		if (!trial->wanted[there->items[i]])
-			add_fault(trial, FAULT_UNEXPECTED, there->items[i])->part = part;
+			add_fault(trial, EXAMPLE_UNEXPECTED, there->items[i])->part = part;
 	}
 	mark(trial->there, there, false);
 	mark(trial->wanted, wanted, false);
@@ -106,7 +106,7 @@ static void judge_part(struct trial *trial, enum expected part, const struct ind
 		return;
 	for (size_t i = 0; i < there->count; i++) {
 		if (there->items[i] != wanted->items[i]) {
-			add_fault(trial, FAULT_ORDER, there->items[i])->part = part;
+			add_fault(trial, EXAMPLE_ORDER, there->items[i])->part = part;
 			return;
 		}
 	}
@@ -120,7 +120,7 @@ static void try_example(struct trial *trial, size_t *items)
 	outcome_compute(trial->outcome, &trial->answers);
 	judge_answers(trial, example);
 	if (trial->outcome->verdict != example->verdict)
-		add_fault(trial, FAULT_VERDICT, 0)->verdict = trial->outcome->verdict;
+		add_fault(trial, EXAMPLE_VERDICT, 0)->verdict = trial->outcome->verdict;
 	for (unsigned part = 0; part < EXPECTED_COUNT; part++) {
 		struct index_list there = came_out(trial, (enum expected)part, items);
 

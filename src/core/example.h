@@ -9,13 +9,13 @@
 #include "core/advisory.h"
 
 enum example_fault_kind {
-	FAULT_NOT_ASKED,	/* the example answers the question `at`, which isn't asked */
-	FAULT_NOT_OFFERED,	/* what it answers the question `at` isn't offered */
-	FAULT_VERDICT,		/* another verdict came out: `verdict` */
-	FAULT_MISSING,		/* `at` of `part` is expected, and isn't there */
-	FAULT_UNEXPECTED,	/* `at` of `part` is there, and isn't expected */
-	FAULT_ORDER,		/* all steps (or questions) are there, but `at` is the first in another place */
-	FAULT_COUNT,
+	EXAMPLE_NOT_ASKED,	/* the example answers the question `at`, which isn't asked */
+	EXAMPLE_NOT_OFFERED,	/* what it answers the question `at` isn't offered */
+	EXAMPLE_VERDICT,		/* another verdict came out: `verdict` */
+	EXAMPLE_MISSING,		/* `at` of `part` is expected, and isn't there */
+	EXAMPLE_UNEXPECTED,	/* `at` of `part` is there, and isn't expected */
+	EXAMPLE_ORDER,		/* all steps (or questions) are there, but `at` is the first in another place */
+	EXAMPLE_COUNT,
 };
 
 struct example_fault {

@@ -103,7 +103,7 @@ static void find_possible(struct proof *proof, struct outcome *outcome)
 	const struct advisory *a = outcome->advisory;
 	struct view *plan = &outcome->work->answered;
 
-	plan->kind = VIEW_PROOF;
+	plan->scope = SCOPE_PROOF;
 	view_decide(plan);
 	for (size_t r = 0; r < a->rule_count; r++)
 		proof->hittable[r] = plan->hit[r] != DIAGRAM_FALSE;
@@ -123,7 +123,7 @@ static void find_possible(struct proof *proof, struct outcome *outcome)
 	for (size_t l = 0; l < a->link_count; l++)
 		proof->linked[l] = outcome->work->with_step[l] ||
 				   view_holds(plan, a->links[l].when) != DIAGRAM_FALSE;
-	plan->kind = VIEW_ANSWERED;
+	plan->scope = SCOPE_ANSWERED;
 }
 
 static struct proof *proof_new(const struct advisory *a)

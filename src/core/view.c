@@ -149,7 +149,7 @@ static uint32_t view_chosen(struct view *view, size_t question, const size_t *op
 	struct diagram *diagram = view_diagram(view);
 	uint32_t in_force = view_in_force(view, question, options, count), open;
 
-	if (view->kind == VIEW_ANSWERED || view_settled(view, question) == DIAGRAM_TRUE)
+	if (view->scope == SCOPE_ANSWERED || view_settled(view, question) == DIAGRAM_TRUE)
 		return in_force;
 	open = diagram_less(diagram, view_asked(view, question), view_settled(view, question));
 	if (open == DIAGRAM_FALSE)
@@ -172,7 +172,7 @@ static uint32_t view_answered(struct view *view, size_t question)
 {
 	if (view->outcome->advisory->questions[question].kind == QUESTION_MANY)
 		return view_any_chosen(view, question);
-	if (view->kind == VIEW_ANSWERED)
+	if (view->scope == SCOPE_ANSWERED)
 		return view_settled(view, question);
 	return diagram_or(view_diagram(view), view_settled(view, question),
 			  diagram_and(view_diagram(view), view_asked(view, question),
@@ -182,7 +182,7 @@ static uint32_t view_answered(struct view *view, size_t question)
 /* Where the answer to a `many` is "none of these". */
 static uint32_t view_none(struct view *view, size_t question)
 {
-	uint32_t known = view->kind == VIEW_ANSWERED ? view_settled(view, question)
+	uint32_t known = view->scope == SCOPE_ANSWERED ? view_settled(view, question)
 						     : view_asked(view, question);
 
 	return diagram_less(view_diagram(view), known, view_any_chosen(view, question));
@@ -195,13 +195,13 @@ static uint32_t view_given(struct view *view, const struct condition *c)
 	uint32_t chosen = view_chosen(view, c->question, c->list.items, c->list.count);
 	uint32_t not_given;
 
-	if (view->kind == VIEW_PROOF) {
+	if (view->scope == SCOPE_PROOF) {
 		not_given = diagram_not(diagram, given_node(view, c->question));
 		return c->given_unknown ? diagram_or(diagram, chosen, not_given)
 					: diagram_less(diagram, chosen, not_given);
 	}
 	/* What was unknown and is varied is given in every world. */
-	not_given = view->kind == VIEW_WORLDS ? stand->presumed
+	not_given = view->scope == SCOPE_WORLDS ? stand->presumed
 					      : diagram_less(diagram, stand->asked, stand->given);
 	chosen = diagram_less(diagram, chosen, not_given);
 	return c->given_unknown ? diagram_or(diagram, chosen, not_given) : chosen;
@@ -211,9 +211,9 @@ static uint32_t view_matters(struct view *view, size_t question)
 {
 	struct view_memo *memo = &view->matters[question];
 
-	if (view->kind == VIEW_PROOF)
+	if (view->scope == SCOPE_PROOF)
 		return diagram_not(view_diagram(view), given_node(view, question));
-	if (view->kind != VIEW_ANSWERED)
+	if (view->scope != SCOPE_ANSWERED)
 		return DIAGRAM_FALSE;
 	if (memo->stamp != view->epoch)
 		*memo = (struct view_memo){
@@ -226,9 +226,9 @@ static uint32_t view_matters(struct view *view, size_t question)
 /* Where it is asked, unknown and not presumed. */
 static uint32_t view_unknown(struct view *view, size_t question)
 {
-	if (view->kind == VIEW_PROOF)
+	if (view->scope == SCOPE_PROOF)
 		return diagram_not(view_diagram(view), given_node(view, question));
-	if (view->kind == VIEW_WORLDS)
+	if (view->scope == SCOPE_WORLDS)
 		return DIAGRAM_FALSE;	/* in every world it is known */
 	return diagram_less(view_diagram(view), view_stand(view, question)->asked,
 			    view_settled(view, question));
@@ -236,7 +236,7 @@ static uint32_t view_unknown(struct view *view, size_t question)
 
 static uint32_t view_presumed(struct view *view, size_t question)
 {
-	if (view->kind == VIEW_PROOF)
+	if (view->scope == SCOPE_PROOF)
 		return diagram_not(view_diagram(view), given_node(view, question));
 	return view_stand(view, question)->presumed;
 }
@@ -249,18 +249,18 @@ static uint32_t view_verdict_is(struct view *view, unsigned verdicts)
 	view->of_verdict = true;
 	if (view->asking != NO_INDEX)
 		worlds = view_before(view->outcome, view->asking);
-	if (view->kind == VIEW_ANSWERED)
+	if (view->scope == SCOPE_ANSWERED)
 		view_conclude(worlds);
 	else
 		view_decide(worlds);
 	for (unsigned v = 0; v < VERDICT_COUNT; v++) {
 		if (verdicts & 1u << v)
 			any = diagram_or(view_diagram(view), any,
-					 view->kind == VIEW_ANSWERED ? worlds->ends[v]
+					 view->scope == SCOPE_ANSWERED ? worlds->ends[v]
 								     : worlds->verdict[v]);
 	}
 	/* Where something is unknown, worlds that end apart leave it undetermined. */
-	if (view->kind == VIEW_PROOF && verdicts & 1u << VERDICT_UNDETERMINED)
+	if (view->scope == SCOPE_PROOF && verdicts & 1u << VERDICT_UNDETERMINED)
 		any = diagram_or(view_diagram(view), any, some_not_given(view));
 	return any;
 }

@@ -13,10 +13,10 @@
 #include "core/diagram.h"
 #include "core/outcome.h"
 
-enum view_kind {
-	VIEW_ANSWERED,		/* what is known and presumed */
-	VIEW_WORLDS,		/* every possible answer to what is open */
-	VIEW_PROOF,		/* nothing is known, and each answer may or may not have been given */
+enum view_scope {
+	SCOPE_ANSWERED,		/* what is known and presumed */
+	SCOPE_WORLDS,		/* every possible answer to what is open */
+	SCOPE_PROOF,		/* nothing is known, and each answer may or may not have been given */
 };
 
 struct view_memo {
@@ -25,7 +25,7 @@ struct view_memo {
 };
 
 struct view {
-	enum view_kind kind;
+	enum view_scope scope;
 	struct outcome *outcome;	/* standings and chosen options; borrowed */
 	size_t before;		/* rules see only questions before this one */
 	size_t asking;		/* whose `when` is being looked at; NO_INDEX: none */

@@ -7,12 +7,12 @@
 #include "base/mem.h"
 #include "core/arrange.h"
 
-static void view_init(struct view *view, struct outcome *outcome, enum view_kind kind, size_t before)
+static void view_init(struct view *view, struct outcome *outcome, enum view_scope scope, size_t before)
 {
 	const struct advisory *a = outcome->advisory;
 
 	*view = (struct view){
-		.kind = kind, .outcome = outcome, .before = before, .asking = NO_INDEX,
+		.scope = scope, .outcome = outcome, .before = before, .asking = NO_INDEX,
 		.epoch = 1, .stamp = 2, .last_stamp = 2,
 		.named = mem_array(a->named_count, sizeof(struct view_memo)),
 		.asked = mem_array(a->question_count, sizeof(struct view_memo)),
@@ -73,8 +73,8 @@ struct outcome_work *work_new(struct outcome *outcome)
 		for (size_t i = 0; i < a->steps[s].links.count; i++)
 			work->with_step[a->steps[s].links.items[i]] = true;
 	}
-	view_init(&work->answered, outcome, VIEW_ANSWERED, a->question_count);
-	view_init(&work->worlds, outcome, VIEW_WORLDS, a->question_count);
+	view_init(&work->answered, outcome, SCOPE_ANSWERED, a->question_count);
+	view_init(&work->worlds, outcome, SCOPE_WORLDS, a->question_count);
 	return work;
 }
 
@@ -144,7 +144,7 @@ struct view *view_before(struct outcome *outcome, size_t question)
 
 	if (!*view) {
 		*view = mem_alloc(sizeof(**view));
-		view_init(*view, outcome, VIEW_WORLDS, question);
+		view_init(*view, outcome, SCOPE_WORLDS, question);
 	}
 	return *view;
 }

@@ -7,13 +7,13 @@
 #include "report/pages/parts.h"
 #include "report/words.h"
 
-static const char *const fault_ids[FAULT_COUNT] = {
-	[FAULT_NOT_ASKED] = "not_asked",
-	[FAULT_NOT_OFFERED] = "not_offered",
-	[FAULT_VERDICT] = "verdict",
-	[FAULT_MISSING] = "missing",
-	[FAULT_UNEXPECTED] = "unexpected",
-	[FAULT_ORDER] = "order",
+static const char *const fault_ids[EXAMPLE_COUNT] = {
+	[EXAMPLE_NOT_ASKED] = "not_asked",
+	[EXAMPLE_NOT_OFFERED] = "not_offered",
+	[EXAMPLE_VERDICT] = "verdict",
+	[EXAMPLE_MISSING] = "missing",
+	[EXAMPLE_UNEXPECTED] = "unexpected",
+	[EXAMPLE_ORDER] = "order",
 };
 
 static const char *const part_ids[EXPECTED_COUNT] = {
@@ -25,10 +25,10 @@ static const char *const part_ids[EXPECTED_COUNT] = {
 };
 
 /* What is wrong, before the id of the thing that it is about. */
-static const char *const fault_words[FAULT_COUNT] = {
-	[FAULT_NOT_ASKED] = N_("question that isn't asked here"),
-	[FAULT_NOT_OFFERED] = N_("question that doesn't offer this answer here"),
-	[FAULT_ORDER] = N_("in another place of the order"),
+static const char *const fault_words[EXAMPLE_COUNT] = {
+	[EXAMPLE_NOT_ASKED] = N_("question that isn't asked here"),
+	[EXAMPLE_NOT_OFFERED] = N_("question that doesn't offer this answer here"),
+	[EXAMPLE_ORDER] = N_("in another place of the order"),
 };
 
 static const char *const missing[EXPECTED_COUNT] = {
@@ -49,7 +49,7 @@ static const char *const unexpected[EXPECTED_COUNT] = {
 
 static const char *id_at(const struct advisory *a, const struct example_fault *fault)
 {
-	if (fault->kind == FAULT_NOT_ASKED || fault->kind == FAULT_NOT_OFFERED)
+	if (fault->kind == EXAMPLE_NOT_ASKED || fault->kind == EXAMPLE_NOT_OFFERED)
 		return a->questions[fault->at].id;
 	if (fault->part == EXPECTED_QUESTIONS)
 		return a->questions[fault->at].id;
@@ -66,15 +66,15 @@ static void say_fault(struct strbuf *out, const struct advisory *a, const struct
 {
 	const char *what = fault_words[fault->kind];
 
-	if (fault->kind == FAULT_VERDICT) {
+	if (fault->kind == EXAMPLE_VERDICT) {
 		/* TRANSLATORS: two verdicts. */
 		strbuf_addf(out, _("the verdict is \"%s\", not \"%s\""), words_verdict(fault->verdict),
 			    words_verdict(a->examples[fault->example].verdict));
 		return;
 	}
-	if (fault->kind == FAULT_MISSING)
+	if (fault->kind == EXAMPLE_MISSING)
 		what = missing[fault->part];
-	else if (fault->kind == FAULT_UNEXPECTED)
+	else if (fault->kind == EXAMPLE_UNEXPECTED)
 		what = unexpected[fault->part];
 	strbuf_addf(out, "%s: %s", _(what), id_at(a, fault));
 }
@@ -115,10 +115,10 @@ static void add_fault(cJSON *list, const struct advisory *a, const struct exampl
 
 	json_string(row, "example", example->id);
 	json_string(row, "what", fault_ids[fault->kind]);
-	if (fault->kind == FAULT_VERDICT) {
+	if (fault->kind == EXAMPLE_VERDICT) {
 		json_string(row, "expected", verdict_id(example->verdict));
 		json_string(row, "found", verdict_id(fault->verdict));
-	} else if (fault->kind == FAULT_NOT_ASKED || fault->kind == FAULT_NOT_OFFERED) {
+	} else if (fault->kind == EXAMPLE_NOT_ASKED || fault->kind == EXAMPLE_NOT_OFFERED) {
 		json_string(row, "question", id_at(a, fault));
 	} else {
 		json_string(row, "in", part_ids[fault->part]);

@@ -34,7 +34,7 @@ static void act_forward(struct wizard *wizard)
 /* A warning that must be heard stands between the last question and the plan. */
 static bool guards_plan(struct wizard *wizard)
 {
-	const struct view *view = wizard_top(wizard);
+	const struct wizard_view *view = wizard_top(wizard);
 
 	return view->kind == VIEW_HEAR && wizard->depth == 2 && wizard->views[0].kind == VIEW_PLAN &&
 	       call_machine(wizard->call)->warnings[view->index].hearing == HEARING_NOT_YET;
@@ -70,7 +70,7 @@ static void act_back(struct wizard *wizard)
 static void act_help(struct wizard *wizard)
 {
 	const struct item *item = wizard_focused(wizard);
-	enum view_kind kind = wizard_top(wizard)->kind;
+	enum wizard_view_kind kind = wizard_top(wizard)->kind;
 	size_t option = NO_INDEX;
 
 	if ((kind == VIEW_QUESTION || kind == VIEW_TRIAL) && item && item->kind == ITEM_OPTION)
@@ -200,7 +200,7 @@ static void act_suspend(struct wizard *wizard)
 
 static void act_accept(struct wizard *wizard)
 {
-	view_table[wizard_top(wizard)->kind].accept(wizard);
+	wizard_view_table[wizard_top(wizard)->kind].accept(wizard);
 }
 
 static void act_tick(struct wizard *wizard)

@@ -52,7 +52,7 @@ void address_open(struct wizard *wizard)
 }
 
 /* The address stays with the page that is about it. */
-static void show(struct wizard *wizard, enum view_kind kind)
+static void show(struct wizard *wizard, enum wizard_view_kind kind)
 {
 	const char *url = focused_address(wizard);
 

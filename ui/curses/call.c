@@ -149,7 +149,7 @@ bool call_page_field(struct wizard *wizard, enum field_kind kind, enum call_fiel
 void call_page_note(struct wizard *wizard)
 {
 	size_t step = plan_step(wizard), question = question_shown(wizard);
-	enum view_kind kind = wizard_top(wizard)->kind;
+	enum wizard_view_kind kind = wizard_top(wizard)->kind;
 	const struct item *item = wizard_focused(wizard);
 
 	if (kind == VIEW_ANSWERS && item)
@@ -166,7 +166,7 @@ void call_page_note(struct wizard *wizard)
 }
 
 /* What the view of a note is about. */
-static enum note_about note_about(const struct view *view)
+static enum note_about note_about(const struct wizard_view *view)
 {
 	return view->subject == ABOUT_STEP ? NOTE_STEP :
 	       view->subject == ABOUT_QUESTION ? NOTE_QUESTION : NOTE_CALL;
@@ -175,7 +175,7 @@ static enum note_about note_about(const struct view *view)
 /* What is typed here. */
 static void add_prompt(struct wizard *wizard, struct strbuf *out)
 {
-	const struct view *view = wizard_top(wizard);
+	const struct wizard_view *view = wizard_top(wizard);
 
 	if (wizard->field_kind == FIELD_OF_CALL)
 		strbuf_add(out, call_field_name(wizard->call_field));
@@ -204,7 +204,7 @@ void call_page_fill_field(struct wizard *wizard, size_t columns)
 
 static void keep_note(struct wizard *wizard)
 {
-	const struct view *view = wizard_top(wizard);
+	const struct wizard_view *view = wizard_top(wizard);
 
 	if (wizard->field.length)
 		call_note(wizard->call, note_about(view), view->index, wizard->field.text, clock_now());

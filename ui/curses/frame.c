@@ -27,8 +27,8 @@ static size_t columns_of(const char *text)
 /* Where one is: the name of the view, or the number of the question. */
 static void add_where(struct wizard *wizard, struct strbuf *out, bool brief)
 {
-	const struct view *view = wizard_top(wizard);
-	const char *name = view_table[view->kind].name;
+	const struct wizard_view *view = wizard_top(wizard);
+	const char *name = wizard_view_table[view->kind].name;
 	size_t number, of;
 
 	if (view->kind == VIEW_HEAR && wizard->front->voice == VOICE_SELF)
@@ -178,7 +178,7 @@ void frame_fit_message(struct wizard *wizard)
 
 static bool is_question(struct wizard *wizard)
 {
-	enum view_kind kind = wizard_top(wizard)->kind;
+	enum wizard_view_kind kind = wizard_top(wizard)->kind;
 
 	return kind == VIEW_QUESTION || kind == VIEW_TRIAL;
 }

@@ -24,7 +24,7 @@ static size_t row_of_mark(struct wizard *wizard)
 /* Rows come and go; the mark stays on its item, and that in its row of the screen. */
 static void show_news(struct wizard *wizard)
 {
-	struct view *view = wizard_top(wizard);
+	struct wizard_view *view = wizard_top(wizard);
 	size_t top, before;
 
 	if (wizard->stale || !(wizard_place(wizard) & (SCREEN_PLAN | SCREEN_STEP)) || !wizard->list.item_count)

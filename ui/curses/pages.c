@@ -114,7 +114,7 @@ void page_document(struct wizard *wizard, struct document *document)
 /* The question that is asked, the option under the mark, and the keys. */
 static void document_help(struct wizard *wizard, struct document *document)
 {
-	const struct view *below = &wizard->views[wizard->depth - 2];
+	const struct wizard_view *below = &wizard->views[wizard->depth - 2];
 	size_t option = wizard_top(wizard)->index, language = wizard->language;
 	enum key_place place = wizard_place_below(wizard);
 	struct strbuf text;
@@ -155,7 +155,7 @@ static void document_help(struct wizard *wizard, struct document *document)
 
 static void document_why(struct wizard *wizard, struct document *document)
 {
-	const struct view *view = wizard_top(wizard);
+	const struct wizard_view *view = wizard_top(wizard);
 	const struct answers *answers = session_answers(wizard->session);
 	struct outcome *outcome = session_outcome(wizard->session);
 
@@ -233,7 +233,7 @@ void page_fill_where(struct wizard *wizard, size_t columns)
 {
 	struct document document;
 
-	struct view *view = wizard_top(wizard);
+	struct wizard_view *view = wizard_top(wizard);
 	size_t first = 0;
 
 	page_document(wizard, &document);
@@ -279,12 +279,12 @@ void page_leave(struct wizard *wizard)
 
 void page_fill(struct wizard *wizard, size_t columns)
 {
-	struct view *view = wizard_top(wizard);
+	struct wizard_view *view = wizard_top(wizard);
 
 	page_leave(wizard);
 	if (view->fresh)
 		view->place = (struct place){ 0 };
-	view_table[view->kind].fill(wizard, columns);
+	wizard_view_table[view->kind].fill(wizard, columns);
 	view->fresh = false;
 	if (wizard->list.item_count && view->place.focus >= wizard->list.item_count)
 		view->place.focus = wizard->list.item_count - 1;
@@ -292,7 +292,7 @@ void page_fill(struct wizard *wizard, size_t columns)
 
 void page_why(struct wizard *wizard)
 {
-	const struct view *view = wizard_top(wizard);
+	const struct wizard_view *view = wizard_top(wizard);
 	const struct item *item = wizard_focused(wizard);
 	size_t index = item ? item->index : NO_INDEX;
 

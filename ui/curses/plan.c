@@ -20,7 +20,7 @@ static void make_brief(struct document *document)
 
 void plan_fill(struct wizard *wizard, size_t columns)
 {
-	struct view *view = wizard_top(wizard);
+	struct wizard_view *view = wizard_top(wizard);
 	struct document document;
 	struct place verdict;
 
@@ -46,7 +46,7 @@ void plan_fill(struct wizard *wizard, size_t columns)
 
 void plan_fill_step(struct wizard *wizard, size_t columns)
 {
-	struct view *view = wizard_top(wizard);
+	struct wizard_view *view = wizard_top(wizard);
 	struct outcome *outcome = session_outcome(wizard->session);
 	struct document document;
 
@@ -85,7 +85,7 @@ void plan_accept(struct wizard *wizard)
 		wizard_say(wizard, _("Enter opens steps, warnings and answers."));
 }
 
-static bool is_plan(const struct view *view)
+static bool is_plan(const struct wizard_view *view)
 {
 	return view->kind == VIEW_PLAN || view->kind == VIEW_PLAN_SO_FAR;
 }
@@ -94,7 +94,7 @@ static bool is_plan(const struct view *view)
 void plan_next_step(struct wizard *wizard)
 {
 	const struct outcome *outcome = session_outcome(wizard->session);
-	struct view *view = wizard_top(wizard), *below = view - 1;
+	struct wizard_view *view = wizard_top(wizard), *below = view - 1;
 
 	if (view->index + 1 == outcome->plan_count) {
 		wizard_pop(wizard);
@@ -109,7 +109,7 @@ void plan_next_step(struct wizard *wizard)
 
 size_t plan_step(struct wizard *wizard)
 {
-	const struct view *view = wizard_top(wizard);
+	const struct wizard_view *view = wizard_top(wizard);
 	const struct item *item = wizard_focused(wizard);
 
 	if (view->kind == VIEW_STEP)

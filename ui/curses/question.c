@@ -319,7 +319,7 @@ static void fill(struct wizard *wizard, const struct room *room)
 
 void question_fill(struct wizard *wizard, size_t height, size_t columns)
 {
-	struct view *view = wizard_top(wizard);
+	struct wizard_view *view = wizard_top(wizard);
 	const struct item *item = wizard_focused(wizard);
 	bool own = item != NULL;
 	struct item was = own ? *item : (struct item){ .index = NO_INDEX };

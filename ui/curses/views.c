@@ -13,7 +13,7 @@ static void begin(struct wizard *wizard)
 	act(wizard, &(struct event){ .action = ACTION_FORWARD });
 }
 
-const struct view_row view_table[VIEW_COUNT] = {
+const struct wizard_view_row wizard_view_table[VIEW_COUNT] = {
 	[VIEW_OVERVIEW] = { SCREEN_OVERVIEW, N_("Overview"), ACTION_NONE, page_fill_document, begin },
 	[VIEW_QUESTION] = { SCREEN_OPTIONS, NULL, ACTION_NONE, NULL, answer_accept },
 	[VIEW_PLAN] = { SCREEN_PLAN, N_("Plan"), ACTION_NONE, plan_fill, plan_accept },

@@ -13,7 +13,7 @@
 
 #define MINUTE 60
 
-struct view *wizard_top(struct wizard *wizard)
+struct wizard_view *wizard_top(struct wizard *wizard)
 {
 	return &wizard->views[wizard->depth - 1];
 }
@@ -25,12 +25,12 @@ const struct item *wizard_focused(struct wizard *wizard)
 	return focus < wizard->list.item_count ? &wizard->list.items[focus] : NULL;
 }
 
-static enum key_place place_of(const struct wizard *wizard, const struct view *view)
+static enum key_place place_of(const struct wizard *wizard, const struct wizard_view *view)
 {
 	if (view->kind == VIEW_HANDOVER && !wizard->front->save)
 		return SCREEN_CODE;
 	if (view->kind != VIEW_QUESTION && view->kind != VIEW_TRIAL)
-		return view_table[view->kind].place;
+		return wizard_view_table[view->kind].place;
 	if (view->filtering)
 		return SCREEN_FILTER;
 	switch (wizard->advisory->questions[view->index].kind) {
@@ -75,7 +75,7 @@ void wizard_sayf(struct wizard *wizard, const char *format, ...)
 	va_end(args);
 }
 
-bool wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subject, size_t index)
+bool wizard_push(struct wizard *wizard, enum wizard_view_kind kind, enum subject subject, size_t index)
 {
 	if (wizard->depth == VIEWS_MAX) {
 		wizard_say(wizard, _("Too many pages lie upon each other: Esc goes back."));
@@ -83,7 +83,7 @@ bool wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subjec
 	}
 	page_leave(wizard);
 	wizard->depth++;
-	*wizard_top(wizard) = (struct view){
+	*wizard_top(wizard) = (struct wizard_view){
 		.kind = kind, .subject = subject, .index = index, .fresh = true,
 	};
 	wizard->stale = true;
@@ -216,7 +216,7 @@ static void take_key(struct wizard *wizard, struct event *event)
 	bool typing = wizard_place(wizard) & SCREEN_TYPING;
 	bool global = event->action == ACTION_QUIT || event->action == ACTION_REDRAW ||
 		      event->action == ACTION_SUSPEND;
-	struct view *view = wizard_top(wizard);
+	struct wizard_view *view = wizard_top(wizard);
 
 	/* Behind a digit it is one, too: 1 0 goes to the tenth. */
 	if (wizard->digits && strcmp(event->typed, "0") == 0)
@@ -234,7 +234,7 @@ static void take_key(struct wizard *wizard, struct event *event)
 		typing_add(wizard, event->typed);
 	else if (is_move(event->action))
 		list_move(&wizard->list, &view->place, event->action, wizard->list_height);
-	else if (event->action != ACTION_NONE && view_table[view->kind].closes == event->action)
+	else if (event->action != ACTION_NONE && wizard_view_table[view->kind].closes == event->action)
 		wizard_pop(wizard);
 	else if (key_works(event->action, wizard_place(wizard)))
 		act(wizard, event);
@@ -259,7 +259,7 @@ static void take_paste(struct wizard *wizard, const char *text)
 /* A click moves the mark; on the row where it stands already it is Enter. */
 static void take_click(struct wizard *wizard, size_t row, size_t column)
 {
-	struct view *view = wizard_top(wizard);
+	struct wizard_view *view = wizard_top(wizard);
 	size_t line = list_top(&wizard->list, &view->place, wizard->list_height) + row - wizard->list_top;
 	size_t item;
 

@@ -17,7 +17,7 @@
 
 #define VIEWS_MAX 24
 
-enum view_kind {
+enum wizard_view_kind {
 	VIEW_OVERVIEW, VIEW_QUESTION, VIEW_PLAN,	/* where the session is */
 	VIEW_PLAN_SO_FAR, VIEW_STEP, VIEW_HEAR,		/* plan.c */
 	VIEW_ABOUT, VIEW_WHERE, VIEW_WHY, VIEW_HELP, VIEW_MESSAGE,	/* pages.c */
@@ -35,8 +35,8 @@ enum subject {
 	ABOUT_ADVISORY, ABOUT_QUESTION, ABOUT_VERDICT, ABOUT_WARNING, ABOUT_STEP, ABOUT_CONTRADICTION,
 };
 
-struct view {
-	enum view_kind kind;
+struct wizard_view {
+	enum wizard_view_kind kind;
 	enum subject subject;	/* WHY: of what; FIELD: what the note is about */
 	size_t index;		/* QUESTION, TRIAL, STEP, HEAR, WHERE, WHY, …: which; PLAN: the step to stand on next */
 	struct place place;
@@ -62,7 +62,7 @@ struct wizard {
 	bool begun;			/* the overview was left, an answer was taken */
 	size_t answered;		/* the question that was answered last; NO_INDEX: none */
 	bool came_from_plan;		/* to the question, which is to be left for the plan again */
-	struct view views[VIEWS_MAX];
+	struct wizard_view views[VIEWS_MAX];
 	size_t depth;			/* how many; the top one is shown */
 	struct list list;		/* of the top view */
 	bool stale;			/* the list is to be made anew */
@@ -91,17 +91,17 @@ struct wizard {
 };
 
 /* What a kind of view is: one table, views.c. */
-struct view_row {
+struct wizard_view_row {
 	enum key_place place;
 	const char *name;		/* N_: in the head; NULL: numbered there */
 	enum action closes;		/* the same key closes what it opened; ACTION_NONE: none does */
 	void (*fill)(struct wizard *wizard, size_t columns);	/* makes the (empty) list; NULL: the question */
 	void (*accept)(struct wizard *wizard);	/* Enter */
 };
-extern const struct view_row view_table[VIEW_COUNT];
+extern const struct wizard_view_row wizard_view_table[VIEW_COUNT];
 
 /* wizard.c: the loop and the stack of views */
-struct view *wizard_top(struct wizard *wizard);
+struct wizard_view *wizard_top(struct wizard *wizard);
 const struct item *wizard_focused(struct wizard *wizard);	/* NULL: the list is empty */
 enum key_place wizard_place(const struct wizard *wizard);	/* of the top view */
 enum key_place wizard_place_below(const struct wizard *wizard);	/* of the view that it lies upon */
@@ -110,7 +110,7 @@ bool wizard_working(const struct front *front);	/* on something that was begun a
 void wizard_say(struct wizard *wizard, const char *message);
 void wizard_sayf(struct wizard *wizard, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* False: there are too many already, which was said; nothing was pushed. */
-bool wizard_push(struct wizard *wizard, enum view_kind kind, enum subject subject, size_t index);
+bool wizard_push(struct wizard *wizard, enum wizard_view_kind kind, enum subject subject, size_t index);
 void wizard_pop(struct wizard *wizard);
 void wizard_settle(struct wizard *wizard);	/* the session has moved: show where it is */
 void wizard_answered(struct wizard *wizard);	/* an answer was taken: settle, and say what it led to */

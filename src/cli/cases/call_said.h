@@ -2,8 +2,8 @@
  * Has anything been said in a call since it began, or was gone on with?  Looking at an advisory is no call yet, even with
  * answers from the command line; and whoever only looks around in a kept one changes the language and the place.
  */
-#ifndef CLI_CALL_SAID_H
-#define CLI_CALL_SAID_H
+#ifndef CLI_CASES_CALL_SAID_H
+#define CLI_CASES_CALL_SAID_H
 
 #include "base/strbuf.h"
 #include "core/call/call.h"

@@ -1,6 +1,6 @@
 /* From a kept call to the advisory at hand, perhaps of another revision by now. */
-#ifndef CLI_CASE_ADVISORY_H
-#define CLI_CASE_ADVISORY_H
+#ifndef CLI_CASES_CASE_ADVISORY_H
+#define CLI_CASES_CASE_ADVISORY_H
 
 #include "base/error.h"
 #include "base/mem.h"

@@ -1,6 +1,6 @@
 /* What a store keeps of a call beside its record: what cases are listed and found by. */
-#ifndef CLI_CASE_HEAD_H
-#define CLI_CASE_HEAD_H
+#ifndef CLI_CASES_CASE_HEAD_H
+#define CLI_CASES_CASE_HEAD_H
 
 #include "core/call/call.h"
 #include "report/calls/call_json.h"

@@ -1,6 +1,6 @@
 /* A kept call by what somebody typed for its number. */
-#ifndef CLI_CASE_NAMED_H
-#define CLI_CASE_NAMED_H
+#ifndef CLI_CASES_CASE_NAMED_H
+#define CLI_CASES_CASE_NAMED_H
 
 #include "cli/command.h"
 #include "store/cases.h"

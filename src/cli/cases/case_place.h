@@ -1,6 +1,6 @@
 /* Where calls are kept: on the server that the settings or FIXWALK_STORE name, else in the person's own file. */
-#ifndef CLI_CASE_PLACE_H
-#define CLI_CASE_PLACE_H
+#ifndef CLI_CASES_CASE_PLACE_H
+#define CLI_CASES_CASE_PLACE_H
 
 #include "base/error.h"
 #include "base/strbuf.h"

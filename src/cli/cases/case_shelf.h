@@ -1,6 +1,6 @@
 /* Advisories at hand for many calls, one after the other: each is loaded once, as long as there aren't too many. */
-#ifndef CLI_CASE_SHELF_H
-#define CLI_CASE_SHELF_H
+#ifndef CLI_CASES_CASE_SHELF_H
+#define CLI_CASES_CASE_SHELF_H
 
 #include "base/error.h"
 #include "base/mem.h"

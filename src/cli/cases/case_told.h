@@ -2,8 +2,8 @@
  * What becomes of a call that is being kept, in sentences that are added to what is said: on its way into a store
  * (casebook.h), and on its way to a server (forward.h).  Names come from others and are made harmless here.
  */
-#ifndef CLI_CASE_TOLD_H
-#define CLI_CASE_TOLD_H
+#ifndef CLI_CASES_CASE_TOLD_H
+#define CLI_CASES_CASE_TOLD_H
 
 #include <stdbool.h>
 

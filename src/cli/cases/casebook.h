@@ -2,8 +2,8 @@
  * The call that goes on, kept as a case (store/cases.h): saved whenever something has changed, so that whatever happens to
  * this program, all up to the last key is there.  One at a time, for front ends and `resume`; blocking on the disk only.
  */
-#ifndef CLI_CASEBOOK_H
-#define CLI_CASEBOOK_H
+#ifndef CLI_CASES_CASEBOOK_H
+#define CLI_CASES_CASEBOOK_H
 
 #include "base/error.h"
 #include "base/mem.h"

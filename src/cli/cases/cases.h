@@ -1,6 +1,6 @@
 /* What the parts of `fixwalk cases` share; see cases.c for the table of what it can do. */
-#ifndef CLI_CASES_H
-#define CLI_CASES_H
+#ifndef CLI_CASES_CASES_H
+#define CLI_CASES_CASES_H
 
 #include "base/strbuf.h"
 #include "cli/command.h"

@@ -10,8 +10,8 @@
  * If another desk has taken a case that was saved here without the server knowing, what is here becomes a case of its own
  * with a new number, and is told; whoever has it open goes on with it, without doing anything, by the old uid.
  */
-#ifndef CLI_FORWARD_H
-#define CLI_FORWARD_H
+#ifndef CLI_CASES_FORWARD_H
+#define CLI_CASES_FORWARD_H
 
 #include <poll.h>
 

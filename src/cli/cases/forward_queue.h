@@ -2,8 +2,8 @@
  * Cases on their way from the file here to the server (forward.h): one request at a time, none of which is waited for.
  * Which of them are this process's to send is held by locks, which end with it.
  */
-#ifndef CLI_FORWARD_QUEUE_H
-#define CLI_FORWARD_QUEUE_H
+#ifndef CLI_CASES_FORWARD_QUEUE_H
+#define CLI_CASES_FORWARD_QUEUE_H
 
 #include <poll.h>
 

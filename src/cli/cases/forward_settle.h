@@ -1,6 +1,6 @@
 /* What the server's answer means for a case on its way there.  Internal to forward. */
-#ifndef CLI_FORWARD_SETTLE_H
-#define CLI_FORWARD_SETTLE_H
+#ifndef CLI_CASES_FORWARD_SETTLE_H
+#define CLI_CASES_FORWARD_SETTLE_H
 
 #include "cli/cases/forward_queue.h"
 #include "store/case_message.h"

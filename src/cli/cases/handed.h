@@ -2,8 +2,8 @@
  * A call that was handed over by the key H of another desk, typed behind `fixwalk resume`: a code (core/call/handover.h), in
  * one piece or several, as it was read out, pasted or scanned; or a file with the whole record.
  */
-#ifndef CLI_HANDED_H
-#define CLI_HANDED_H
+#ifndef CLI_CASES_HANDED_H
+#define CLI_CASES_HANDED_H
 
 #include "base/mem.h"
 #include "base/strbuf.h"

@@ -1,8 +1,8 @@
 /*
  * Cases on a PostgreSQL server, by way of fixwalk-store, which lives as long as the store is open.
  */
-#ifndef CLI_REMOTE_H
-#define CLI_REMOTE_H
+#ifndef CLI_CASES_REMOTE_H
+#define CLI_CASES_REMOTE_H
 
 #include <poll.h>
 

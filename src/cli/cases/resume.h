@@ -1,6 +1,6 @@
 /* Going on with a call that is kept. */
-#ifndef CLI_RESUME_H
-#define CLI_RESUME_H
+#ifndef CLI_CASES_RESUME_H
+#define CLI_CASES_RESUME_H
 
 #include "cli/command.h"
 #include "core/advisory.h"

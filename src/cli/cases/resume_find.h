@@ -1,6 +1,6 @@
 /* Which of the cases is meant: by its number, by how that begins, or as the one to be offered. */
-#ifndef CLI_RESUME_FIND_H
-#define CLI_RESUME_FIND_H
+#ifndef CLI_CASES_RESUME_FIND_H
+#define CLI_CASES_RESUME_FIND_H
 
 #include "base/strbuf.h"
 #include "cli/command.h"

@@ -2,8 +2,8 @@
  * What a newer revision makes of a call's record, kept for the next call that was told the same: most calls about an
  * advisory have the same few answers, and working one out takes as long as reading a hundred.
  */
-#ifndef CLI_TOLD_BEFORE_H
-#define CLI_TOLD_BEFORE_H
+#ifndef CLI_CASES_TOLD_BEFORE_H
+#define CLI_CASES_TOLD_BEFORE_H
 
 #include "base/strbuf.h"
 #include "base/table.h"

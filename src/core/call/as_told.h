@@ -4,8 +4,8 @@
  * now is known by its id in a guide (in a CSAF document ids are good for one revision only), or else by its title in any
  * language.
  */
-#ifndef CORE_AS_TOLD_H
-#define CORE_AS_TOLD_H
+#ifndef CORE_CALL_AS_TOLD_H
+#define CORE_CALL_AS_TOLD_H
 
 #include "core/outcome.h"
 

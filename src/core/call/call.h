@@ -7,8 +7,8 @@
  *
  * Times are seconds since 1970 (UTC).
  */
-#ifndef CORE_CALL_H
-#define CORE_CALL_H
+#ifndef CORE_CALL_CALL_H
+#define CORE_CALL_CALL_H
 
 #include <stdint.h>
 

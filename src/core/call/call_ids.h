@@ -1,6 +1,6 @@
 /* What a call is made of, by the words that files have for it. */
-#ifndef CORE_CALL_IDS_H
-#define CORE_CALL_IDS_H
+#ifndef CORE_CALL_CALL_IDS_H
+#define CORE_CALL_CALL_IDS_H
 
 #include "core/call/call.h"
 

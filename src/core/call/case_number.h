@@ -2,8 +2,8 @@
  * Case numbers, "7K3F-G": short, easy to say (code.h), with a check symbol behind the hyphen.  Who keeps the cases
  * draws another one where the number is taken, and a longer one when the short ones run out.
  */
-#ifndef CORE_CASE_NUMBER_H
-#define CORE_CASE_NUMBER_H
+#ifndef CORE_CALL_CASE_NUMBER_H
+#define CORE_CALL_CASE_NUMBER_H
 
 #include "core/call/code.h"
 

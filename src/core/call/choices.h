@@ -7,8 +7,8 @@
  * begins at b makes N into N / s × w + b + N % s.  Coming out again, N % w tells which choice it was.  (This is an
  * asymmetric numeral system whose state grows as it must.)
  */
-#ifndef CORE_CHOICES_H
-#define CORE_CHOICES_H
+#ifndef CORE_CALL_CHOICES_H
+#define CORE_CALL_CHOICES_H
 
 #include <stdbool.h>
 #include <stddef.h>

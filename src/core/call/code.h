@@ -4,8 +4,8 @@
  * field of 31 elements, in which every number but 0 can be divided by, and its powers of 3 run through all of those.
  * The order of the symbols, and the checks, are part of every code ever said: they must not change.
  */
-#ifndef CORE_CODE_H
-#define CORE_CODE_H
+#ifndef CORE_CALL_CODE_H
+#define CORE_CALL_CODE_H
 
 #include <stdbool.h>
 #include <stddef.h>

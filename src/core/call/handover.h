@@ -25,8 +25,8 @@
  * A check for each group would cost a symbol in five, and two wrong symbols in a group would pass in one case of 31.
  * Four for all find every two wrong symbols wherever they are, and if one is wrong they tell which, and so its group.
  */
-#ifndef CORE_HANDOVER_H
-#define CORE_HANDOVER_H
+#ifndef CORE_CALL_HANDOVER_H
+#define CORE_CALL_HANDOVER_H
 
 #include "base/strbuf.h"
 #include "core/call/call.h"

@@ -3,8 +3,8 @@
  * Questions and options stand in it by their ids, so that it stays true when a later revision of the advisory has
  * them no more.
  */
-#ifndef CORE_JOURNAL_H
-#define CORE_JOURNAL_H
+#ifndef CORE_CALL_JOURNAL_H
+#define CORE_CALL_JOURNAL_H
 
 #include <stdint.h>
 

@@ -5,8 +5,8 @@
  * has none, unless NULL is named.  What each product's state comes to is decided in csaf_state.h; nothing is
  * decided here.
  */
-#ifndef CORE_CSAF_H
-#define CORE_CSAF_H
+#ifndef CORE_CSAF_CSAF_H
+#define CORE_CSAF_CSAF_H
 
 #include <stdbool.h>
 #include <stddef.h>

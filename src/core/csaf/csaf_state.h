@@ -2,8 +2,8 @@
  * What a CSAF document says of one product: per vulnerability and over all.  Contradictions take the safer
  * side and are told.  What is inferred is kept apart from what the publisher states.
  */
-#ifndef CORE_CSAF_STATE_H
-#define CORE_CSAF_STATE_H
+#ifndef CORE_CSAF_CSAF_STATE_H
+#define CORE_CSAF_CSAF_STATE_H
 
 #include "core/csaf/csaf.h"
 

@@ -3,8 +3,8 @@
  * question is the one that parts their outcomes best; verdict and plan are those of all rows that are left.
  * An unknown answer leaves all of them.  Called by outcome.h and ahead.h, which every front end uses.
  */
-#ifndef CORE_NARROW_H
-#define CORE_NARROW_H
+#ifndef CORE_CSAF_NARROW_H
+#define CORE_CSAF_NARROW_H
 
 #include "core/csaf/products.h"
 #include "core/outcome.h"

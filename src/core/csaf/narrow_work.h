@@ -1,6 +1,6 @@
 /* What the parts of narrow.h share: the scratch memory of one outcome.  For narrow*.c only. */
-#ifndef CORE_NARROW_WORK_H
-#define CORE_NARROW_WORK_H
+#ifndef CORE_CSAF_NARROW_WORK_H
+#define CORE_CSAF_NARROW_WORK_H
 
 #include "core/csaf/narrow.h"
 

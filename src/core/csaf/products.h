@@ -7,8 +7,8 @@
  * question but the last asks for one facet (vendor, version, platform …); every row has exactly one option of
  * each.  The last question asks for the product itself.  Products of one *class* have the same outcome.
  */
-#ifndef CORE_PRODUCTS_H
-#define CORE_PRODUCTS_H
+#ifndef CORE_CSAF_PRODUCTS_H
+#define CORE_CSAF_PRODUCTS_H
 
 #include "core/csaf/csaf_state.h"
 

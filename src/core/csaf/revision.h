@@ -3,8 +3,8 @@
  * product: the verdict, its status in each vulnerability, and the words of steps and warnings.  Order, ids,
  * titles, notes, dates and references don't count.
  */
-#ifndef CORE_REVISION_H
-#define CORE_REVISION_H
+#ifndef CORE_CSAF_REVISION_H
+#define CORE_CSAF_REVISION_H
 
 #include "core/csaf/products.h"
 

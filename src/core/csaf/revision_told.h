@@ -1,6 +1,6 @@
 /* What revision.c compares: all that is told of a product, as numbers that mean the same in both revisions. */
-#ifndef CORE_REVISION_TOLD_H
-#define CORE_REVISION_TOLD_H
+#ifndef CORE_CSAF_REVISION_TOLD_H
+#define CORE_CSAF_REVISION_TOLD_H
 
 #include "core/csaf/revision.h"
 #include "core/outcome.h"

@@ -4,8 +4,8 @@
  * dispute.  Pure; nothing is allocated.  Versions and bounds of more than VERSION_MOST bytes, and ranges of
  * more than VERSION_BOUNDS_MOST bounds, are not certain.
  */
-#ifndef CORE_VERSION_H
-#define CORE_VERSION_H
+#ifndef CORE_CSAF_VERSION_H
+#define CORE_CSAF_VERSION_H
 
 #include <stdbool.h>
 #include <stddef.h>

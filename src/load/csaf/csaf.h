@@ -2,8 +2,8 @@
  * CSAF documents as tables (core/csaf/csaf.h).  Tolerant: what real files do wrong is read in the safer way and told
  * as a finding; only what is no JSON, no object, or over a limit is refused, with one clear sentence.
  */
-#ifndef LOAD_CSAF_H
-#define LOAD_CSAF_H
+#ifndef LOAD_CSAF_CSAF_H
+#define LOAD_CSAF_CSAF_H
 
 #include "base/error.h"
 #include "base/mem.h"

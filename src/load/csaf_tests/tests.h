@@ -2,8 +2,8 @@
  * The standard's mandatory tests (6.1.…) that aren't told by the way while a document is read; what fails is told
  * as a finding.  All are linear in the document, but for sorting.
  */
-#ifndef LOAD_CSAF_TESTS_H
-#define LOAD_CSAF_TESTS_H
+#ifndef LOAD_CSAF_TESTS_TESTS_H
+#define LOAD_CSAF_TESTS_TESTS_H
 
 #include "load/csaf/loader.h"
 

@@ -3,8 +3,8 @@
  * while it is made.  All texts of the publisher's are made visible (base/text.h) and stand in one language;
  * the program's own words stand in all of the advisory's languages.
  */
-#ifndef LOAD_CSAF_DERIVE_H
-#define LOAD_CSAF_DERIVE_H
+#ifndef LOAD_DERIVE_DERIVE_H
+#define LOAD_DERIVE_DERIVE_H
 
 #include "base/table.h"
 #include "core/csaf/products.h"

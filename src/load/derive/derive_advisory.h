@@ -1,6 +1,6 @@
 /* A CSAF document as an advisory, which the engine and the front ends walk as they walk a guide. */
-#ifndef LOAD_CSAF_ADVISORY_H
-#define LOAD_CSAF_ADVISORY_H
+#ifndef LOAD_DERIVE_DERIVE_ADVISORY_H
+#define LOAD_DERIVE_DERIVE_ADVISORY_H
 
 #include "core/csaf/csaf.h"
 

@@ -2,8 +2,8 @@
  * Every way to every product of a CSAF document, and what stands in each facet of it.  Scratch: it lives while
  * the questions are made (questions.c); what is kept of it says so.
  */
-#ifndef LOAD_CSAF_FACETS_H
-#define LOAD_CSAF_FACETS_H
+#ifndef LOAD_DERIVE_FACETS_H
+#define LOAD_DERIVE_FACETS_H
 
 #include "load/derive/derive.h"
 

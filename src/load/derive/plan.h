@@ -2,8 +2,8 @@
  * What the makers of a CSAF document's plan share.  What is the same is one row, whoever says it how often: each
  * kind has a table of what was made, by all that it says.  For csaf_*.c only.
  */
-#ifndef LOAD_CSAF_PLAN_H
-#define LOAD_CSAF_PLAN_H
+#ifndef LOAD_DERIVE_PLAN_H
+#define LOAD_DERIVE_PLAN_H
 
 #include "base/strbuf.h"
 #include "load/derive/derive.h"

@@ -1,6 +1,6 @@
 /* Conditions: from JSON to core's, and who may speak of what. */
-#ifndef LOAD_CONDITIONS_H
-#define LOAD_CONDITIONS_H
+#ifndef LOAD_GUIDE_CONDITIONS_H
+#define LOAD_GUIDE_CONDITIONS_H
 
 #include "load/guide/loader.h"
 

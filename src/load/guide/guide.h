@@ -1,8 +1,8 @@
 /*
  * Reads a guide (our own JSON format, data/guide.schema.json) into an advisory.
  */
-#ifndef LOAD_GUIDE_H
-#define LOAD_GUIDE_H
+#ifndef LOAD_GUIDE_GUIDE_H
+#define LOAD_GUIDE_GUIDE_H
 
 #include "base/error.h"
 #include "base/mem.h"

@@ -3,8 +3,8 @@
  * all ids are declared, then everything is read that refers to them; every
  * reader goes on after an error, and what it then leaves behind is never used.
  */
-#ifndef LOAD_LOADER_H
-#define LOAD_LOADER_H
+#ifndef LOAD_GUIDE_LOADER_H
+#define LOAD_GUIDE_LOADER_H
 
 #include "core/advisory.h"
 #include "load/ids.h"

@@ -3,8 +3,8 @@
  * lists of ids.  Each is checked, and copied into the advisory's arena.  An
  * item that is NULL (not there, or refused already) gives an empty value.
  */
-#ifndef LOAD_VALUES_H
-#define LOAD_VALUES_H
+#ifndef LOAD_GUIDE_VALUES_H
+#define LOAD_GUIDE_VALUES_H
 
 #include "load/guide/loader.h"
 

@@ -2,8 +2,8 @@
  * A stream in blocks of whole lines, or of whole CSV records, so that several readers can take one each.  Memory is
  * that of a block, or of a line that is longer; of one over LIMIT_LINE only so much is held that this shows.
  */
-#ifndef LOAD_BLOCKS_H
-#define LOAD_BLOCKS_H
+#ifndef LOAD_INVENTORY_BLOCKS_H
+#define LOAD_INVENTORY_BLOCKS_H
 
 #include <stdbool.h>
 #include <stdio.h>

@@ -1,6 +1,6 @@
 /* Records of comma-separated values, as RFC 4180 has them. */
-#ifndef LOAD_CSV_H
-#define LOAD_CSV_H
+#ifndef LOAD_INVENTORY_CSV_H
+#define LOAD_INVENTORY_CSV_H
 
 #include <stdbool.h>
 

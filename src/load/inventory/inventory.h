@@ -2,8 +2,8 @@
  * Inventories: one host a line, as NDJSON or CSV, in constant memory: line by line, or in blocks of lines that several
  * readers take and read at the same time.  Also the answers file of `plan --answers`.
  */
-#ifndef LOAD_INVENTORY_H
-#define LOAD_INVENTORY_H
+#ifndef LOAD_INVENTORY_INVENTORY_H
+#define LOAD_INVENTORY_INVENTORY_H
 
 #include <stdio.h>
 

@@ -1,6 +1,6 @@
 /* Fetched files beside the checksums that the advisory gives. */
-#ifndef NET_GET_COMPARE_H
-#define NET_GET_COMPARE_H
+#ifndef NET_GET_GET_COMPARE_H
+#define NET_GET_GET_COMPARE_H
 
 #include <cjson/cJSON.h>
 

@@ -1,6 +1,6 @@
 /* One of the files that are to be fetched, from the address to its place in the folder. */
-#ifndef NET_GET_FILE_H
-#define NET_GET_FILE_H
+#ifndef NET_GET_GET_FILE_H
+#define NET_GET_GET_FILE_H
 
 #include "net/get/get_part.h"
 #include "net/transfer/transfer.h"

@@ -4,8 +4,8 @@
  * ever fetched into it: by that the next run knows what is its own; and ".fixwalk-get.new", what is just being written.
  * Nothing else in the folder is ever touched, and no symbolic link there is followed.
  */
-#ifndef NET_GET_FOLDER_H
-#define NET_GET_FOLDER_H
+#ifndef NET_GET_GET_FOLDER_H
+#define NET_GET_GET_FOLDER_H
 
 #include <cjson/cJSON.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* Names for files that are fetched: of what an address or a server says, only what is harmless everywhere. */
-#ifndef NET_GET_NAME_H
-#define NET_GET_NAME_H
+#ifndef NET_GET_GET_NAME_H
+#define NET_GET_GET_NAME_H
 
 #define GET_NAME_MOST 150	/* bytes */
 

@@ -3,8 +3,8 @@
  * which another run goes on.  What lies behind `safe` bytes may not have reached the disk when the power failed.
  * Nothing of it is held in memory; checksums are made on the way.
  */
-#ifndef NET_GET_PART_H
-#define NET_GET_PART_H
+#ifndef NET_GET_GET_PART_H
+#define NET_GET_GET_PART_H
 
 #include <stdint.h>
 

@@ -2,8 +2,8 @@
  * What has become of a link, as its server's answer tells.  Pure: net/links/links.h is who asks.  Whoever has "the last word
  * on the web site" in hand must be told of a page that says "not found" as if it were one, too.
  */
-#ifndef NET_LINK_H
-#define NET_LINK_H
+#ifndef NET_LINKS_LINK_H
+#define NET_LINKS_LINK_H
 
 #include <stdbool.h>
 #include <stddef.h>

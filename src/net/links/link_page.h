@@ -1,6 +1,6 @@
 /* Pages that are sent as if all were well, but say that there is nothing. */
-#ifndef NET_LINK_PAGE_H
-#define NET_LINK_PAGE_H
+#ifndef NET_LINKS_LINK_PAGE_H
+#define NET_LINKS_LINK_PAGE_H
 
 #include <stddef.h>
 

@@ -1,6 +1,6 @@
 /* What can be told from an address alone: which place on its server it names. */
-#ifndef NET_LINK_PLACE_H
-#define NET_LINK_PLACE_H
+#ifndef NET_LINKS_LINK_PLACE_H
+#define NET_LINKS_LINK_PLACE_H
 
 #include <stdbool.h>
 #include <stddef.h>

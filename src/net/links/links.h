@@ -3,8 +3,8 @@
  * then, where that doesn't settle it (a page may say that it is none; servers refuse HEAD), by GET, where HEAD was led
  * to, of which only the first bytes are taken.  One that is dead may have an archived copy, which is checked, too.
  */
-#ifndef NET_LINKS_H
-#define NET_LINKS_H
+#ifndef NET_LINKS_LINKS_H
+#define NET_LINKS_LINKS_H
 
 #include <stdbool.h>
 #include <stddef.h>

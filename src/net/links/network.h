@@ -1,6 +1,6 @@
 /* Whether this computer is connected to anything. */
-#ifndef NET_NETWORK_H
-#define NET_NETWORK_H
+#ifndef NET_LINKS_NETWORK_H
+#define NET_LINKS_NETWORK_H
 
 #include <stdbool.h>
 

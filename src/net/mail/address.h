@@ -2,8 +2,8 @@
  * Mail addresses as people type them: "Name <local@domain>" or an address alone, several parted by
  * commas.  Nothing that could begin another line of a letter's head, or hide in a name, is let through.
  */
-#ifndef NET_ADDRESS_H
-#define NET_ADDRESS_H
+#ifndef NET_MAIL_ADDRESS_H
+#define NET_MAIL_ADDRESS_H
 
 #include <stdbool.h>
 #include <stddef.h>

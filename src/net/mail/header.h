@@ -3,8 +3,8 @@
  * each line 76 columns at most unless one address is longer.  A folded header has its CR LF within; none
  * ends with one.
  */
-#ifndef NET_HEADER_H
-#define NET_HEADER_H
+#ifndef NET_MAIL_HEADER_H
+#define NET_MAIL_HEADER_H
 
 #include <stdint.h>
 

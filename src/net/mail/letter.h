@@ -1,6 +1,6 @@
 /* The letter itself, as libcurl takes it: its head, and the text and the PDF below it. */
-#ifndef NET_LETTER_H
-#define NET_LETTER_H
+#ifndef NET_MAIL_LETTER_H
+#define NET_MAIL_LETTER_H
 
 #include <curl/curl.h>
 

@@ -3,8 +3,8 @@
  * that is damaged, so nothing in it is believed: each text has a limit, and what goes into the letter's
  * head is checked.
  */
-#ifndef NET_MAIL_H
-#define NET_MAIL_H
+#ifndef NET_MAIL_MAIL_H
+#define NET_MAIL_MAIL_H
 
 #include <cjson/cJSON.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* What keeps a mail from being sent, as words for people: one table of what libcurl and servers say. */
-#ifndef NET_MAIL_TROUBLE_H
-#define NET_MAIL_TROUBLE_H
+#ifndef NET_MAIL_MAIL_TROUBLE_H
+#define NET_MAIL_MAIL_TROUBLE_H
 
 #include <curl/curl.h>
 #include <stdbool.h>

@@ -3,8 +3,8 @@
  * always checked, and without it a password goes to this machine alone.  No proxy: those of the environment
  * are for the web.
  */
-#ifndef NET_SMTP_H
-#define NET_SMTP_H
+#ifndef NET_MAIL_SMTP_H
+#define NET_MAIL_SMTP_H
 
 #include <stdbool.h>
 

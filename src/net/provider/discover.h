@@ -2,8 +2,8 @@
  * From a domain to its CSAF provider, as the standard says (CSAF 2.0, 7.3.1): the well-known address and
  * security.txt, both always; if they gave nothing, a name of the DNS.  How it is fetched is the caller's matter.
  */
-#ifndef NET_DISCOVER_H
-#define NET_DISCOVER_H
+#ifndef NET_PROVIDER_DISCOVER_H
+#define NET_PROVIDER_DISCOVER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,8 +2,8 @@
  * The documents that a provider has listed: in a ROLIE feed (CSAF 2.0, 7.1.15), or in a folder's changes.csv
  * or index.txt (7.1.12, 7.1.13).  Reading only.  A folder's list may name nothing outside of that folder.
  */
-#ifndef NET_OFFERS_H
-#define NET_OFFERS_H
+#ifndef NET_PROVIDER_OFFERS_H
+#define NET_PROVIDER_OFFERS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -2,8 +2,8 @@
  * A CSAF provider: where its provider-metadata.json may be (CSAF 2.0, 7.3.1; 2.1's paths while both are served),
  * and what that says (7.1.7).  Reading only; discover.h walks the places.
  */
-#ifndef NET_PROVIDER_H
-#define NET_PROVIDER_H
+#ifndef NET_PROVIDER_PROVIDER_H
+#define NET_PROVIDER_PROVIDER_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* What everything on the web has in common: addresses, joined by libcurl, and pages for people in place of data. */
-#ifndef NET_WEB_H
-#define NET_WEB_H
+#ifndef NET_PROVIDER_WEB_H
+#define NET_PROVIDER_WEB_H
 
 #include <stdbool.h>
 #include <stddef.h>

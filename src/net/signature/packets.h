@@ -2,8 +2,8 @@
  * OpenPGP files (RFC 9580) before gpg gets to see them: which packets they are made of, by nothing but their
  * headers.  gpg unpacks whatever it is given, and some KB of packed data become GB.  Pure.
  */
-#ifndef NET_PACKETS_H
-#define NET_PACKETS_H
+#ifndef NET_SIGNATURE_PACKETS_H
+#define NET_SIGNATURE_PACKETS_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -4,8 +4,8 @@
  * network, for some seconds at most, and is given only what packets.h found to be nothing but keys or
  * signatures.  A key counts only if its fingerprint is the one that was asked for.
  */
-#ifndef NET_SIGNATURE_H
-#define NET_SIGNATURE_H
+#ifndef NET_SIGNATURE_SIGNATURE_H
+#define NET_SIGNATURE_SIGNATURE_H
 
 #include <stdbool.h>
 #include <stddef.h>

@@ -1,6 +1,6 @@
 /* The keyring's folder for signature.c: nobody else's, and what is wrong with it if gpg can't use it. */
-#ifndef NET_SIGNATURE_FOLDER_H
-#define NET_SIGNATURE_FOLDER_H
+#ifndef NET_SIGNATURE_SIGNATURE_FOLDER_H
+#define NET_SIGNATURE_SIGNATURE_FOLDER_H
 
 #include <stdbool.h>
 #include <stddef.h>

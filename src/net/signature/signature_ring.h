@@ -1,6 +1,6 @@
 /* What signature.c and signature_ring.c share: the keyring, and the keys in it. */
-#ifndef NET_SIGNATURE_RING_H
-#define NET_SIGNATURE_RING_H
+#ifndef NET_SIGNATURE_SIGNATURE_RING_H
+#define NET_SIGNATURE_SIGNATURE_RING_H
 
 #include <gpgme.h>
 

@@ -2,8 +2,8 @@
  * gpg at work for signature.c: it comes to an end, whatever it was given.  It has RUN_SECONDS; it ends itself if
  * it works for longer, even if this program is gone; and if nobody waits for this program any more, both end.
  */
-#ifndef NET_SIGNATURE_RUN_H
-#define NET_SIGNATURE_RUN_H
+#ifndef NET_SIGNATURE_SIGNATURE_RUN_H
+#define NET_SIGNATURE_SIGNATURE_RUN_H
 
 #include <gpgme.h>
 #include <signal.h>

@@ -1,6 +1,6 @@
 /* What was found out about a fetched file (core/origin.h), in words. */
-#ifndef NET_TRUST_H
-#define NET_TRUST_H
+#ifndef NET_SIGNATURE_TRUST_H
+#define NET_SIGNATURE_TRUST_H
 
 #include "core/origin.h"
 #include "net/digest.h"

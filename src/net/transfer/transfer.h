@@ -7,8 +7,8 @@
  * the bytes so far have an ETag or a date it goes on behind them.  No addresses with a user's name.  Nothing blocks but
  * transfers_run, and all is called by its thread, but for work beside the transfers.
  */
-#ifndef NET_TRANSFER_H
-#define NET_TRANSFER_H
+#ifndef NET_TRANSFER_TRANSFER_H
+#define NET_TRANSFER_TRANSFER_H
 
 #include <stdbool.h>
 #include <stddef.h>

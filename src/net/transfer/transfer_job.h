@@ -2,8 +2,8 @@
  * One transfer on its way: what is asked of the server, what is made of its answer, and what is to be asked next.
  * Which transfers are on their way, and when, is transfer.c's matter.
  */
-#ifndef NET_TRANSFER_JOB_H
-#define NET_TRANSFER_JOB_H
+#ifndef NET_TRANSFER_TRANSFER_JOB_H
+#define NET_TRANSFER_TRANSFER_JOB_H
 
 #include <curl/curl.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* What keeps something from being fetched, as words for people: one table of what libcurl and servers say. */
-#ifndef NET_TRANSFER_TROUBLE_H
-#define NET_TRANSFER_TROUBLE_H
+#ifndef NET_TRANSFER_TRANSFER_TROUBLE_H
+#define NET_TRANSFER_TRANSFER_TROUBLE_H
 
 #include <curl/curl.h>
 #include <stdbool.h>

@@ -1,6 +1,6 @@
 /* The addresses of transfers: which are fetched at all, and where a redirect leads. */
-#ifndef NET_TRANSFER_URL_H
-#define NET_TRANSFER_URL_H
+#ifndef NET_TRANSFER_TRANSFER_URL_H
+#define NET_TRANSFER_TRANSFER_URL_H
 
 #include <curl/curl.h>
 #include <stdbool.h>

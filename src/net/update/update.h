@@ -10,8 +10,8 @@
  *   {"error": …, "hint": …, "place": …, "kind": …}        the end; with "keys": […] these would have to be trusted
  *   {"provider": …, "new": n, … "status": n}              the end, with how many became what, and the exit status
  */
-#ifndef NET_UPDATE_H
-#define NET_UPDATE_H
+#ifndef NET_UPDATE_UPDATE_H
+#define NET_UPDATE_UPDATE_H
 
 #include <cjson/cJSON.h>
 #include <stdint.h>
@@ -70,13 +70,13 @@ bool update_list(struct update *update, struct error *err) __attribute__((warn_u
 void update_documents(struct update *update);
 
 /* What lies beside a document. */
-enum part_kind { PART_SHA256, PART_SHA512, PART_SIGNATURE, PART_COUNT };
+enum update_part { UPDATE_SHA256, UPDATE_SHA512, UPDATE_SIGNATURE, UPDATE_PART_COUNT };
 
 /* For update_documents: a document's origin as far as it is known when it has come … */
 void update_origin(const struct update *update, const struct offered *offered, const struct transfer_result *result,
 		   struct origin *origin, struct arena *arena);
 /* … and what its checksums and its signature come to; of a part that isn't there the text is empty. */
-void update_check(const struct update *update, const struct strbuf *text, const struct strbuf *const parts[PART_COUNT],
+void update_check(const struct update *update, const struct strbuf *text, const struct strbuf *const parts[UPDATE_PART_COUNT],
 		  struct origin *origin, struct arena *arena);
 /* What time it is, as in struct origin. */
 const char *update_now(struct arena *arena);

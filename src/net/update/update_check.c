@@ -69,16 +69,16 @@ static enum signature_state check_signature(const struct update *update, const s
 	return SIGNATURE_NOT_CHECKABLE;
 }
 
-void update_check(const struct update *update, const struct strbuf *text, const struct strbuf *const parts[PART_COUNT],
+void update_check(const struct update *update, const struct strbuf *text, const struct strbuf *const parts[UPDATE_PART_COUNT],
 		  struct origin *origin, struct arena *arena)
 {
 	struct strbuf words, found;
 
-	origin->trust.hash = trust_hash_of(check_digest(text, parts[PART_SHA256], DIGEST_SHA256),
-					   check_digest(text, parts[PART_SHA512], DIGEST_SHA512));
+	origin->trust.hash = trust_hash_of(check_digest(text, parts[UPDATE_SHA256], DIGEST_SHA256),
+					   check_digest(text, parts[UPDATE_SHA512], DIGEST_SHA512));
 	strbuf_init(&words);
 	strbuf_init(&found);
-	origin->trust.signature = check_signature(update, text, parts[PART_SIGNATURE], &found);
+	origin->trust.signature = check_signature(update, text, parts[UPDATE_SIGNATURE], &found);
 	language_add_sentence(&words, trust_hash_words(origin->trust.hash));
 	language_add_sentence(&words, found.text);
 	strbuf_release(&found);

@@ -30,7 +30,7 @@ struct work {
 	struct origin before;		/* … from there */
 	struct origin origin;
 	struct strbuf text;
-	struct part parts[PART_COUNT];
+	struct part parts[UPDATE_PART_COUNT];
 	unsigned waiting;		/* parts that haven't ended */
 	struct error trouble;		/* the first; what NULL: none */
 };
@@ -68,7 +68,7 @@ static void close_work(struct work *work)
 	struct documents *documents = work->documents;
 
 	documents->open--;
-	for (size_t i = 0; i < PART_COUNT; i++)
+	for (size_t i = 0; i < UPDATE_PART_COUNT; i++)
 		strbuf_release(&work->parts[i].text);
 	strbuf_release(&work->text);
 	error_release(&work->trouble);
@@ -124,9 +124,9 @@ static void fail(struct work *work)
 static void check(void *into)
 {
 	struct work *work = into;
-	const struct strbuf *parts[PART_COUNT];
+	const struct strbuf *parts[UPDATE_PART_COUNT];
 
-	for (size_t i = 0; i < PART_COUNT; i++)
+	for (size_t i = 0; i < UPDATE_PART_COUNT; i++)
 		parts[i] = &work->parts[i].text;
 	update_check(work->documents->update, &work->text, parts, &work->origin, &work->arena);
 }
@@ -223,7 +223,7 @@ static void end_part(void *into, const struct transfer_result *result)
 		take(work);
 }
 
-static void ask_part(struct work *work, enum part_kind kind, const char *url)
+static void ask_part(struct work *work, enum update_part kind, const char *url)
 {
 	struct part *part = &work->parts[kind];
 
@@ -236,15 +236,15 @@ static void ask_part(struct work *work, enum part_kind kind, const char *url)
 }
 
 /* As a feed names it, or beside the document. */
-static const char *part_url(struct work *work, enum part_kind kind)
+static const char *part_url(struct work *work, enum update_part kind)
 {
 	static const char *const suffixes[] = {
-		[PART_SHA256] = ".sha256", [PART_SHA512] = ".sha512", [PART_SIGNATURE] = ".asc",
+		[UPDATE_SHA256] = ".sha256", [UPDATE_SHA512] = ".sha512", [UPDATE_SIGNATURE] = ".asc",
 	};
 	const struct offered *offered = work->offered;
 	const char *named[] = {
-		[PART_SHA256] = offered->sha256, [PART_SHA512] = offered->sha512,
-		[PART_SIGNATURE] = offered->signature,
+		[UPDATE_SHA256] = offered->sha256, [UPDATE_SHA512] = offered->sha512,
+		[UPDATE_SIGNATURE] = offered->signature,
 	};
 	const char *url;
 	struct strbuf text;
@@ -260,10 +260,10 @@ static const char *part_url(struct work *work, enum part_kind kind)
 
 static void ask_parts(struct work *work)
 {
-	ask_part(work, PART_SHA512, part_url(work, PART_SHA512));
-	ask_part(work, PART_SHA256, part_url(work, PART_SHA256));
+	ask_part(work, UPDATE_SHA512, part_url(work, UPDATE_SHA512));
+	ask_part(work, UPDATE_SHA256, part_url(work, UPDATE_SHA256));
 	if (work->documents->update->keyring)
-		ask_part(work, PART_SIGNATURE, part_url(work, PART_SIGNATURE));
+		ask_part(work, UPDATE_SIGNATURE, part_url(work, UPDATE_SIGNATURE));
 	if (!work->waiting)
 		take(work);
 }
@@ -373,7 +373,7 @@ static struct work *work_new(struct documents *documents, const struct offered *
 	if (work->name && !(work->is_there && is_current(offered, &work->before))) {
 		work->trouble = (struct error)ERROR_INIT;
 		strbuf_init(&work->text);
-		for (size_t i = 0; i < PART_COUNT; i++) {
+		for (size_t i = 0; i < UPDATE_PART_COUNT; i++) {
 			work->parts[i].work = work;
 			strbuf_init(&work->parts[i].text);
 		}

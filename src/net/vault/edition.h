@@ -1,6 +1,6 @@
 /* Which edition of which advisory a text is, so that an older one never takes the place of a newer one. */
-#ifndef NET_EDITION_H
-#define NET_EDITION_H
+#ifndef NET_VAULT_EDITION_H
+#define NET_VAULT_EDITION_H
 
 #include "base/date.h"
 #include "base/error.h"

@@ -7,8 +7,8 @@
  *   <aside>/<provider>/NAME.json                       and NAME.json.reason: not trusted, never read by the wizard
  *   <providers>/<provider>/known.json, lock, keys/      who it is, which keys are trusted; a keyring of our own
  */
-#ifndef NET_VAULT_H
-#define NET_VAULT_H
+#ifndef NET_VAULT_VAULT_H
+#define NET_VAULT_VAULT_H
 
 #include <stddef.h>
 

@@ -1,6 +1,6 @@
 /* What the parts of the vault share: its state, and files that appear whole or not at all.  For vault*.c only. */
-#ifndef NET_VAULT_FILES_H
-#define NET_VAULT_FILES_H
+#ifndef NET_VAULT_VAULT_FILES_H
+#define NET_VAULT_VAULT_FILES_H
 
 #include <stdint.h>
 #include <sys/stat.h>

@@ -1,6 +1,6 @@
 /* The command for the same plan again: "fixwalk plan code-red --set os=nt4-server"; never translated. */
-#ifndef REPORT_AGAIN_H
-#define REPORT_AGAIN_H
+#ifndef REPORT_CALLS_AGAIN_H
+#define REPORT_CALLS_AGAIN_H
 
 #include "base/strbuf.h"
 #include "core/answers.h"

@@ -1,6 +1,6 @@
 /* Answers as a call, an inventory and a ticket have them. */
-#ifndef REPORT_ANSWERS_JSON_H
-#define REPORT_ANSWERS_JSON_H
+#ifndef REPORT_CALLS_ANSWERS_JSON_H
+#define REPORT_CALLS_ANSWERS_JSON_H
 
 #include <cjson/cJSON.h>
 

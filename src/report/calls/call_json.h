@@ -18,8 +18,8 @@
  * or null: unknown.  What isn't so has no member.  `labels` and `title` say what options, steps and warnings are called:
  * in a CSAF document an id is good for one revision only.
  */
-#ifndef REPORT_CALL_JSON_H
-#define REPORT_CALL_JSON_H
+#ifndef REPORT_CALLS_CALL_JSON_H
+#define REPORT_CALLS_CALL_JSON_H
 
 #include "base/strbuf.h"
 #include "core/call/call.h"

@@ -1,6 +1,6 @@
 /* The words for what is noted in a call, for front ends and tickets alike. */
-#ifndef REPORT_CALL_WORDS_H
-#define REPORT_CALL_WORDS_H
+#ifndef REPORT_CALLS_CALL_WORDS_H
+#define REPORT_CALLS_CALL_WORDS_H
 
 #include "base/strbuf.h"
 #include "core/call/call.h"

@@ -2,8 +2,8 @@
  * The journal of a kept call, for people and other programs: who answered what for which machine, and when.  Read from the
  * call's record (call_json.h) alone, so that it can be told where the advisory isn't at hand any more.
  */
-#ifndef REPORT_CASE_JOURNAL_H
-#define REPORT_CASE_JOURNAL_H
+#ifndef REPORT_CALLS_CASE_JOURNAL_H
+#define REPORT_CALLS_CASE_JOURNAL_H
 
 #include "core/advisory.h"
 #include "report/json.h"

@@ -2,8 +2,8 @@
  * What the calls of a helpdesk come to, for its lead: calls per day, verdicts, minutes per call, and where callers don't
  * know the answer.
  */
-#ifndef REPORT_CASE_STATS_H
-#define REPORT_CASE_STATS_H
+#ifndef REPORT_CALLS_CASE_STATS_H
+#define REPORT_CALLS_CASE_STATS_H
 
 #include <stdbool.h>
 #include <stdint.h>

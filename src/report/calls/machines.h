@@ -1,6 +1,6 @@
 /* Several machines in one call: all of them side by side, and which steps they share. */
-#ifndef REPORT_MACHINES_H
-#define REPORT_MACHINES_H
+#ifndef REPORT_CALLS_MACHINES_H
+#define REPORT_CALLS_MACHINES_H
 
 #include "base/strbuf.h"
 #include "report/pages/document.h"

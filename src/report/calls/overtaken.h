@@ -1,6 +1,6 @@
 /* What a newer revision makes of what was said in a call (core/call/as_told.h), in words and as JSON. */
-#ifndef REPORT_OVERTAKEN_H
-#define REPORT_OVERTAKEN_H
+#ifndef REPORT_CALLS_OVERTAKEN_H
+#define REPORT_CALLS_OVERTAKEN_H
 
 #include "base/strbuf.h"
 #include "core/call/as_told.h"

@@ -1,6 +1,6 @@
 /* The text for the ticket of a call: who, which machines, verdicts and why, what was done and what not. */
-#ifndef REPORT_TICKET_H
-#define REPORT_TICKET_H
+#ifndef REPORT_CALLS_TICKET_H
+#define REPORT_CALLS_TICKET_H
 
 #include "base/strbuf.h"
 #include "core/call/call.h"

@@ -1,6 +1,6 @@
 /* The ticket's text as one JSON object and a line feed; for ticket_write only. */
-#ifndef REPORT_TICKET_JSON_H
-#define REPORT_TICKET_JSON_H
+#ifndef REPORT_CALLS_TICKET_JSON_H
+#define REPORT_CALLS_TICKET_JSON_H
 
 #include "base/strbuf.h"
 #include "core/call/call.h"

@@ -1,6 +1,6 @@
 /* Cells of CSV output (RFC 4180). */
-#ifndef REPORT_CSV_CELL_H
-#define REPORT_CSV_CELL_H
+#ifndef REPORT_FORMATS_CSV_CELL_H
+#define REPORT_FORMATS_CSV_CELL_H
 
 #include "base/strbuf.h"
 

@@ -1,6 +1,6 @@
 /* A sheet, or a document alone, as a file's contents: one function per format.  Within report only. */
-#ifndef REPORT_FORMATS_H
-#define REPORT_FORMATS_H
+#ifndef REPORT_FORMATS_FORMATS_H
+#define REPORT_FORMATS_FORMATS_H
 
 #include "base/strbuf.h"
 #include "report/sheets/sheet.h"

@@ -1,6 +1,6 @@
 /* The style sheet of HTML files: what all have, and the pages of this one's paper. */
-#ifndef REPORT_HTML_STYLE_H
-#define REPORT_HTML_STYLE_H
+#ifndef REPORT_FORMATS_HTML_STYLE_H
+#define REPORT_FORMATS_HTML_STYLE_H
 
 #include "base/strbuf.h"
 #include "report/sheets/sheet.h"

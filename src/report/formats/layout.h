@@ -2,8 +2,8 @@
  * A document as lines of a given width: the one place that decides indents, numbers, marks and wrapping,
  * for the curses pager, the line front end and the text format alike.
  */
-#ifndef REPORT_LAYOUT_H
-#define REPORT_LAYOUT_H
+#ifndef REPORT_FORMATS_LAYOUT_H
+#define REPORT_FORMATS_LAYOUT_H
 
 #include "report/pages/document.h"
 

@@ -1,6 +1,6 @@
 /* The outcome as a file's contents, in a format; always UTF-8.  Output for machines is never translated. */
-#ifndef REPORT_REPORT_H
-#define REPORT_REPORT_H
+#ifndef REPORT_FORMATS_REPORT_H
+#define REPORT_FORMATS_REPORT_H
 
 #include <stdbool.h>
 

@@ -3,8 +3,8 @@
  * from a session's outcome; shown by the front ends and written by the formats (text, Markdown, …), so
  * that screen and paper say the same words.
  */
-#ifndef REPORT_DOCUMENT_H
-#define REPORT_DOCUMENT_H
+#ifndef REPORT_PAGES_DOCUMENT_H
+#define REPORT_PAGES_DOCUMENT_H
 
 #include "core/call/call.h"
 #include "core/checked.h"

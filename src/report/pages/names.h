@@ -1,6 +1,6 @@
 /* Names of things of which one is meant: "A", "B" or "C"; so many are named, more are only counted. */
-#ifndef REPORT_NAMES_H
-#define REPORT_NAMES_H
+#ifndef REPORT_PAGES_NAMES_H
+#define REPORT_PAGES_NAMES_H
 
 #include <stdbool.h>
 

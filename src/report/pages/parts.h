@@ -1,6 +1,6 @@
 /* Blocks that several documents share.  For the makers of documents only. */
-#ifndef REPORT_PARTS_H
-#define REPORT_PARTS_H
+#ifndef REPORT_PAGES_PARTS_H
+#define REPORT_PAGES_PARTS_H
 
 #include "base/strbuf.h"
 #include "report/pages/document.h"

@@ -1,6 +1,6 @@
 /* The products that the answers leave (core/csaf/narrow.h), and how they are called. */
-#ifndef REPORT_PRODUCTS_LEFT_H
-#define REPORT_PRODUCTS_LEFT_H
+#ifndef REPORT_PAGES_PRODUCTS_LEFT_H
+#define REPORT_PAGES_PRODUCTS_LEFT_H
 
 #include "base/strbuf.h"
 #include "core/csaf/narrow.h"

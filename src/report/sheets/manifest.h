@@ -2,8 +2,8 @@
  * The files behind a plan's addresses: which there are, what became of each, and the list that is carried along with
  * them to the machine.
  */
-#ifndef REPORT_MANIFEST_H
-#define REPORT_MANIFEST_H
+#ifndef REPORT_SHEETS_MANIFEST_H
+#define REPORT_SHEETS_MANIFEST_H
 
 #include "base/mem.h"
 #include "base/strbuf.h"

@@ -1,6 +1,6 @@
 /* Sizes of paper. */
-#ifndef REPORT_PAPER_H
-#define REPORT_PAPER_H
+#ifndef REPORT_SHEETS_PAPER_H
+#define REPORT_SHEETS_PAPER_H
 
 struct paper {
 	const char *id;		/* "a4": as --paper takes it */

@@ -3,8 +3,8 @@
  * the same document in two, block by block, with the words for the head and the foot of its pages.  Made once
  * from what was answered and noted; written by the formats, sent to fixwalk-pdf (sheet_json.h), drawn there.
  */
-#ifndef REPORT_SHEET_H
-#define REPORT_SHEET_H
+#ifndef REPORT_SHEETS_SHEET_H
+#define REPORT_SHEETS_SHEET_H
 
 #include "base/strbuf.h"
 #include "report/pages/document.h"

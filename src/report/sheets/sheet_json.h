@@ -1,6 +1,6 @@
 /* A sheet as one line of JSON, and back: how it comes to fixwalk-pdf. */
-#ifndef REPORT_SHEET_JSON_H
-#define REPORT_SHEET_JSON_H
+#ifndef REPORT_SHEETS_SHEET_JSON_H
+#define REPORT_SHEETS_SHEET_JSON_H
 
 #include "base/strbuf.h"
 #include "report/sheets/sheet.h"

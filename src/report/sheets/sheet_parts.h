@@ -1,6 +1,6 @@
 /* The documents of the sheets, and what they share.  Within the makers of sheets only. */
-#ifndef REPORT_SHEET_PARTS_H
-#define REPORT_SHEET_PARTS_H
+#ifndef REPORT_SHEETS_SHEET_PARTS_H
+#define REPORT_SHEETS_SHEET_PARTS_H
 
 #include "report/sheets/sheet.h"
 
