@@ -1,3 +1,4 @@
+/* Landlock can only allow: the rights to all that lies beside the way to the kept calls, entry by entry. */
 #include "base/confine_parts.h"
 
 #ifdef __linux__

@@ -1,3 +1,4 @@
+/* The seccomp filter: which system calls are let go of. */
 #include "base/confine_parts.h"
 
 #ifdef __linux__

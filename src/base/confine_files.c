@@ -1,3 +1,4 @@
+/* The Landlock rules: where files are read, written and executed. */
 #include "base/confine_parts.h"
 
 #ifdef __linux__

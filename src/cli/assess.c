@@ -1,3 +1,4 @@
+/* `assess`: a verdict on each host of an inventory. */
 #include "cli/advisory.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* `check`: is a guide or a CSAF document sound? */
 #include "cli/advisory.h"
 
 #include <stdlib.h>

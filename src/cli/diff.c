@@ -1,3 +1,4 @@
+/* `diff`: what changes between two revisions of a CSAF document. */
 #include "cli/advisory.h"
 
 #include <string.h>

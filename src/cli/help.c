@@ -1,3 +1,4 @@
+/* `--help`, from the tables of commands and options. */
 #include "cli/command.h"
 
 #include <stdlib.h>

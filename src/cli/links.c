@@ -1,3 +1,4 @@
+/* `links`: are an advisory's addresses alive? */
 #include "cli/command.h"
 
 #include <search.h>

@@ -1,3 +1,4 @@
+/* `list`: the advisories at hand, or those in which words are found. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* `mail`: the mail that waits. */
 #include "cli/command.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* The table of commands, and the start of the program. */
 #include "cli/command.h"
 
 #include <signal.h>

@@ -1,3 +1,4 @@
+/* `update`: a provider's newest advisories. */
 #include "cli/command.h"
 
 #include <stdio.h>

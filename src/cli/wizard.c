@@ -1,3 +1,4 @@
+/* fixwalk without a command: the walk, by whichever front end fits. */
 #include "cli/advisory.h"
 
 #include <stdio.h>

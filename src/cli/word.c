@@ -1,3 +1,4 @@
+/* `word`: the check word of an address. */
 #include "cli/command.h"
 
 #include <string.h>

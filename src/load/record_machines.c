@@ -1,3 +1,4 @@
+/* The machines of a kept call: answers, marks, what was heard, what the call came to. */
 #include "load/record_reader.h"
 
 #include <stdlib.h>

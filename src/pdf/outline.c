@@ -1,3 +1,4 @@
+/* A PDF's table of contents, and what the file says of itself. */
 #include "pdf/draw.h"
 
 #include <cairo-pdf.h>

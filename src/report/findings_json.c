@@ -1,3 +1,4 @@
+/* What is wrong with a CSAF document, for machines. */
 #include "report/findings.h"
 
 #include "report/json.h"

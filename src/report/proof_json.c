@@ -1,3 +1,4 @@
+/* What proving a guide came to, for machines. */
 #include "report/proof.h"
 
 #include "report/json.h"

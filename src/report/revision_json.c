@@ -1,3 +1,4 @@
+/* What changes between two revisions, for machines. */
 #include "report/revision.h"
 
 #include "report/json.h"

@@ -1,3 +1,4 @@
+/* What changes between two revisions, for people. */
 #include "report/revision.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Copies of the file of calls, and whether it is sound. */
 #include "store/cases_sqlite.h"
 
 #include <dirent.h>

@@ -1,3 +1,4 @@
+/* Listing and searching the calls in the file. */
 #include "store/cases_sqlite_row.h"
 
 #include <inttypes.h>

@@ -1,3 +1,4 @@
+/* `cases close`, `open`, `assign` and `purge`: what changes a kept call. */
 #include "cli/cases/cases.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* `cases backup` and `check`: the file of calls as a whole. */
 #include "cli/cases/cases.h"
 
 #include "base/language.h"

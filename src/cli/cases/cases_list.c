@@ -1,3 +1,4 @@
+/* `cases list`: the calls that are kept, newest first, or those in which words are found. */
 #include "cli/cases/cases.h"
 
 #include <stdlib.h>

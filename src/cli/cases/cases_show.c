@@ -1,3 +1,4 @@
+/* `cases show` and `export`: single calls, for people and for machines. */
 #include "cli/cases/cases.h"
 
 #include <errno.h>

@@ -1,3 +1,4 @@
+/* `cases --stale`: calls whose plan is another one under the advisory that is at hand now. */
 #include "cli/cases/cases.h"
 
 #include <stdlib.h>

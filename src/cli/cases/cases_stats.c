@@ -1,3 +1,4 @@
+/* `cases stats`: calls counted for the lead. */
 #include "cli/cases/cases.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Products of which a document says the same. */
 #include "core/csaf/csaf_state.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Which product of an older revision is which of the newer one. */
 #include "core/csaf/revision.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* What can be wrong with a CSAF document: the table of it, and telling it with its place. */
 #include "load/csaf/loader.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* What the document says of itself: publisher, category, language, tracking, label, notes. */
 #include "load/csaf/loader.h"
 
 #include <ctype.h>

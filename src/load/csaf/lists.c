@@ -1,3 +1,4 @@
+/* Lists of products and of groups of products. */
 #include "load/csaf/loader.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Notes, references and extensions, wherever they stand. */
 #include "load/csaf/loader.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* The products that are defined, by their ids. */
 #include "load/csaf/loader.h"
 
 #include <stdlib.h>

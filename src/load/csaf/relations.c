@@ -1,3 +1,4 @@
+/* What is installed on what, or is a part of it: relationships (2.0) and product paths (2.1). */
 #include "load/csaf/loader.h"
 
 #include <stdlib.h>

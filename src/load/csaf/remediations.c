@@ -1,3 +1,4 @@
+/* What can be done about a vulnerability: its remediations. */
 #include "load/csaf/loader.h"
 
 #include "core/csaf/csaf_state.h"

@@ -1,3 +1,4 @@
+/* How bad a vulnerability is: scores (2.0) and metrics (2.1). */
 #include "load/csaf/loader.h"
 
 static const struct csaf_member cvss_members[] = {

@@ -1,3 +1,4 @@
+/* The product tree: its branches, down to each product. */
 #include "load/csaf_tests/tests.h"
 
 #include <string.h>

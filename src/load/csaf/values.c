@@ -1,3 +1,4 @@
+/* A value of a document: is it of the kind that is expected, and what does it hold? */
 #include "load/csaf/loader.h"
 
 #include <ctype.h>

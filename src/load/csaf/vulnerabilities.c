@@ -1,3 +1,4 @@
+/* The vulnerabilities, each with all that is said of it. */
 #include "load/csaf/loader.h"
 
 #include <string.h>

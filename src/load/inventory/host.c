@@ -1,3 +1,4 @@
+/* The name of a line's host, found without reading the rest of the line. */
 #include "load/inventory/parts.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Hosts and their answers from the records of a CSV inventory. */
 #include "load/inventory/parts.h"
 
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Hosts and their answers from the lines of an NDJSON inventory, and answers from a file of them. */
 #include "load/inventory/parts.h"
 
 #include <string.h>

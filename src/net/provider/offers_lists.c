@@ -1,3 +1,4 @@
+/* A provider's lists in a folder: changes.csv and index.txt. */
 #include "net/provider/offers.h"
 
 #include <string.h>

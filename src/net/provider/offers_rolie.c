@@ -1,3 +1,4 @@
+/* A provider's ROLIE feeds. */
 #include "net/provider/offers.h"
 
 #include <cjson/cJSON.h>

@@ -1,3 +1,4 @@
+/* What comes in answer to a transfer: its headers and its body. */
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>

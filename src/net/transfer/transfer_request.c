@@ -1,3 +1,4 @@
+/* What a transfer asks a server for, and which addresses it may connect to. */
 #include <arpa/inet.h>
 #include <stdlib.h>
 #include <string.h>

@@ -1,3 +1,4 @@
+/* Judging a fetched document by its checksums and its signature. */
 #include "net/update/update.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Fetching the listed documents, each with its checksums and signature, many at once. */
 #include "net/update/update.h"
 
 #include <stdlib.h>

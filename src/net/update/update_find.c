@@ -1,3 +1,4 @@
+/* Finding the provider that is meant. */
 #include "net/update/update.h"
 
 #include <curl/curl.h>

@@ -1,3 +1,4 @@
+/* Reading what the provider lists, and which of it is new. */
 #include "net/update/update.h"
 
 #include <search.h>

@@ -1,3 +1,4 @@
+/* One page of a provider, fetched as a whole. */
 #include "net/update/update.h"
 
 #include <string.h>

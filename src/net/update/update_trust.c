@@ -1,3 +1,4 @@
+/* The provider's keys, compared with those that were remembered. */
 #include "net/update/update.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Taking back what a key that is no longer trusted has vouched for. */
 #include <stdlib.h>
 #include <string.h>
 

@@ -1,3 +1,4 @@
+/* Providers that were fetched from, and their remembered keys. */
 #include <dirent.h>
 #include <errno.h>
 #include <stdlib.h>

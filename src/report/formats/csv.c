@@ -1,3 +1,4 @@
+/* Outcomes as the records of a CSV file. */
 #include "report/formats/report.h"
 
 #include <stdlib.h>

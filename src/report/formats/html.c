@@ -1,3 +1,4 @@
+/* A sheet as one HTML file. */
 #include "report/formats/formats.h"
 
 #include <stdlib.h>

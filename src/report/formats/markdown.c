@@ -1,3 +1,4 @@
+/* A sheet, or a document alone, as Markdown. */
 #include "report/formats/formats.h"
 
 #include <stdio.h>

@@ -1,3 +1,4 @@
+/* An outcome as JSON: the plan of one machine, a line of an inventory. */
 #include "report/formats/report.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* A sheet, or a document alone, as plain text. */
 #include "report/formats/formats.h"
 
 #include <stdlib.h>

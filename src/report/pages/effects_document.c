@@ -1,3 +1,4 @@
+/* What another answer, or the answer to an open point, would change. */
 #include "report/pages/document.h"
 
 #include "base/language.h"

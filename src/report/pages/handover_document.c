@@ -1,3 +1,4 @@
+/* The page with the hand-over code. */
 #include "report/pages/document.h"
 
 #include "base/language.h"

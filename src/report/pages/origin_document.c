@@ -1,3 +1,4 @@
+/* Where a fetched advisory comes from, and what was verified of it. */
 #include "report/pages/document.h"
 
 #include <string.h>

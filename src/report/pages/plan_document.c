@@ -1,3 +1,4 @@
+/* The plan as a whole: verdict, warnings, steps, addresses, open points, sources. */
 #include "report/pages/document.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* Why, for products: the status list, the place in the tree, and the answers that led there. */
 #include "report/pages/document.h"
 
 #include <stdarg.h>

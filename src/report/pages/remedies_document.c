@@ -1,3 +1,4 @@
+/* What a step of a CSAF document's plan closes. */
 #include "report/pages/document.h"
 
 #include <string.h>

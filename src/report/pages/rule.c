@@ -1,3 +1,4 @@
+/* A rule in words, with the answers in it. */
 #include "report/pages/parts.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* The steps of the plan, with phases, times and marks; a single step. */
 #include "report/pages/document.h"
 
 #include "base/clock.h"

@@ -1,3 +1,4 @@
+/* The page on whom one trusts with this advisory. */
 #include "report/pages/document.h"
 
 #include <stdlib.h>

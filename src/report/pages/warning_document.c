@@ -1,3 +1,4 @@
+/* The warnings of the plan; a single warning, to be heard. */
 #include "report/pages/document.h"
 
 #include "base/clock.h"

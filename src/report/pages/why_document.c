@@ -1,3 +1,4 @@
+/* Why: what the verdict, a step, a warning or a question rests on. */
 #include "report/pages/document.h"
 
 #include <stdlib.h>

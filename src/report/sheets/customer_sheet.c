@@ -1,3 +1,4 @@
+/* The sheet for the customer: what to do, in large type and plain words. */
 #include "report/sheets/sheet_parts.h"
 
 #include <stdlib.h>

@@ -1,3 +1,4 @@
+/* The sheet for the operator: answers, times, what was heard, notes. */
 #include "report/sheets/sheet_parts.h"
 
 #include <stdlib.h>

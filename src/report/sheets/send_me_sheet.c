@@ -1,3 +1,4 @@
+/* The sheet of addresses to be sent: very large, for a fax or a photo. */
 #include "report/sheets/sheet_parts.h"
 
 #include "base/language.h"

@@ -1,3 +1,4 @@
+/* The sheet for the technician: commands, keys, file versions, and why. */
 #include "report/sheets/sheet_parts.h"
 
 #include "base/language.h"
