@@ -181,7 +181,7 @@ $(MANUALS): $(B)/%: src/cli/%.in $(B)/fixwalk
 
 po-update:
 	$(Q)xgettext --from-code=UTF-8 -k_ -kN_ --add-comments=TRANSLATORS --no-location --sort-output \
-		--package-name=fixwalk -o po/fixwalk.pot $(sort $(wildcard src/*/*.c src/*/*/*.c ui/*.c ui/*/*.c))
+		--package-name=fixwalk -o po/fixwalk.pot $(sort $(wildcard $(addsuffix /*.[ch],src/* src/*/* ui ui/*)))
 	$(Q)for l in $(LINGUAS); do msgmerge --quiet --update --backup=none --no-fuzzy-matching \
 		--no-location --sort-output po/$$l.po po/fixwalk.pot; done
 

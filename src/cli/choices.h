@@ -12,8 +12,8 @@
 /* The caller frees it. */
 typedef char *choices_text(void);
 
-choices_text choices_formats, choices_languages, choices_papers, choices_sheets, choices_sheet_languages, choices_sides, choices_themes,
-	choices_verdicts;
+choices_text choices_formats, choices_languages, choices_papers, choices_sheets, choices_sheet_languages, choices_sides,
+	choices_themes, choices_verdicts;
 
 /* Is it one of "a|b|c"? */
 bool choices_hold(const char *choices, const char *word);

@@ -66,8 +66,8 @@ const struct config_row config_table[CONFIG_KEY_COUNT] = {
 	[CONFIG_NETWORK_CONNECT_TIMEOUT] = { "network.connect_timeout", "1-600",
 		"How many seconds a connection may take to be made (10 if this isn't set)." },
 	[CONFIG_NETWORK_STALL_TIMEOUT] = { "network.stall_timeout", "1-600",
-		"After how many seconds without a byte a server is given up (30 if this isn't set); also one that sends less than 100 "
-		"bytes a second for four times as long." },
+		"After how many seconds without a byte a server is given up (30 if this isn't set); also one that sends "
+		"less than 100 bytes a second for four times as long." },
 	[CONFIG_NETWORK_AT_ONCE] = { "network.at_once", "1-64",
 		"How many transfers go on at the same time (8 if this isn't set; links: 50)." },
 	[CONFIG_NETWORK_PER_HOST] = { "network.per_host", "1-64",

@@ -16,7 +16,7 @@ enum config_key {
 	CONFIG_PAPER,		/* a4, letter */
 	CONFIG_PRINTER,		/* printed on, if none is named */
 	CONFIG_MAIL_SERVER,	/* smtp://host:587, smtps://host:465 */
-	CONFIG_MAIL_TLS,	/* required (the default), none: only for a server on this machine or behind a wire of one's own */
+	CONFIG_MAIL_TLS,	/* required (the default), none: only for a server here or behind a wire of one's own */
 	CONFIG_MAIL_FROM,	/* Name <address> */
 	CONFIG_MAIL_USER,
 	CONFIG_MAIL_PASSWORD_FILE,	/* mode 0600; its first line */

@@ -176,9 +176,11 @@ static const char **files_named(const struct options *options)
 static void tell(unsigned lacking)
 {
 	if (lacking & CONFINE_NO_FILES)
-		message_note("%s", _("this system has no Landlock: only fixwalk itself limits which files restricted mode opens"));
+		message_note("%s", _("this system has no Landlock: only fixwalk itself limits which files restricted mode "
+				     "opens"));
 	if (lacking & CONFINE_NO_CALLS)
-		message_note("%s", _("this system has no seccomp filters: only fixwalk itself keeps restricted mode from starting programs"));
+		message_note("%s", _("this system has no seccomp filters: only fixwalk itself keeps restricted mode from "
+				     "starting programs"));
 }
 
 void confined_begin(const struct command *command, const struct options *options)

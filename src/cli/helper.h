@@ -1,7 +1,7 @@
 /*
  * The programs under libexec that do what the wizard's own must not pay for or be trusted with: fixwalk-pdf
- * (Pango, Cairo), fixwalk-print (CUPS), fixwalk-net (libcurl), fixwalk-store (libpq).  Each is started when needed, speaks messages
- * (base/wire.h) over a socket that is its standard input and output, and ends with it.  Nothing here blocks
+ * (Pango, Cairo), fixwalk-print (CUPS), fixwalk-net (libcurl), fixwalk-store (libpq).  Each is started when needed, speaks
+ * messages (base/wire.h) over a socket that is its standard input and output, and ends with it.  Nothing here blocks
  * but helper_ask.  Each is told the language and where its catalogue lies: argv[1], argv[2].
  */
 #ifndef CLI_HELPER_H

@@ -19,20 +19,23 @@
 
 const struct command commands[] = {
 	{ NULL, "[ADVISORY]", 0, 1,
-	  OPTION_FRONT | OPTION_NO_STORE | OPTION_DIR | OPTION_SET | OPTION_ANSWERS | OPTION_LOOPBACK_HTTP | OPTION_COMMON | OPTION_VERSION, NULL,
+	  OPTION_FRONT | OPTION_NO_STORE | OPTION_DIR | OPTION_SET | OPTION_ANSWERS | OPTION_LOOPBACK_HTTP |
+	  OPTION_COMMON | OPTION_VERSION, NULL,
 	  N_("Walk through a security advisory, question by question, to a plan."),
 	  wizard_command, CONFINE_WRITER, PLACE_STATE, true },
 	{ "resume", "[CASE | FILE | CODE...] [ADVISORY]", 0, -1,
 	  (OPTION_FRONT & ~OPTION_RESTRICTED) | OPTION_NO_STORE | OPTION_LOOPBACK_HTTP | OPTION_COMMON,
 	  NULL,
-	  N_("Go on with a call: the newest that is open, one by its case number, or one that was handed over as a file or a code."),
+	  N_("Go on with a call: the newest that is open, one by its case number, or one that was handed over as a file or "
+	     "a code."),
 	  resume_command, CONFINE_ROLES, 0, false },
 	{ "cases", "[WHAT] [CASE | WORD]...", 0, -1,
 	  OPTION_OPEN | OPTION_MINE | OPTION_OPERATOR | OPTION_ADVISORY | OPTION_VERDICT | OPTION_SINCE | OPTION_STALE |
 	  OPTION_OLDER_THAN | OPTION_FORMAT | OPTION_OUTPUT | OPTION_COMMON, "text|json|csv|ticket",
 	  N_("See to the calls that are kept. WHAT is list (newest first; with words, those in whose notes, caller or "
 	     "machines each is found), show, export, close, open, assign (CASE NAME), purge (for good; 'yes' at the end where "
-	     "nobody can be asked), stats, backup (FILE) or check. Exit status 1: there is no such case, or nothing was removed."),
+	     "nobody can be asked), stats, backup (FILE) or check. Exit status 1: there is no such case, or nothing was "
+	     "removed."),
 	  cases_command, CONFINE_WRITER, PLACE_RESULT | PLACE_COPY | PLACE_STATE, true },
 	{ "plan", "ADVISORY", 1, 1,
 	  OPTION_SET | OPTION_ANSWERS | OPTION_FORMAT | OPTION_OUTPUT | OPTION_SHEET | OPTION_COMMON,
@@ -46,7 +49,8 @@ const struct command commands[] = {
 	  N_("Say whether an advisory is sound, and prove it."),
 	  check_command, CONFINE_READER, 0, false },
 	{ "diff", "OLD NEW", 2, 2, OPTION_FORMAT | OPTION_OUTPUT | OPTION_COMMON, "text|json",
-	  N_("Say which products' verdicts, steps and warnings change between two revisions of a CSAF document. Exit status 1: something changes."),
+	  N_("Say which products' verdicts, steps and warnings change between two revisions of a CSAF document. Exit "
+	     "status 1: something changes."),
 	  diff_command, CONFINE_READER, PLACE_RESULT, false },
 	{ "list", "[WORD...]", 0, -1, OPTION_DIR | OPTION_FORMAT | OPTION_COMMON, "text|json",
 	  N_("List the advisories at hand, newest first; with words, those in which each is found: in the id, the title, "

@@ -87,7 +87,8 @@ struct options {		/* all strings are borrowed from argv */
 	const char *older_than, *verdict, *advisory;	/* NULL: not given */
 	const char **set;	/* owned; in the order given */
 	size_t set_count;
-	bool line, brief, self, ascii, mouse, restricted, print, override_tlp, loopback_http, no_store, open, mine, stale, help, version;
+	bool line, brief, self, ascii, mouse, restricted, print, override_tlp, loopback_http, no_store;
+	bool open, mine, stale, help, version;
 	char **operands;
 	int operand_count;
 };

@@ -172,8 +172,8 @@ bool restricted_allows(const struct command *command, const struct options *opti
 	else if (options->answers)
 		error_set(err, ERROR_INPUT, _("--restricted doesn't go with %s"), "--answers");
 	else if (is_file(name) && *name != '/')
-		error_set(err, ERROR_INPUT, _("with --restricted an advisory is named by its id or by a path that begins with '/', "
-					      "not as '%s'"), name);
+		error_set(err, ERROR_INPUT, _("with --restricted an advisory is named by its id or by a path that begins "
+					      "with '/', not as '%s'"), name);
 	else
 		return true;
 	return false;

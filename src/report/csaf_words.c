@@ -51,7 +51,8 @@ static const struct {
 } labels[] = {
 	{ "CLEAR", N_("This may be passed on to anybody.") },
 	{ "GREEN", N_("This may be passed on within one's own community, but not be published.") },
-	{ "AMBER", N_("This may be passed on only within one's own organisation and to its customers, and only to those who need it.") },
+	{ "AMBER", N_("This may be passed on only within one's own organisation and to its customers, and only to those "
+		      "who need it.") },
 	{ "AMBER+STRICT", N_("This may be passed on only within one's own organisation, and only to those who need it.") },
 	{ "RED", N_("This is only for those whom the publisher gave it to. Do not pass it on.") },
 	{ "", N_("The publisher does not say who may see this.") },
@@ -103,12 +104,16 @@ const char *csaf_words_list(enum csaf_status status)
 	static const char *const lists[STATUS_COUNT + 1] = {
 		/* TRANSLATORS: what it means by the standard that a product stands on a list. */
 		[STATUS_KNOWN_AFFECTED] = N_("That means: something should be done about it."),
-		[STATUS_FIRST_AFFECTED] = N_("That means: something should be done about it; versions before it are not affected."),
-		[STATUS_LAST_AFFECTED] = N_("That means: something should be done about it; versions after it should have a fix."),
+		[STATUS_FIRST_AFFECTED] = N_("That means: something should be done about it; versions before it are not "
+					     "affected."),
+		[STATUS_LAST_AFFECTED] = N_("That means: something should be done about it; versions after it should have "
+					    "a fix."),
 		[STATUS_UNDER_INVESTIGATION] = N_("That means: a later edition of the document will say what came of it."),
 		[STATUS_UNKNOWN] = N_("That means: nobody has looked into it, and perhaps nobody ever will."),
-		[STATUS_FIXED] = N_("That means: it has a fix, but there can be a version that the vendor would rather recommend."),
-		[STATUS_FIRST_FIXED] = N_("That means: it has a fix, but there can be a version that the vendor would rather recommend."),
+		[STATUS_FIXED] = N_("That means: it has a fix, but there can be a version that the vendor would rather "
+				    "recommend."),
+		[STATUS_FIRST_FIXED] = N_("That means: it has a fix, but there can be a version that the vendor would "
+					  "rather recommend."),
 		[STATUS_KNOWN_NOT_AFFECTED] = N_("That means: nothing needs to be done."),
 		[STATUS_RECOMMENDED] = N_("That means: it has a fix, and the vendor would rather have this version than others."),
 		[STATUS_COUNT] = N_("That means: who gives a remedy for a product says that it needs one."),
@@ -163,7 +168,8 @@ const char *csaf_words_flag(const char *label)
 		const char *label, *words;
 	} flags[] = {
 		{ "component_not_present", N_("The vulnerable component is not in the product.") },
-		{ "vulnerable_code_not_present", N_("The component is in the product, but not the part of it that is vulnerable.") },
+		{ "vulnerable_code_not_present", N_("The component is in the product, but not the part of it that is "
+						    "vulnerable.") },
 		{ "vulnerable_code_not_in_execute_path", N_("The vulnerable part is in the product, but never runs.") },
 		{ "vulnerable_code_cannot_be_controlled_by_adversary",
 		  N_("The vulnerable part runs, but an attacker cannot make use of it.") },

@@ -91,7 +91,8 @@ static void add_head(struct document *document, const struct revision *revision)
 			    _("Their publishers or their ids are not the same. What follows compares two different advisories."));
 	else if (revision->older)
 		add_caution(document, _("The second file is older than the first one."),
-			    _("What follows says what changes from the newer to the older one. Perhaps they should be exchanged."));
+			    _("What follows says what changes from the newer to the older one. Perhaps they should be "
+			      "exchanged."));
 	add_end(document, revision, REVISION_OLD);
 	add_end(document, revision, REVISION_NEW);
 }

@@ -65,7 +65,8 @@ void handover_page_fill_qr(struct wizard *wizard, size_t columns)
 	handover_write(&code, wizard->call, wizard->language);
 	if (!address_add_qr(wizard, code.text, columns)) {
 		list_add_item(&wizard->list, BLOCK_PARAGRAPH, NO_INDEX);
-		list_add_wrapped(&wizard->list, STYLE_PLAIN, "", _("The QR code needs a larger window. The code itself:"), columns);
+		list_add_wrapped(&wizard->list, STYLE_PLAIN, "",
+				 _("The QR code needs a larger window. The code itself:"), columns);
 	}
 	list_add_item(&wizard->list, BLOCK_PARAGRAPH, NO_INDEX);
 	list_add_wrapped(&wizard->list, STYLE_BOLD, "", code.text, columns);

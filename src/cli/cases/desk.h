@@ -1,6 +1,6 @@
 /*
- * This desk: who sits here; the session of this process, by which the store knows who holds a case, and who that is in words.  The
- * session's uid ends with this machine and the process's id, so that one that was killed here isn't waited for.
+ * This desk: who sits here; the session of this process, by which the store knows who holds a case, and who that is in words.
+ * The session's uid ends with this machine and the process's id, so that one that was killed here isn't waited for.
  */
 #ifndef CLI_CASES_DESK_H
 #define CLI_CASES_DESK_H

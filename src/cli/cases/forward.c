@@ -125,7 +125,8 @@ void forward_leave(void)
 	note_news(idle);
 	left = queue_left(queue);
 	if (left)
-		message_note(_("calls that stay here until the server takes them: %zu; they go there with the next start of fixwalk"),
+		message_note(_("calls that stay here until the server takes them: %zu; they go there with the next start "
+			       "of fixwalk"),
 			     left);
 	end(idle);
 	idle = NULL;

@@ -208,7 +208,8 @@ static void refuse_wrong(const struct handover_fault *fault, const char *typed, 
 	}
 	for (size_t i = 0; i < HANDOVER_GROUP; i++)
 		group[i] = code_symbol(code.values[(fault->group - 1) * HANDOVER_GROUP + i]);
-	error_set(err, ERROR_INPUT, _("the code is wrong, most likely in group %zu (%s), character %zu: '%c'"), fault->group, group,
+	error_set(err, ERROR_INPUT, _("the code is wrong, most likely in group %zu (%s), character %zu: '%c'"),
+		  fault->group, group,
 		  fault->character, group[fault->character - 1]);
 	error_hint(err, "%s", _("Ask for that group again."));
 }
@@ -221,12 +222,14 @@ static void refuse_advisory(const char *name, bool passed_over, struct error *er
 	else if (passed_over)
 		error_set(err, ERROR_INPUT, "%s", _("the code is for none of the advisories that were looked at"));
 	else
-		error_set(err, ERROR_INPUT, "%s", _("the code is for no advisory that is at hand, or for another revision of one"));
+		error_set(err, ERROR_INPUT, "%s", _("the code is for no advisory that is at hand, or for another revision "
+						    "of one"));
 	if (passed_over)
-		error_hint(err, "%s", _("More are at hand than can be looked at now: type the one that it is for behind the code."));
+		error_hint(err, "%s", _("More are at hand than can be looked at now: type the one that it is for behind "
+					"the code."));
 	else
-		error_hint(err, "%s", _("Both desks need the same revision: 'fixwalk update' fetches the newest. Or let the other desk "
-					"write a file: key H, then S."));
+		error_hint(err, "%s", _("Both desks need the same revision: 'fixwalk update' fetches the newest. Or let "
+					"the other desk write a file: key H, then S."));
 }
 
 static enum status refuse_code(enum handover_state state, const struct handover_fault *fault, const char *typed)
@@ -238,7 +241,8 @@ static enum status refuse_code(enum handover_state state, const struct handover_
 		refuse_symbol(&fault->symbol, typed, &err);
 		break;
 	case HANDOVER_LENGTH:
-		error_set(&err, ERROR_INPUT, _("the code has %zu characters; codes have %d to %d, in groups of %d"), fault->symbols,
+		error_set(&err, ERROR_INPUT, _("the code has %zu characters; codes have %d to %d, in groups of %d"),
+			  fault->symbols,
 			  HANDOVER_LEAST, HANDOVER_MOST, HANDOVER_GROUP);
 		error_hint(&err, "%s", _("Compare all of it with the other desk, group by group."));
 		break;

@@ -72,7 +72,8 @@ static enum status load_advisory(struct resumed *resumed, const struct call_head
 	enum status status = STATUS_DONE;
 	struct error err = ERROR_INIT;
 
-	resumed->advisory = typed ? advisory_load(typed, false, arena, &status) : case_advisory(about->advisory, about->file, arena, &err);
+	resumed->advisory = typed ? advisory_load(typed, false, arena, &status)
+				  : case_advisory(about->advisory, about->file, arena, &err);
 	if (!resumed->advisory && typed)
 		return status;
 	if (!resumed->advisory) {
@@ -138,13 +139,16 @@ static void add_lost(struct strbuf *out, const struct call_lost *lost)
 		break;
 	case CALL_LOST_OPTION:
 		if (lost->value)
-			strbuf_addf(out, _("The question '%s' has no answer '%s' any more; it is left out."), excerpt(lost->id).text,
+			strbuf_addf(out, _("The question '%s' has no answer '%s' any more; it is left out."),
+				    excerpt(lost->id).text,
 				    excerpt(lost->value).text);
 		else
-			strbuf_addf(out, _("The question '%s' takes other answers now; the one given is left out."), excerpt(lost->id).text);
+			strbuf_addf(out, _("The question '%s' takes other answers now; the one given is left out."),
+				    excerpt(lost->id).text);
 		break;
 	case CALL_LOST_ANSWER:
-		strbuf_addf(out, _("The question '%s' is not asked as it was; the answer given is left out."), excerpt(lost->id).text);
+		strbuf_addf(out, _("The question '%s' is not asked as it was; the answer given is left out."),
+			    excerpt(lost->id).text);
 		break;
 	case CALL_LOST_STEP:
 		strbuf_addf(out, _("There is no step '%s' any more; its mark is left out."), excerpt(lost->id).text);
@@ -177,7 +181,10 @@ static void say_each_lost(const struct call_record *record)
 	strbuf_release(&text);
 }
 
-/* What the advisory says now that it didn't say then; full screens would hide it, so it waits there until it was read.  Not DONE: that was enough. */
+/*
+ * What the advisory says now that it didn't say then; full screens would hide it, so it waits there until it was read.
+ * Not DONE: that was enough.
+ */
 static enum front_end say_changes(const struct options *options, const struct call_record *record)
 {
 	enum front_end end = FRONT_DONE;

@@ -21,8 +21,8 @@ void told_before_init(struct told_before *before);
 void told_before_release(struct told_before *before);
 
 /*
- * Looks for a record (report/calls/call_json.h) with all that has a bearing on its difference: revision, answers, outcomes, and the
- * names of several machines.  True: *difference is what was kept, borrowed until the next told_before_keep.
+ * Looks for a record (report/calls/call_json.h) with all that has a bearing on its difference: revision, answers, outcomes, and
+ * the names of several machines.  True: *difference is what was kept, borrowed until the next told_before_keep.
  */
 bool told_before_find(struct told_before *before, struct json_span record, const char **difference);
 /* For the record that was just looked for. */

@@ -38,7 +38,8 @@ struct csaf_state {
 
 /* Of a product's lists in one vulnerability, a set of bits; those that say the same. */
 #define CSAF_LIST(status) (1u << (status))
-#define CSAF_LISTS_AFFECTED (CSAF_LIST(STATUS_KNOWN_AFFECTED) | CSAF_LIST(STATUS_FIRST_AFFECTED) | CSAF_LIST(STATUS_LAST_AFFECTED))
+#define CSAF_LISTS_AFFECTED \
+	(CSAF_LIST(STATUS_KNOWN_AFFECTED) | CSAF_LIST(STATUS_FIRST_AFFECTED) | CSAF_LIST(STATUS_LAST_AFFECTED))
 #define CSAF_LISTS_FIXED (CSAF_LIST(STATUS_FIXED) | CSAF_LIST(STATUS_FIRST_FIXED))
 enum csaf_status csaf_strongest(unsigned lists);	/* STATUS_COUNT: the set is empty */
 bool csaf_contradicts(unsigned lists);			/* of different groups, `recommended` aside */

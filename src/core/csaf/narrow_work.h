@@ -39,7 +39,7 @@ struct narrow {
 	struct narrowed left;
 	bool *done;			/* by question: its answer was looked at */
 	bool direct;			/* only the product was named: what is said of others is left aside */
-	bool *all_offered;		/* by option of the product's own question, while nothing is answered; NULL: not made yet */
+	bool *all_offered;		/* by option of the product's question, while nothing is answered; NULL: not made yet */
 	unsigned given;			/* facets that were answered, 1u << enum facet */
 	/* For measuring questions: what was counted in another round counts as zero. */
 	size_t round;

@@ -59,7 +59,7 @@ struct products_words {
 
 struct products {
 	const struct csaf *csaf;
-	bool ids_made;			/* some options have other ids than their products, which have none that could be used as it is */
+	bool ids_made;			/* some options have other ids than their products, whose own can't be used as they are */
 	struct products_words *words;	/* NULL: there are no options */
 	const struct csaf_index *said;	/* what is said of one product */
 	/* Rows, those of one product side by side, in the order of the products. */

@@ -14,7 +14,8 @@ static const struct {
 	const char *test, *text;
 } faults[FAULT_COUNT] = {
 	[FAULT_MARK]      = { NULL, N_("the document starts with a byte order mark; it is skipped") },
-	[FAULT_VERSION]   = { NULL, N_("\"%s\" is no version of CSAF that is known here; the document is read as what it looks like") },
+	[FAULT_VERSION]   = { NULL, N_("\"%s\" is no version of CSAF that is known here; the document is read as what it "
+				       "looks like") },
 	[FAULT_MISSING]   = { NULL, N_("the member \"%s\" is missing") },
 	[FAULT_TYPE]      = { NULL, N_("the value of \"%s\" is of a wrong type; it is not read") },
 	[FAULT_NUMBER]    = { NULL, N_("\"%s\" is a number and not a string; it is read as if it was one") },
@@ -24,15 +25,19 @@ static const struct {
 	[FAULT_SINGLE]    = { NULL, N_("\"%s\" is no list; what stands there is read as the only entry of one") },
 	[FAULT_ENTRY]     = { NULL, N_("an entry of \"%s\" is of a wrong type; it is not read") },
 	[FAULT_TLP]       = { NULL, N_("\"%s\" is no label of the Traffic Light Protocol as the standard writes them") },
-	[FAULT_ESSENTIAL] = { NULL, N_("an extension (%s) says that it is essential, and it is not known here: this document may say more than is shown") },
-	[FAULT_SIGNIFICANT] = { NULL, N_("an extension (%s) says that it is significant, and it is not known here: this document may say more than is shown") },
+	[FAULT_ESSENTIAL] = { NULL, N_("an extension (%s) says that it is essential, and it is not known here: this "
+				       "document may say more than is shown") },
+	[FAULT_SIGNIFICANT] = { NULL, N_("an extension (%s) says that it is significant, and it is not known here: this "
+					 "document may say more than is shown") },
 	[FAULT_FACET]     = { NULL, N_("\"%s\" is no category of branches; the branch is kept") },
 	[FAULT_LEAF]      = { NULL, N_("the branch \"%s\" ends without a product") },
 	[FAULT_DEEP]      = { "6.1.34", N_("the branch \"%s\" lies deeper than 30 branches; it is kept") },
 	[FAULT_NO_ID]     = { NULL, N_("the product \"%s\" has no id, so nothing can be said of it") },
-	[FAULT_SAME_ID]   = { "6.1.2", N_("the product id \"%s\" is defined more than once; the first name counts, and every place in the tree is kept") },
+	[FAULT_SAME_ID]   = { "6.1.2", N_("the product id \"%s\" is defined more than once; the first name counts, and "
+					  "every place in the tree is kept") },
 	[FAULT_UNDEFINED] = { "6.1.1", N_("the product \"%s\" is defined nowhere; what is said of it is kept under its id") },
-	[FAULT_RELATION]  = { NULL, N_("the product \"%s\" does not say which products it is made of; it is kept as one of its own") },
+	[FAULT_RELATION]  = { NULL, N_("the product \"%s\" does not say which products it is made of; it is kept as one of "
+				       "its own") },
 	[FAULT_CIRCLE]    = { "6.1.3", N_("the product \"%s\" is a part of itself; it is kept as one of its own") },
 	[FAULT_GROUP]     = { "6.1.4", N_("the product group \"%s\" is defined nowhere; it stands for no product") },
 	[FAULT_SAME_GROUP] = { "6.1.5", N_("the product group \"%s\" is defined more than once; the first one counts") },
@@ -47,8 +52,10 @@ static const struct {
 	[FAULT_WORD]      = { NULL, N_("\"%s\" is none of the words that the standard knows here") },
 	[FAULT_NO_ENTRY]  = { NULL, N_("\"%s\" is empty") },
 	[FAULT_RELEASE]   = { NULL, N_("\"%s\" is no version of a document as the standard writes them") },
-	[FAULT_VERS_TYPE] = { NULL, N_("the versions of the type \"vers:%s\" are not known here; whether the range is in order was not tested") },
-	[FAULT_CONTRADICTION] = { "6.1.6", N_("the product \"%s\" is on lists that contradict each other; the safer one counts") },
+	[FAULT_VERS_TYPE] = { NULL, N_("the versions of the type \"vers:%s\" are not known here; whether the range is in "
+				       "order was not tested") },
+	[FAULT_CONTRADICTION] = { "6.1.6", N_("the product \"%s\" is on lists that contradict each other; the safer one "
+					      "counts") },
 	[FAULT_CVSS]      = { "6.1.8", N_("the score's \"%s\" is missing or not as CVSS writes it") },
 	[FAULT_UNSORTED]  = { "6.1.14", N_("by its date the revision \"%s\" comes after a higher one") },
 	[FAULT_SOURCE_MISSING] = { "6.1.15", N_("a translation must say from which language, and \"source_lang\" is missing") },
@@ -71,21 +78,25 @@ static const struct {
 	[FAULT_NO_TREE]   = { "6.1.27.4", N_("a document of this category must name its products (\"product_tree\")") },
 	[FAULT_NO_NOTES]  = { "6.1.27.5", N_("in a document of this category each vulnerability needs a note") },
 	[FAULT_NO_STATUS] = { "6.1.27.6", N_("in a document of this category each vulnerability needs \"product_status\"") },
-	[FAULT_NO_VEX_STATUS] = { "6.1.27.7", N_("the vulnerability lists no product as fixed, affected, not affected or under investigation") },
+	[FAULT_NO_VEX_STATUS] = { "6.1.27.7", N_("the vulnerability lists no product as fixed, affected, not affected or "
+						 "under investigation") },
 	[FAULT_NO_VULNERABILITY_ID] = { "6.1.27.8", N_("the vulnerability has neither a CVE nor another id") },
 	[FAULT_UNNAMED]   = { "6.1.27.8", N_("for the product \"%s\" the vulnerability has no id") },
 	[FAULT_NO_IMPACT] = { "6.1.27.9", N_("nothing says why the product \"%s\" is not affected") },
 	[FAULT_NO_ACTION] = { "6.1.27.10", N_("nothing says what to do about the affected product \"%s\"") },
 	[FAULT_NO_VULNERABILITIES] = { "6.1.27.11", N_("a document of this category must list vulnerabilities") },
 	[FAULT_NO_AFFECTED] = { "6.1.27.12", N_("the vulnerability lists no affected product (\"known_affected\")") },
-	[FAULT_NO_COUNTERPART] = { "6.1.27.13", N_("the product \"%s\" is fixed, and no other version of it is listed as affected") },
+	[FAULT_NO_COUNTERPART] = { "6.1.27.13", N_("the product \"%s\" is fixed, and no other version of it is listed as "
+						   "affected") },
 	[FAULT_NO_DESCRIPTION] = { "6.1.27.14", N_("a document of this category needs a note of the category \"description\"") },
 	[FAULT_TREE]      = { "6.1.27.15", N_("a document of this category may not name products (\"product_tree\")") },
-	[FAULT_NO_HISTORY] = { "6.1.27.16", N_("a document of this category has had an earlier revision, and its history holds none") },
+	[FAULT_NO_HISTORY] = { "6.1.27.16", N_("a document of this category has had an earlier revision, and its history "
+					       "holds none") },
 	[FAULT_NO_WITHDRAWAL] = { "6.1.27.17", N_("one description with the title \"Reasoning for Withdrawal\" is needed") },
 	[FAULT_NO_SUPERSESSION] = { "6.1.27.18", N_("one description with the title \"Reasoning for Supersession\" is needed") },
 	[FAULT_NO_SUCCESSOR] = { "6.1.27.19", N_("an external reference that begins with \"Superseding Document\" is needed") },
-	[FAULT_SAME_LANGUAGE] = { "6.1.28", N_("the document is in \"%s\" and says that it is translated from the same language") },
+	[FAULT_SAME_LANGUAGE] = { "6.1.28", N_("the document is in \"%s\" and says that it is translated from the same "
+					       "language") },
 	[FAULT_MIXED]     = { "6.1.30", N_("the revision \"%s\" is numbered in another way than the document") },
 	[FAULT_RANGE_AS_VERSION] = { "6.1.31", N_("\"%s\" is a range of versions, where only one version may stand") },
 	[FAULT_SEVERAL_FLAGS] = { "6.1.33", N_("the product \"%s\" has another flag, too, that says why it is not affected") },

@@ -14,7 +14,8 @@ static const struct {
 	[RESTART_PARENT] = { false, N_("Restart the program that contains the component"),
 		N_("Stop the program that started the component, and start it again.") },
 	[RESTART_DEPENDENCIES] = { false, N_("Restart the component and all that needs it"),
-		N_("Stop everything that needs the component to work, then the component. Start them again the other way round.") },
+		N_("Stop everything that needs the component to work, then the component. Start them again the other way "
+		   "round.") },
 	[RESTART_CONNECTED] = { false, N_("Restart the component and all that is connected to it"),
 		N_("Stop everything that is connected to the component, also over the network, and start it again.") },
 	[RESTART_MACHINE] = { true, N_("Restart the machine"),

@@ -12,13 +12,15 @@ static const char *const statements[STATUS_COUNT + 1] = {
 	[STATUS_KNOWN_AFFECTED] = N_("%s: the publisher lists this product as affected (known_affected)."),
 	[STATUS_FIRST_AFFECTED] = N_("%s: the publisher lists this version as the first one that is affected (first_affected)."),
 	[STATUS_LAST_AFFECTED] = N_("%s: the publisher lists this version as the last one that is affected (last_affected)."),
-	[STATUS_UNDER_INVESTIGATION] = N_("%s: the publisher is still finding out whether this product is affected (under_investigation)."),
+	[STATUS_UNDER_INVESTIGATION] = N_("%s: the publisher is still finding out whether this product is affected "
+					  "(under_investigation)."),
 	[STATUS_UNKNOWN] = N_("%s: the publisher does not know whether this product is affected (unknown)."),
 	[STATUS_FIXED] = N_("%s: the publisher lists this product as one that has the fix in it (fixed)."),
 	[STATUS_FIRST_FIXED] = N_("%s: the publisher lists this version as the first one that has the fix in it (first_fixed)."),
 	[STATUS_KNOWN_NOT_AFFECTED] = N_("%s: the publisher lists this product as not affected (known_not_affected)."),
 	[STATUS_RECOMMENDED] = N_("%s: the publisher recommends this version; it has the fix in it (recommended)."),
-	[STATUS_COUNT] = N_("%s: no list names this product, but the publisher gives a remediation for it. So it counts as affected (implied)."),
+	[STATUS_COUNT] = N_("%s: no list names this product, but the publisher gives a remediation for it. So it counts as "
+			    "affected (implied)."),
 };
 
 /* The rules being made. */

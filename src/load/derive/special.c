@@ -22,8 +22,8 @@ static const struct {
 	const char *pointer;
 } warnings[PRODUCTS_WARNING_COUNT] = {
 	[PRODUCTS_CONTRADICTS] = { "contradicts", false, false, N_("The document contradicts itself"),
-		N_("For one vulnerability the document lists this product both as affected and as something else, or as two other "
-		   "things that cannot both be true. The safer reading is taken here."),
+		N_("For one vulnerability the document lists this product both as affected and as something else, or as "
+		   "two other things that cannot both be true. The safer reading is taken here."),
 		BESIDES_NOTHING, "/vulnerabilities" },
 	[PRODUCTS_IMPLIED] = { "implied", false, false, N_("Affected, although no list says so"),
 		N_("No list of the document names this product as affected. It counts as affected because the publisher gives "
@@ -37,8 +37,8 @@ static const struct {
 		N_("The publisher lists this version as fixed. Look at the version that the product itself shows. If an older "
 		   "one is running, the product may be affected."), BESIDES_NOTHING, NULL },
 	[PRODUCTS_NOT_NAMED] = { "not-named", true, true, N_("Not named here does not mean \"not affected\""),
-		N_("The document does not name this product. It may be affected all the same: perhaps the publisher has not looked "
-		   "at it, or calls it by another name. Compare the nearest names, and ask the publisher."),
+		N_("The document does not name this product. It may be affected all the same: perhaps the publisher has "
+		   "not looked at it, or calls it by another name. Compare the nearest names, and ask the publisher."),
 		BESIDES_CONTACT, NULL },
 	[PRODUCTS_NOT_LISTED] = { "not-listed", false, true, N_("The publisher says nothing about this product"),
 		N_("The document names this product but does not say whether it is affected. That does not mean \"not "
@@ -59,9 +59,9 @@ static const struct {
 		   "is taken in, but for vulnerabilities of which something is said of this one itself."),
 		BESIDES_NOTHING, NULL },
 	[PRODUCTS_WIDER] = { "wider-range", false, true, N_("A wider range of the document holds this version, too"),
-		N_("The plan is for exactly the entry of the document that was named. The publisher lists another range of versions "
-		   "that holds it, and what is said of that range is not in this plan. Answer the question for the version "
-		   "instead of naming the product, and it is."), BESIDES_NOTHING, NULL },
+		N_("The plan is for exactly the entry of the document that was named. The publisher lists another range of "
+		   "versions that holds it, and what is said of that range is not in this plan. Answer the question for the "
+		   "version instead of naming the product, and it is."), BESIDES_NOTHING, NULL },
 	[PRODUCTS_SEVERAL] = { "several-outcomes", false, true, N_("Several products are still possible"),
 		N_("The answers leave several products, and the document does not say the same of all of them. The plan is "
 		   "for all of them: it may ask for more than is needed. Each step that isn't for all says for which it is."),
@@ -232,17 +232,18 @@ static const struct {
 		N_("Name the document: %s"),
 		N_("Ask whether the product is affected, and whether there is a fix for it."),
 		N_("Until you have the answer, treat the product as one that may be affected.") }, true, NULL, NULL },
-	[PRODUCTS_NO_FIX] = { "no-fix", true, PHASE_REPAIR, N_("Without a fix: isolate it, replace it, or accept the risk in writing"), {
+	[PRODUCTS_NO_FIX] = { "no-fix", true, PHASE_REPAIR, N_("Without a fix: isolate it, replace it, or accept the risk "
+							       "in writing"), {
 		N_("Read what the publisher says about it in the warnings: there may be a date or a newer product."),
 		N_("Isolate it: take the product off the network, or let only those machines reach it that must."),
 		N_("Or replace it with a product or a version that gets fixes."),
-		N_("Or keep it as it is: then the person in charge accepts the risk in writing, with a date on which it is looked "
-		   "at again.") }, true, NULL, NULL },
+		N_("Or keep it as it is: then the person in charge accepts the risk in writing, with a date on which it is "
+		   "looked at again.") }, true, NULL, NULL },
 	[PRODUCTS_FIND_OUT] = { "find-out", false, PHASE_PREPARE, N_("Find out which product it is exactly"), {
-		N_("Look for the name, the version and the model number: on the label, on the start screen, or where the product tells "
-		   "about itself (often in the menu Help, About)."),
-		N_("Tell whoever made this plan what you found. In fixwalk press a (all answers), correct the answers and make the "
-		   "plan again.") }, false,
+		N_("Look for the name, the version and the model number: on the label, on the start screen, or where the "
+		   "product tells about itself (often in the menu Help, About)."),
+		N_("Tell whoever made this plan what you found. In fixwalk press a (all answers), correct the answers and "
+		   "make the plan again.") }, false,
 		N_("The new plan no longer has this step."),
 		N_("Go on with this plan. It is made for all products that are still possible.") },
 	[PRODUCTS_VERIFY] = { "verify", false, PHASE_CHECK, N_("Check that the fix took"), {

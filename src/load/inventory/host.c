@@ -125,5 +125,6 @@ bool inventory_host_apart(const struct inventory *inventory, const struct invent
 	/* A second host might be the one that counts; an escape might hide its name, or where a string begins. */
 	if (!line->host_last)
 		return !has(behind, end, "\\") && !has(behind, end, "host");
-	return fine && !has(line->text, end, "\\") && !has(line->text, memrchr(line->text, 'h', (size_t)(line->host - line->text)), "host");
+	return fine && !has(line->text, end, "\\") &&
+	       !has(line->text, memrchr(line->text, 'h', (size_t)(line->host - line->text)), "host");
 }

@@ -156,7 +156,8 @@ static bool begin_record(struct get_folder *folder, struct error *err)
 	cJSON_Delete(record);
 	for (size_t i = 0; i < COUNT(papers); i++) {
 		if (is_there(folder, papers[i]))
-			return refuse(folder, _("The folder %s already has lists of files, and fixwalk cannot tell whether it wrote them."),
+			return refuse(folder, _("The folder %s already has lists of files, and fixwalk cannot tell whether "
+						"it wrote them."),
 				      _("Name another folder (-o FOLDER)."), err);
 	}
 	folder->record = cJSON_CreateObject();

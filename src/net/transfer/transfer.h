@@ -53,7 +53,7 @@ struct transfer_result {
 	const char *url;		/* where it ended */
 	unsigned redirects;		/* how many were followed */
 	bool redirects_permanent;	/* all of them were 301 or 308 */
-	const char *etag, *modified, *type, *disposition;	/* of the response, or of the bytes kept; made harmless by nobody yet */
+	const char *etag, *modified, *type, *disposition;	/* of the response, or of the bytes kept; not harmless yet */
 	uint64_t bytes;			/* of the body that `body` got; with an offset those behind it */
 	bool resumed;			/* the server began at the offset; else at 0 again */
 	const struct error *error;	/* in words, also for STATUS and TOO_LARGE; NULL: none */

@@ -176,8 +176,8 @@ static void leave_out_namesakes(struct update *update)
 		char *quoted = quote(first, strlen(first));
 
 		/* TRANSLATORS: an address, and how many. */
-		update_note(update, _("%s was left out, because a newer entry of the list has a file of the same name. Left out like "
-				      "this: %zu"), quoted, offers->count - kept);
+		update_note(update, _("%s was left out, because a newer entry of the list has a file of the same name. "
+				      "Left out like this: %zu"), quoted, offers->count - kept);
 		free(quoted);
 	}
 	offers->count = kept;

@@ -57,8 +57,9 @@ static void add_contents(struct document *document, struct call *call)
 
 	strbuf_init(&text);
 	document_add(document, BLOCK_HEADING, _("What the code carries"));
-	document_add(document, BLOCK_PARAGRAPH, _("The answers, the question where you are, the marks on steps, and which warnings "
-						  "were heard. No names, no notes, no times, and no answers in words."));
+	document_add(document, BLOCK_PARAGRAPH,
+		     _("The answers, the question where you are, the marks on steps, and which warnings were heard. No names, "
+		       "no notes, no times, and no answers in words."));
 	add_left_out(document, call);
 	if (call->machine_count > 1)
 		document_add(document, BLOCK_PARAGRAPH, _("Of the machines of this call, only the one that is shown."));
@@ -93,8 +94,8 @@ void document_handover(struct document *document, struct call *call, bool files)
 		add_contents(document, call);
 	} else {
 		document_add(document, BLOCK_TITLE, _("Too much for a code"));
-		document_add(document, BLOCK_PARAGRAPH, _("What was said here doesn't fit into 60 characters, and nobody wants to read "
-							  "out more than that."));
+		document_add(document, BLOCK_PARAGRAPH, _("What was said here doesn't fit into 60 characters, and nobody "
+							  "wants to read out more than that."));
 		if (!files)
 			document_add(document, BLOCK_PARAGRAPH, _("Writing files is switched off here."));
 	}

@@ -387,8 +387,10 @@ void parts_products_asked(struct document *document, const struct outcome *outco
 		document_add(document, BLOCK_PARAGRAPH, _("Its answers lead to different results."));
 	else if (left->class_count == 1)
 		document_add(document, BLOCK_PARAGRAPH,
-			     _("All products that are left have the same result. It only remains to make sure that this is one of them."));
+			     _("All products that are left have the same result. It only remains to make sure that this is "
+			       "one of them."));
 	else
-		add_sentence(document, _("%zu products are left. What is to be done for them differs: %zu cases. No other question parts them better."),
+		add_sentence(document, _("%zu products are left. What is to be done for them differs: %zu cases. No other "
+					 "question parts them better."),
 			     products_left(outcome, &first), left->class_count);
 }

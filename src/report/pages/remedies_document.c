@@ -11,16 +11,20 @@
 
 static const char *const warnings[PRODUCTS_WARNING_COUNT] = {
 	[PRODUCTS_CONTRADICTS] = N_("The document says things of one product that contradict each other."),
-	[PRODUCTS_IMPLIED] = N_("No list says that it is affected: that follows from a remediation, or from what kind of document this is."),
+	[PRODUCTS_IMPLIED] = N_("No list says that it is affected: that follows from a remediation, or from what kind of "
+				"document this is."),
 	[PRODUCTS_INVESTIGATED] = N_("The publisher does not know yet whether it is affected."),
 	[PRODUCTS_FIXED] = N_("The document lists it among those that have the fix."),
 	[PRODUCTS_NOT_NAMED] = N_("One of the answers is that the document does not name it."),
 	[PRODUCTS_NOT_LISTED] = N_("The document names it, and says nothing of it."),
-	[PRODUCTS_FIXED_ONLY] = N_("The document names only versions that have the fix. What follows for others is our conclusion, and not the publisher's word."),
-	[PRODUCTS_SIBLING] = N_("The document names no fix for it, but one for another version. What follows for this one is our conclusion, and not the publisher's word."),
+	[PRODUCTS_FIXED_ONLY] = N_("The document names only versions that have the fix. What follows for others is our "
+				   "conclusion, and not the publisher's word."),
+	[PRODUCTS_SIBLING] = N_("The document names no fix for it, but one for another version. What follows for this one "
+				"is our conclusion, and not the publisher's word."),
 	[PRODUCTS_NO_REMEDY] = N_("It is affected, and the document names no remedy for it."),
 	[PRODUCTS_WIDER] = N_("The product was named by itself, and its version falls under another entry of the document, too."),
-	[PRODUCTS_BLEND] = N_("The version falls under more than one entry of the document, and what is said of each of them counts."),
+	[PRODUCTS_BLEND] = N_("The version falls under more than one entry of the document, and what is said of each of "
+			      "them counts."),
 	[PRODUCTS_SEVERAL] = N_("The answers leave products that have different results."),
 	[PRODUCTS_DEFECTIVE] = N_("Mandatory tests of the standard fail that could change the verdict."),
 	[PRODUCTS_NO_PRODUCTS] = N_("The document names no product at all."),

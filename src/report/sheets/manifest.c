@@ -265,8 +265,8 @@ static void add_next(struct document *document, const struct manifest *manifest)
 		return;
 	parts_heading(document, &headed, heading);
 	document_add(document, BLOCK_ITEM,
-		     _("Copy the whole folder to a CD or a USB stick, without files that end in .bad, and check it there, with the "
-		       "commands below."));
+		     _("Copy the whole folder to a CD or a USB stick, without files that end in .bad, and check it there, "
+		       "with the commands below."));
 	parts_labelled(document, BLOCK_EXACT, 1, _("On Linux, in the folder"), "sha256sum -c SHA256SUMS");
 	parts_labelled(document, BLOCK_EXACT, 1,
 		       _("On Windows 7 and newer, for each file; compare the characters with this list"),

@@ -32,7 +32,7 @@ struct sheet_source {
 	struct outcome *outcome;
 	const struct answers *answers;
 	const char *const *fields;	/* by enum call_field; each may be NULL */
-	const struct call *call;	/* marks, hearings, notes and times are those of its current machine; NULL: there was no call */
+	const struct call *call;	/* marks, hearings, notes and times: of its current machine; NULL: there was no call */
 	enum voice voice;
 };
 
