@@ -1,6 +1,8 @@
 /*
- * A JSON text as cJSON's tree, checked strictly on the way, and errors that say
- * where: line, column, JSON pointer.  The only way from text to cJSON.
+ * A JSON text as cJSON's tree, checked strictly on the way, and errors that say where: line, column, JSON pointer.
+ * The way of every file of a person: advisories, inventories, answers, calls, kept mail.  Messages between our own
+ * programs, and what a server says of itself (net), go through cJSON's own parser, which takes more than JSON, such as
+ * Latin-1 and tabs in texts: no provider is refused for that.  Whoever takes a text from there makes it harmless.
  */
 #ifndef LOAD_JSON_H
 #define LOAD_JSON_H
