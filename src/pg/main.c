@@ -14,6 +14,7 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/wire.h"
+#include "load/json.h"
 #include "pg/cases_pg.h"
 #include "store/case_message.h"
 
@@ -182,7 +183,6 @@ static void handle(struct work *work)
 
 int main(int argc, char **argv)
 {
-	cJSON_Hooks hooks = { mem_alloc, free };
 	struct work work = { .err = ERROR_INIT };
 	struct message message;
 	struct strbuf in;
@@ -194,7 +194,7 @@ int main(int argc, char **argv)
 	signal(SIGPIPE, SIG_IGN);
 	language_start(argv[1], argv[2]);
 	(void)confine(CONFINE_STORE, NULL);
-	cJSON_InitHooks(&hooks);
+	json_memory();
 	/* The environment goes to every program that is started: no place for a password. */
 	unsetenv("PGPASSWORD");
 	arena_init(&work.arena);

@@ -41,20 +41,22 @@ static void the_first_that_is_not_before_the_key_is_found(void **state)
 	same_number("nothing", table_first(NULL, 0, sizeof(*rows), 3), 0);
 }
 
-static void a_word_is_found_by_all_of_its_letters(void **state)
+static void a_word_is_found_by_its_bytes(void **state)
 {
-	static const char *const words[] = { "kept", "", "gone", "kept" };
 	static const struct {
-		const char *word;
-		size_t place;
-	} cases[] = {
-		{ "kept", 0 }, { "", 1 }, { "gone", 2 }, { "Gone", 4 }, { "gon", 4 }, { "gone ", 4 },
-	};
+		const char *id;
+		size_t more;
+	} rows[] = { { "red", 1 }, { "green", 2 }, { "red", 3 } };
+	static const char *const words[] = { "one", "two" };
 
 	(void)state;
-	for (size_t i = 0; i < ROWS(cases); i++)
-		same_number(cases[i].word, table_named(words, ROWS(words), sizeof(*words), cases[i].word), cases[i].place);
-	same_number("of none", table_named(NULL, 0, sizeof(*words), "kept"), 0);
+	same_number("the first", table_named(rows, COUNT(rows), sizeof(*rows), "red"), 0);
+	same_number("in rows", table_named(rows, COUNT(rows), sizeof(*rows), "green"), 1);
+	same_number("a part", table_named(rows, COUNT(rows), sizeof(*rows), "gree"), COUNT(rows));
+	same_number("longer", table_named(rows, COUNT(rows), sizeof(*rows), "green "), COUNT(rows));
+	same_number("another case", table_named(rows, COUNT(rows), sizeof(*rows), "Red"), COUNT(rows));
+	same_number("in words", table_named(words, COUNT(words), sizeof(*words), "two"), 1);
+	same_number("in none", table_named(NULL, 0, sizeof(*words), "two"), 0);
 }
 
 int main(void)
@@ -62,7 +64,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(rows_grow_zeroed_and_are_kept_in_their_order),
 		cmocka_unit_test(the_first_that_is_not_before_the_key_is_found),
-		cmocka_unit_test(a_word_is_found_by_all_of_its_letters),
+		cmocka_unit_test(a_word_is_found_by_its_bytes),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

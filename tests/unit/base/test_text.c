@@ -215,6 +215,25 @@ static void every_character_is_judged_by_its_unicode_properties(void **state)
 	}
 }
 
+static void a_line_has_no_feed_and_nothing_unsafe(void **state)
+{
+	char *line = text_line("a\nb\x1b\n\nc, not this", 7);
+
+	(void)state;
+	assert_string_equal(line, "a b<U+001B>  c");
+	free(line);
+}
+
+static void a_byte_order_mark_is_only_one_as_a_whole(void **state)
+{
+	(void)state;
+	assert_int_equal(text_mark(BYTE_ORDER_MARK "{}", 5), 3);
+	assert_int_equal(text_mark(BYTE_ORDER_MARK, 3), 3);
+	assert_int_equal(text_mark(BYTE_ORDER_MARK, 2), 0);
+	assert_int_equal(text_mark("{}" BYTE_ORDER_MARK, 5), 0);
+	assert_int_equal(text_mark("", 0), 0);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -224,6 +243,8 @@ int main(void)
 		cmocka_unit_test(clipping_never_cuts_a_grapheme),
 		cmocka_unit_test(unsafe_characters_are_found_and_made_visible),
 		cmocka_unit_test(zero_byte_is_unsafe_and_visible),
+		cmocka_unit_test(a_line_has_no_feed_and_nothing_unsafe),
+		cmocka_unit_test(a_byte_order_mark_is_only_one_as_a_whole),
 		cmocka_unit_test(every_character_is_judged_by_its_unicode_properties),
 		cmocka_unit_test(no_bytes_get_through_unseen),
 	};
