@@ -97,7 +97,7 @@ def value(path, where):
     pattern = where if "(" in where else rf"#define {where}\s+(.*?)\s*(?:/\*.*)?$"
     found = re.search(pattern, text, re.MULTILINE)
     assert found, f"{path} has no {where}"
-    words = re.sub(r"\((?:size_t|off_t|u?int64_t)\)", "", found[1]).replace("MINUTE", "60").replace("INT64_C", "")
+    words = re.sub(r"\((?:size_t|off_t|u?int64_t)\)", "", found[1]).replace("CLOCK_MINUTE", "60").replace("INT64_C", "")
     assert re.fullmatch(r"[\d\s()*<+]+", words), f"{path}: {words}"
     return eval(words) * SCALES.get(where, 1)  # pylint: disable=eval-used
 

@@ -153,9 +153,9 @@ static const char *id_at(enum expected part, size_t index)
 /* "missing step patch, verdict fixed": of one of the examples, in their order. */
 static const char *show_faults(const struct table *faults, size_t example)
 {
-	static const char *const kinds[FAULT_COUNT] = {
-		[FAULT_NOT_ASKED] = "not asked", [FAULT_NOT_OFFERED] = "not offered", [FAULT_VERDICT] = "verdict",
-		[FAULT_MISSING] = "missing", [FAULT_UNEXPECTED] = "unexpected", [FAULT_ORDER] = "order of",
+	static const char *const kinds[EXAMPLE_COUNT] = {
+		[EXAMPLE_NOT_ASKED] = "not asked", [EXAMPLE_NOT_OFFERED] = "not offered", [EXAMPLE_VERDICT] = "verdict",
+		[EXAMPLE_MISSING] = "missing", [EXAMPLE_UNEXPECTED] = "unexpected", [EXAMPLE_ORDER] = "order of",
 	};
 	const struct example_fault *rows = faults->rows;
 	struct strbuf line;
@@ -165,9 +165,9 @@ static const char *show_faults(const struct table *faults, size_t example)
 		if (rows[f].example != example)
 			continue;
 		strbuf_addf(&line, "%s%s", line.length ? ", " : "", kinds[rows[f].kind]);
-		if (rows[f].kind == FAULT_VERDICT)
+		if (rows[f].kind == EXAMPLE_VERDICT)
 			strbuf_addf(&line, " %s", verdict_id(rows[f].verdict));
-		else if (rows[f].kind == FAULT_NOT_ASKED || rows[f].kind == FAULT_NOT_OFFERED)
+		else if (rows[f].kind == EXAMPLE_NOT_ASKED || rows[f].kind == EXAMPLE_NOT_OFFERED)
 			strbuf_addf(&line, " %s", id_at(EXPECTED_QUESTIONS, rows[f].at));
 		else
 			strbuf_addf(&line, " %s %s", parts[rows[f].part].name, id_at(rows[f].part, rows[f].at));
