@@ -59,21 +59,22 @@ column() {
 		print middle, v[1], int(100 * (v[int((3 * NR + 3) / 4)] - v[int((NR + 3) / 4)]) / middle + 0.5) "%" }'
 }
 
-row='%-9s %-3s %14s %7s %7s %6s %7s %12s %9s %12s %9s %9s %7s\n'
+row='%-9s %-3s %14s %7s %7s %6s %7s %12s %9s %12s %9s %11s %9s %7s\n'
 # shellcheck disable=SC2059  # one format for all rows
 printf "$row" program '' 'first frame ms' least spread ratio bytes 'bytes/arrow' 'ms/arrow' 'bytes/Enter' 'ms/Enter' \
-	'most KB' 'PSS KB'
+	'ms/1st kept' 'most KB' 'PSS KB'
 for language in en ja; do
 	ours=$(column "$scratch/fixwalk.$language" 1 | cut -d' ' -f1)
 	for program in $programs; do
 		file=$scratch/$program.$language
-		# Of each key milliseconds and bytes: the first arrow, of fixwalk the second Enter, which begins the file of kept
-		# calls; behind all keys, memory.
-		arrow=3 memory=7 enter_ms=- enter_bytes=-
+		# Of each key milliseconds and bytes: the first arrow; of fixwalk, too, the second Enter, which begins the file
+		# of kept calls, and the fourth, an answer like any other; behind all keys, memory.
+		arrow=3 memory=7 kept=- enter_ms=- enter_bytes=-
 		if [ "$program" = fixwalk ]; then
 			arrow=5 memory=15
-			enter_ms=$(column "$file" 9 | cut -d' ' -f1)
-			enter_bytes=$(column "$file" 10 | cut -d' ' -f1)
+			kept=$(column "$file" 9 | cut -d' ' -f1)
+			enter_ms=$(column "$file" 13 | cut -d' ' -f1)
+			enter_bytes=$(column "$file" 14 | cut -d' ' -f1)
 		fi
 		# shellcheck disable=SC2046  # three values each
 		set -- $(column "$file" 1) $(column "$file" 2) $(column "$file" $arrow) \
@@ -81,7 +82,7 @@ for language in en ja; do
 		# shellcheck disable=SC2059
 		printf "$row" "$program" $language "$1" "$2" "$3" \
 			"$(awk -v a="$ours" -v b="$1" 'BEGIN { printf "%.2f", a / b }')" "$4" "${10}" "$7" \
-			"$enter_bytes" "$enter_ms" "$(column "$file" $memory | cut -d' ' -f1)" \
+			"$enter_bytes" "$enter_ms" "$kept" "$(column "$file" $memory | cut -d' ' -f1)" \
 			"$(column "$file" $((memory + 1)) | cut -d' ' -f1)"
 	done
 done
