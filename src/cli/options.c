@@ -182,7 +182,7 @@ static bool is_allowed(const struct option_row *row, const struct command *comma
 		       struct error *err)
 {
 	char *argument = option_argument(row, command);
-	bool chosen = row->bit == OPTION_FORMAT || strchr(argument, '|');
+	bool chosen = argument && (row->bit == OPTION_FORMAT || strchr(argument, '|'));
 	bool allowed = chosen ? is_choice(row, argument, value, err) : is_said(row, value, err);
 
 	free(argument);
