@@ -7,10 +7,10 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "cli/advisories/find.h"
 #include "cli/cases/remote.h"
 #include "cli/config.h"
-#include "cli/find.h"
-#include "cli/network.h"
+#include "cli/network/network.h"
 #include "cli/output.h"
 #include "cli/service.h"
 

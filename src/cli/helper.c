@@ -9,7 +9,7 @@
 
 #include "base/language.h"
 #include "base/mem.h"
-#include "cli/find.h"
+#include "cli/advisories/find.h"
 #include "cli/service.h"
 
 struct helper {

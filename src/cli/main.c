@@ -7,12 +7,12 @@
 #include <string.h>
 
 #include "base/language.h"
+#include "cli/advisories/find.h"
 #include "cli/cases/forward.h"
 #include "cli/config.h"
 #include "cli/confined.h"
-#include "cli/find.h"
 #include "cli/output.h"
-#include "cli/restricted.h"
+#include "cli/walk/restricted.h"
 #include "load/json.h"
 #include "report/native.h"
 #include "report/words.h"

@@ -10,7 +10,7 @@ FUZZ_MAIN := $(if $(LIBFUZZER),-fsanitize=fuzzer,$(B)/tests/fuzz/share/replay.o)
 FUZZ_CLI := $(B)/tests/fuzz/libcli.a
 FUZZ_PARTS := $(FUZZ_SHARED) $(FUZZ_CLI) $(call archive,src/net) $(UI) $(STORE) $(REPORT)
 
-$(FUZZ_CLI): $(B)/src/cli/choices.o $(B)/src/cli/config.o $(B)/src/cli/letter.o $(B)/src/cli/service.o
+$(FUZZ_CLI): $(B)/src/cli/choices.o $(B)/src/cli/config.o $(B)/src/cli/mail/letter.o $(B)/src/cli/service.o
 	$(call say,AR,$@)
 	$(Q)rm -f $@ && ar rcs $@ $^
 

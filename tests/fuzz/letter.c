@@ -1,5 +1,5 @@
 /* A mail as the outbox keeps it, and the answer of who sends it. */
-#include "cli/letter.h"
+#include "cli/mail/letter.h"
 
 #include <stdlib.h>
 #include <string.h>

@@ -6,8 +6,8 @@
 
 #include "base/language.h"
 #include "base/strbuf.h"
-#include "cli/advisory.h"
-#include "cli/find.h"
+#include "cli/advisories/advisory.h"
+#include "cli/advisories/find.h"
 #include "core/csaf/version.h"
 
 static bool is_file(const char *path)

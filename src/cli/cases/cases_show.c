@@ -11,7 +11,7 @@
 #include "base/clock.h"
 #include "base/language.h"
 #include "base/strbuf.h"
-#include "cli/advisory.h"
+#include "cli/advisories/advisory.h"
 #include "cli/cases/case_shelf.h"
 #include "cli/output.h"
 #include "load/call_record.h"

@@ -8,7 +8,7 @@
 #include "base/strbuf.h"
 #include "base/table.h"
 #include "base/text.h"
-#include "cli/advisory.h"
+#include "cli/advisories/advisory.h"
 #include "cli/cases/case_advisory.h"
 #include "cli/cases/case_head.h"
 #include "cli/cases/told_before.h"

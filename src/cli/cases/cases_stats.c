@@ -6,7 +6,7 @@
 
 #include "base/language.h"
 #include "base/strbuf.h"
-#include "cli/advisory.h"
+#include "cli/advisories/advisory.h"
 #include "cli/cases/case_advisory.h"
 #include "cli/output.h"
 #include "report/calls/case_stats.h"
