@@ -11,9 +11,10 @@
 #include "base/language.h"
 #include "base/mem.h"
 #include "base/strbuf.h"
+#include "base/sum.h"
 
 #define FIRST_READ ((size_t)64 << 10)
-#define COMPARED ((size_t)16 << 10)	/* at once: stays in the processor's own memory */
+#define PART ((size_t)16 << 10)		/* at once: stays in the processor's own memory */
 
 /* What is wrong with the name that was given, and not with the system. */
 static const struct {
@@ -126,7 +127,24 @@ static ssize_t read_all(int fd, char **text, size_t most)
 	return (ssize_t)length;
 }
 
+static struct file_mark mark_of(int fd)
+{
+	struct stat status;
+
+	if (fstat(fd, &status) < 0 || !S_ISREG(status.st_mode))
+		return (struct file_mark){ .is_file = false };
+	return (struct file_mark){ true, status.st_dev, status.st_ino, status.st_size, status.st_mtim };
+}
+
 bool file_read(const char *path, size_t limit, char **text, size_t *length, struct error *err)
+{
+	struct file_mark mark;
+
+	return file_read_marked(path, limit, text, length, &mark, err);
+}
+
+bool file_read_marked(const char *path, size_t limit, char **text, size_t *length, struct file_mark *mark,
+		      struct error *err)
 {
 	char *read_text = NULL;
 	int fd = open_for_reading(path, err);
@@ -135,6 +153,7 @@ bool file_read(const char *path, size_t limit, char **text, size_t *length, stru
 
 	if (fd < 0)
 		return false;
+	*mark = fd == STDIN_FILENO ? (struct file_mark){ .is_file = false } : mark_of(fd);
 	got = read_all(fd, &read_text, limit + 1);
 	number = errno;
 	if (fd != STDIN_FILENO)
@@ -158,7 +177,7 @@ bool file_read(const char *path, size_t limit, char **text, size_t *length, stru
 /* Reads to the end, as far as it is the same. */
 static bool reads(int fd, const char *text, size_t length)
 {
-	char part[COMPARED];
+	char part[PART];
 	size_t same = 0;
 
 	for (;;) {
@@ -186,6 +205,44 @@ bool file_is(const char *path, const char *text, size_t length)
 	if (fd < 0)
 		return false;
 	is = reads(fd, text, length);
+	close(fd);
+	return is;
+}
+
+static bool has_mark(int fd, const struct file_mark *mark)
+{
+	const struct file_mark now = mark_of(fd);
+
+	return now.is_file && now.device == mark->device && now.inode == mark->inode && now.size == mark->size &&
+	       now.changed.tv_sec == mark->changed.tv_sec && now.changed.tv_nsec == mark->changed.tv_nsec;
+}
+
+/* Of all that can be read. */
+static bool sums(int fd, uint64_t *sum)
+{
+	char part[PART];
+
+	*sum = SUM_FNV64;
+	for (;;) {
+		ssize_t got = read(fd, part, sizeof(part));
+
+		if (got < 0 && errno == EINTR)
+			continue;
+		if (got <= 0)
+			return got == 0;
+		*sum = sum_fnv64(*sum, part, (size_t)got);
+	}
+}
+
+/* It may be written while it is read: the mark must hold behind, too. */
+bool file_sum(const char *path, const struct file_mark *mark, uint64_t *sum)
+{
+	int fd = mark->is_file ? open(path, O_RDONLY | O_CLOEXEC | O_NOCTTY | O_NONBLOCK) : -1;
+	bool is;
+
+	if (fd < 0)
+		return false;
+	is = has_mark(fd, mark) && sums(fd, sum) && has_mark(fd, mark);
 	close(fd);
 	return is;
 }

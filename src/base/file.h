@@ -4,7 +4,10 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 #include <stdio.h>
+#include <sys/types.h>
+#include <time.h>
 
 #include "base/error.h"
 
@@ -16,14 +19,28 @@
 bool file_read(const char *path, size_t limit, char **text, size_t *length, struct error *err)
 	__attribute__((warn_unused_result));
 
-/* What a file that is read is called in messages: "-" is standard input.  The path, or static. */
-const char *file_called(const char *path);
+/* A file as it was when it was opened, by which it is known again. */
+struct file_mark {
+	bool is_file;			/* else it can't be read again ("-", a pipe), and there is no more */
+	dev_t device;
+	ino_t inode;
+	off_t size;
+	struct timespec changed;	/* its bytes, not its name nor its mode */
+};
+/* As file_read; *mark is of the very file that is read. */
+bool file_read_marked(const char *path, size_t limit, char **text, size_t *length, struct file_mark *mark,
+		      struct error *err) __attribute__((warn_unused_result));
+/* The sum (base/sum.h) of the file of that mark.  False: it can't be read, or what has its name isn't the same any more. */
+bool file_sum(const char *path, const struct file_mark *mark, uint64_t *sum) __attribute__((warn_unused_result));
 
 /*
  * Is it a file of exactly these bytes?  What cannot be read isn't, and what can be read only once ("-", a pipe) is left
  * alone.
  */
 bool file_is(const char *path, const char *text, size_t length);
+
+/* What a file that is read is called in messages: "-" is standard input.  The path, or static. */
+const char *file_called(const char *path);
 
 /* Opens a file to be read as a stream, with the same errors; the caller closes it.  Not for "-". */
 FILE *file_open(const char *path, struct error *err) __attribute__((warn_unused_result));

@@ -8,9 +8,14 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "base/strbuf.h"
+
 #define SUM_FNV64 UINT64_C(0xcbf29ce484222325)	/* of nothing: what each sum begins with */
 
 /* The sum of what `sum` is the sum of, and of these bytes behind it. */
 uint64_t sum_fnv64(uint64_t sum, const void *bytes, size_t length);
+
+/* Appends it as it is kept of a file: "fnv1a64:" and 16 hex digits. */
+void sum_add(struct strbuf *out, uint64_t sum);
 
 #endif

@@ -293,6 +293,8 @@ enum advisory_place {
 struct advisory {
 	const char *id;
 	const char *file;		/* where it was read */
+	const struct file_mark *mark;	/* of that file, as it was then; NULL: it can't be read again, or needn't be */
+	const char *hash;		/* "fnv1a64:…" of what was read; NULL: not worked out */
 	enum advisory_place place;
 	const struct origin *origin;	/* where that was fetched from; NULL: it wasn't, or has been changed since */
 	const char *date;		/* YYYY-MM-DD */

@@ -12,7 +12,8 @@
 struct image {
 	const char *text;		/* of the file that it was made from; NULL: behind the last one */
 	size_t length;
-	/* As the loader gave it, but without `examples`, which only `check` reads, and without `file`. */
+	const char *hash;		/* of it: "fnv1a64:…" */
+	/* As the loader gave it, but without `examples`, which only `check` reads, and without its file. */
 	const struct advisory *advisory;
 };
 

@@ -10,6 +10,7 @@
 #include "base/error.h"
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/sum.h"
 #include "image/shape.h"
 #include "image/write.h"
 #include "load/guide/guide.h"
@@ -42,7 +43,9 @@ static int write_guide(struct strbuf *out, const char *path, const char *text, s
 		image_write(out, prefix.text, advisory);
 		strbuf_addf(out, "static const char %s_text[] =\n", prefix.text);
 		image_write_string(out, text, length);
-		strbuf_add(out, ";\n");
+		strbuf_addf(out, ";\nstatic const char %s_hash[] = \"", prefix.text);
+		sum_add(out, sum_fnv64(SUM_FNV64, text, length));
+		strbuf_add(out, "\";\n");
 	}
 	for (size_t i = 0; i < errors.count; i++)
 		status = fail(&errors.items[i]);
@@ -85,8 +88,8 @@ int main(int argc, char **argv)
 		status = read_guide(&out, argv[i], i);
 	strbuf_add(&out, "const struct image images[] = {\n");
 	for (int i = 1; i < argc; i++)
-		strbuf_addf(&out, "\t{ g%d_text, sizeof(g%d_text) - 1, &g%d_advisory },\n", i, i, i);
-	strbuf_add(&out, "\t{ 0, 0, 0 },\n};\n");
+		strbuf_addf(&out, "\t{ g%d_text, sizeof(g%d_text) - 1, g%d_hash, &g%d_advisory },\n", i, i, i, i);
+	strbuf_add(&out, "\t{ 0, 0, 0, 0 },\n};\n");
 	if (!status && (fputs(out.text, stdout) < 0 || fflush(stdout) != 0))
 		status = ERROR_SYSTEM;
 	strbuf_release(&out);

@@ -145,7 +145,8 @@ static const struct field statement_fields[] = { TEXT(statement, text), INDICES(
 SHAPE(statement);
 
 static const struct field advisory_fields[] = {
-	STRING(advisory, id), LEFT_OUT(advisory, file), LEFT_OUT(advisory, place), LEFT_OUT(advisory, origin),
+	STRING(advisory, id), LEFT_OUT(advisory, file), LEFT_OUT(advisory, mark), LEFT_OUT(advisory, hash),
+	LEFT_OUT(advisory, place), LEFT_OUT(advisory, origin),
 	STRING(advisory, date), STRING(advisory, revision), STRING(advisory, archive),
 	NUMBER(advisory, language_count), ARRAY(FIELD_STRING, advisory, languages, NULL),
 	TEXT(advisory, title), TEXT(advisory, publisher),

@@ -46,20 +46,28 @@ const struct advisory *advisory_parse(const char *file, const char *text, size_t
 const struct advisory *advisory_read(const char *path, struct arena *arena, struct errors *errors)
 {
 	const char *file = file_called(path);
-	const struct advisory *advisory;
+	struct file_mark *mark = arena_alloc(arena, sizeof(*mark));
+	const struct advisory *read;
+	struct advisory *advisory;
 	struct error err = ERROR_INIT;
 	size_t length;
 	char *text;
 
-	if (!file_read(path, limits[LIMIT_CSAF].most, &text, &length, &err)) {
+	if (!file_read_marked(path, limits[LIMIT_CSAF].most, &text, &length, mark, &err)) {
 		*errors_add(errors) = err;
 		return NULL;
 	}
 	if (csaf_is(text, length)) {
 		arena_adopt(arena, text, length);
-		return derive(file, csaf_load_kept(file, text, length, arena, errors), arena, errors);
+		read = derive(file, csaf_load_kept(file, text, length, arena, errors), arena, errors);
+	} else {
+		read = read_guide(file, text, length, arena, errors);
+		free(text);
 	}
-	advisory = read_guide(file, text, length, arena, errors);
-	free(text);
+	if (!read)
+		return NULL;
+	advisory = arena_alloc(arena, sizeof(*advisory));
+	*advisory = *read;
+	advisory->mark = mark->is_file ? mark : NULL;
 	return advisory;
 }

@@ -554,4 +554,94 @@ def a_call_on_an_advisory_from_standard_input_says_what_it_needs():
     terminal.wait()
 
 
+def hash_of(path):
+    """As it is kept of a file."""
+    sum = 0xCBF29CE484222325
+    with open(path, "rb") as file:
+        for byte in file.read():
+            sum = (sum ^ byte) * 0x100000001B3 % 2**64
+    return f"fnv1a64:{sum:016x}"
+
+
+def kept_hash(home):
+    """Of the last call's advisory: the record and what lists are made from have the same one, "" if there is none."""
+    database = sqlite3.connect(home.store)
+    hash, text = database.execute("SELECT hash, text FROM cases JOIN record USING (id) ORDER BY id DESC").fetchone()
+    database.close()
+    assert json.loads(text).get("hash", "") == hash
+    return hash
+
+
+def edited(home, *, title="Wait for it"):
+    """Beside the guide, another one that tells something else, as long and as old."""
+    new = os.path.join(home.path, "new.json")
+    with open(home.guide) as file:
+        guide = json.load(file)
+    length, times = os.path.getsize(home.guide), os.stat(home.guide)
+    for step in guide["steps"]:
+        if "again" not in step:
+            step["title"] = {language: f"{title} {step['id']}" for language in step["title"]}
+    text = json.dumps(guide, ensure_ascii=False).encode()
+    assert len(text) <= length
+    with open(new, "wb") as file:
+        file.write(text.ljust(length))
+    os.utime(new, ns=(times.st_atime_ns, times.st_mtime_ns))
+    return new
+
+
+def the_hash_that_is_kept_is_of_what_was_read():
+    bundled = os.path.join(os.environ["TOP"], "data", "advisories", "code-red.json")
+    for guide, file, env in ("printer.json", GUIDE, {}), ("code-red", bundled, {}), ("code-red", bundled, {"FIXWALK_TEST_PARSE": "1"}):
+        home = Home()
+        terminal = Terminal(home, "--line", guide, env=env)
+        terminal.type("3")
+        assert kept_hash(home) == hash_of(file), (guide, env)
+        terminal.type("q")
+        terminal.wait()
+
+
+def an_advisory_that_is_replaced_before_the_first_answer_leaves_no_hash():
+    ways = {
+        "replaced": lambda home: os.replace(edited(home), home.guide),
+        "overwritten": lambda home: shutil.copyfile(edited(home), home.guide),
+        "gone": lambda home: os.unlink(home.guide),
+    }
+    for way, change in ways.items():
+        home = Home()
+        terminal = Terminal(home, "--line", home.guide)
+        change(home)
+        terminal.type("3", "2", "2 3", "none", "room 7", "n a note", "q")
+        terminal.wait()
+        assert kept_hash(home) == "", way
+        assert json.loads(home.record())["file"] == home.guide, way
+        if way != "gone":
+            stale = home.run("cases", "--stale")
+            assert home.cases()[0][0] in stale.stdout and "Wait for it" in stale.stdout, (way, stale)
+
+
+def what_is_replaced_behind_the_first_answer_is_overtaken():
+    home = Home()
+    then = hash_of(home.guide)
+    terminal = Terminal(home, "--line", home.guide)
+    terminal.type("3")
+    os.replace(edited(home), home.guide)
+    terminal.type("2", "2 3", "none", "room 7", "q")
+    terminal.wait()
+    assert kept_hash(home) == then != hash_of(home.guide)
+    assert "Wait for it" in home.run("cases", "--stale").stdout
+
+
+def an_advisory_that_is_read_once_is_not_waited_for_again():
+    home = Home()
+    for name in ("standard input", "標準入力"):
+        shutil.copy(home.guide, os.path.join(home.path, name))
+    for command in (f"cat printer.json | {FIXWALK} --line -", f"{FIXWALK} --line - <printer.json",
+                    f"mkfifo pipe; cat printer.json >pipe & {FIXWALK} --line ./pipe"):  # fmt: skip
+        terminal = Terminal(home, command=["sh", "-c", command])
+        terminal.type("3", "q")
+        terminal.wait()
+        assert kept_hash(home) == "", command
+        assert home.cases()[-1][1].count('"file":"/') == 0, command
+
+
 run_tests(globals())

@@ -30,6 +30,7 @@ static const struct advisory *read_or_known(const char *path, struct arena *aren
 		advisory = arena_alloc(arena, sizeof(*advisory));
 		*advisory = *image->advisory;
 		advisory->file = arena_strdup(arena, path);
+		advisory->hash = image->hash;
 		return advisory;
 	}
 	return advisory_read(path, arena, errors);

@@ -1,6 +1,5 @@
 #include "cli/cases/case_head.h"
 
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -11,8 +10,6 @@
 #include "base/sum.h"
 #include "base/text.h"
 
-#define PIECE 65536
-
 void case_facts_release(struct case_facts *facts)
 {
 	free(facts->verdicts);
@@ -21,24 +18,19 @@ void case_facts_release(struct case_facts *facts)
 	*facts = (struct case_facts){ .file = NULL };
 }
 
-static bool hash_file(const char *path, uint64_t *sum)
+/* Of what was read, not of what its name stands for by now; owned. */
+static char *hash_of(const struct advisory *advisory)
 {
-	struct error err = ERROR_INIT;
-	FILE *file = file_open(path, &err);
-	unsigned char *piece = mem_alloc(PIECE);
-	bool read = false;
-	size_t got;
+	struct strbuf text;
+	uint64_t sum;
 
-	*sum = SUM_FNV64;
-	while (file && (got = fread(piece, 1, PIECE, file)) > 0)
-		*sum = sum_fnv64(*sum, piece, got);
-	if (file) {
-		read = !ferror(file);
-		fclose(file);
-	}
-	free(piece);
-	error_release(&err);
-	return read;
+	if (advisory->hash)
+		return mem_strdup(advisory->hash);
+	if (!advisory->mark || !file_sum(advisory->file, advisory->mark, &sum))
+		return NULL;
+	strbuf_init(&text);
+	sum_add(&text, sum);
+	return strbuf_take(&text);
 }
 
 /* Whoever goes on with the call may be in another folder. */
@@ -57,16 +49,12 @@ static char *absolute(const char *file)
 
 struct call_source case_source(struct case_facts *facts, const struct advisory *advisory)
 {
-	struct strbuf text;
-	uint64_t sum;
+	bool is_file = advisory->hash || advisory->mark;
 
-	if (!facts->file && hash_file(advisory->file, &sum)) {
-		strbuf_init(&text);
-		strbuf_addf(&text, "fnv1a64:%016llx", (unsigned long long)sum);
-		facts->hash = strbuf_take(&text);
+	if (!facts->file) {
+		facts->hash = hash_of(advisory);
+		facts->file = is_file ? absolute(advisory->file) : mem_strdup(advisory->file);
 	}
-	if (!facts->file)
-		facts->file = facts->hash ? absolute(advisory->file) : mem_strdup(advisory->file);
 	return (struct call_source){ .file = facts->file, .hash = facts->hash };
 }
 

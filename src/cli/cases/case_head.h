@@ -10,7 +10,7 @@
 struct case_facts {			/* all zero: nothing is known yet */
 	enum verdict *verdicts;		/* owned; by machine */
 	size_t machine_count;
-	char *file, *hash;		/* owned; of the advisory; hash NULL: it can't be read again */
+	char *file, *hash;		/* owned; of the advisory; hash NULL: nothing tells what was read */
 };
 void case_facts_release(struct case_facts *facts);
 

@@ -79,7 +79,7 @@ static void find_advisory_of(struct looker *looker, const struct case_head *call
 	}
 }
 
-/* The very file that it was led with? */
+/* The very file that it was led with?  Where that isn't known, no. */
 static bool is_current(struct looker *looker, const struct case_head *head)
 {
 	const char *hash = case_source(&looker->facts, looker->advisory).hash;

@@ -13,6 +13,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/sum.h"
 
 static char directory[] = "fileXXXXXX";
 
@@ -452,6 +453,52 @@ static void a_file_is_a_text_when_it_has_its_bytes_and_no_others(void **state)
 	free(other);
 }
 
+static struct file_mark marked(const char *path)
+{
+	struct error err = ERROR_INIT;
+	struct file_mark mark;
+	size_t length;
+	char *text;
+
+	assert_true(file_read_marked(path, 10, &text, &length, &mark, &err));
+	free(text);
+	return mark;
+}
+
+/* What is put in its place is as long, and as old. */
+static void a_file_is_summed_only_if_it_is_still_the_one_that_was_read(void **state)
+{
+	static const struct { const char *name, *now, *before, *command; bool is; } rows[] = {
+		{ "nothing happens", "guide", "guide", ":", true },
+		{ "an empty one", "empty", "empty", ":", true },
+		{ "who may read it", "guide", "guide", "chmod 400 guide", true },
+		{ "it has another name, too", "guide", "guide", "ln guide link", true },
+		{ "by a link to it", "link", "guide", "ln -s guide link", true },
+		{ "another one in its place", "guide", "guide", "cp -p guide new; mv new guide", false },
+		{ "written again", "guide", "guide", "touch -d @1 guide", false },
+		{ "a nanosecond later", "guide", "guide", "touch -d @9.000000001 guide", false },
+		{ "longer", "guide", "guide", "echo >>guide; touch -d @9 guide", false },
+		{ "shorter", "guide", "guide", ": >guide; touch -d @9 guide", false },
+		{ "gone", "guide", "guide", "rm guide", false },
+		{ "a pipe, which is not waited for", "guide", "guide", "rm guide; mkfifo guide", false },
+		{ "a folder", "guide", "guide", "rm guide; mkdir guide", false },
+		{ "one that can't be read again", "/dev/null", "/dev/null", ":", false },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < ROWS(rows); i++) {
+		struct file_mark mark;
+		uint64_t sum = 0;
+
+		assert_int_equal(system("rm -rf guide link empty; printf 'one two' >guide; : >empty; touch -d @9 guide empty"), 0);
+		mark = marked(rows[i].before);
+		assert_int_equal(system(rows[i].command), 0);
+		same_number(rows[i].name, file_sum(rows[i].now, &mark, &sum), rows[i].is);
+		if (rows[i].is)
+			assert_true(sum == sum_fnv64(SUM_FNV64, "one two", strcmp(rows[i].now, "empty") == 0 ? 0 : 7));
+	}
+}
+
 #define FILE_TEST(test) cmocka_unit_test_setup_teardown(test, enter_directory, leave_directory)
 
 int main(void)
@@ -461,6 +508,7 @@ int main(void)
 		FILE_TEST(zero_bytes_are_read),
 		FILE_TEST(limit_is_kept_to_the_byte),
 		FILE_TEST(a_file_is_a_text_when_it_has_its_bytes_and_no_others),
+		FILE_TEST(a_file_is_summed_only_if_it_is_still_the_one_that_was_read),
 		FILE_TEST(what_is_no_file_is_refused),
 		FILE_TEST(missing_file_gets_a_hint),
 		FILE_TEST(standard_input_is_read),

@@ -29,10 +29,23 @@ static void a_sum_goes_on_where_it_stopped(void **state)
 	assert_true(sum_fnv64(SUM_FNV64, "a\0b", 3) != sum_fnv64(SUM_FNV64, "ab", 2));
 }
 
+static void a_sum_is_kept_with_all_its_digits(void **state)
+{
+	struct strbuf text;
+
+	(void)state;
+	strbuf_init(&text);
+	sum_add(&text, SUM_FNV64);
+	sum_add(&text, 0x2a);
+	same_text("two", text.text, "fnv1a64:cbf29ce484222325fnv1a64:000000000000002a");
+	strbuf_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sums_are_those_of_the_authors_of_fnv),
+		cmocka_unit_test(a_sum_is_kept_with_all_its_digits),
 		cmocka_unit_test(a_sum_goes_on_where_it_stopped),
 	};
 

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/mem.h"
+#include "base/sum.h"
 #include "image/image.h"
 #include "image/shape.h"
 #include "image/write.h"
@@ -75,6 +76,19 @@ static void each_bundled_guide_is_built_in_to_the_byte(void **state)
 	globfree(&found);
 }
 
+static void the_hash_is_of_that_text(void **state)
+{
+	(void)state;
+	for (const struct image *image = images; image->text; image++) {
+		struct strbuf hash;
+
+		strbuf_init(&hash);
+		sum_add(&hash, sum_fnv64(SUM_FNV64, image->text, image->length));
+		same_text(image->advisory->id, image->hash, hash.text);
+		strbuf_release(&hash);
+	}
+}
+
 /* Read anew and written, and written as it is built in: the same text. */
 static void what_is_built_in_is_what_the_loader_reads(void **state)
 {
@@ -107,6 +121,7 @@ int main(void)
 		cmocka_unit_test(a_field_that_was_forgotten_is_a_gap),
 		cmocka_unit_test(strings_are_written_so_that_c_reads_them_back),
 		cmocka_unit_test(each_bundled_guide_is_built_in_to_the_byte),
+		cmocka_unit_test(the_hash_is_of_that_text),
 		cmocka_unit_test(what_is_built_in_is_what_the_loader_reads),
 	};
 
