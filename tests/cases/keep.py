@@ -554,6 +554,19 @@ def a_call_on_an_advisory_from_standard_input_says_what_it_needs():
     terminal.wait()
 
 
+def lists_have_the_verdicts_that_records_have():
+    lines = ["3", "2", "2 3", "none", "room 7", "N", "1 2"]
+    for count in range(1, len(lines) + 1):
+        home = Home()
+        home.run("--line", home.guide, typed="".join(line + "\n" for line in lines[:count]))
+        database = sqlite3.connect(home.store)
+        verdicts, text = database.execute("SELECT verdicts, text FROM cases JOIN record USING (id)").fetchone()
+        database.close()
+        machines = [machine["outcome"]["verdict"] for machine in json.loads(text)["machines"]]
+        assert verdicts.split(",") == list(dict.fromkeys(machines)), (lines[:count], verdicts, machines)
+    assert verdicts == "affected,undetermined"
+
+
 def hash_of(path):
     """As it is kept of a file."""
     sum = 0xCBF29CE484222325

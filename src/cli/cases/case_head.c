@@ -12,7 +12,6 @@
 
 void case_facts_release(struct case_facts *facts)
 {
-	free(facts->verdicts);
 	free(facts->file);
 	free(facts->hash);
 	*facts = (struct case_facts){ .file = NULL };
@@ -58,36 +57,19 @@ struct call_source case_source(struct case_facts *facts, const struct advisory *
 	return (struct call_source){ .file = facts->file, .hash = facts->hash };
 }
 
-/* Of a machine that isn't the current one nothing changes, so each is worked out once. */
-static void find_verdicts(struct case_facts *facts, const struct call *call)
-{
-	struct outcome *outcome = NULL;
-
-	facts->verdicts = mem_grow(facts->verdicts, call->machine_count, sizeof(*facts->verdicts));
-	for (size_t m = facts->machine_count; m < call->machine_count; m++) {
-		if (m == call->current)
-			continue;
-		if (!outcome)
-			outcome = outcome_new(call->advisory);
-		outcome_compute(outcome, &call->machines[m].answers);
-		facts->verdicts[m] = outcome->verdict;
-	}
-	outcome_free(outcome);
-	facts->machine_count = call->machine_count;
-	facts->verdicts[call->current] = session_outcome(call->session)->verdict;
-}
-
-static const char *list_verdicts(const struct case_facts *facts, struct arena *arena)
+static const char *list_verdicts(const struct call *call, struct arena *arena)
 {
 	bool given[VERDICT_COUNT] = { false };
 	const char *list;
 	struct strbuf text;
 
 	strbuf_init(&text);
-	for (size_t m = 0; m < facts->machine_count; m++) {
-		if (!given[facts->verdicts[m]])
-			strbuf_addf(&text, text.length ? ",%s" : "%s", verdict_id(facts->verdicts[m]));
-		given[facts->verdicts[m]] = true;
+	for (size_t m = 0; m < call->machine_count; m++) {
+		enum verdict verdict = call->machines[m].told.verdict;
+
+		if (!given[verdict])
+			strbuf_addf(&text, text.length ? ",%s" : "%s", verdict_id(verdict));
+		given[verdict] = true;
 	}
 	list = arena_strdup(arena, text.text);
 	strbuf_release(&text);
@@ -142,12 +124,11 @@ void case_head_fill(struct case_head *head, struct case_facts *facts, const stru
 {
 	const struct advisory *advisory = call->advisory;
 
-	find_verdicts(facts, call);
 	head->advisory = advisory->id;
 	head->revision = advisory->revision;
 	head->hash = or_nothing(case_source(facts, advisory).hash);
 	head->title = text_in(&advisory->title, advisory_language(advisory, language_now()));
-	head->verdicts = list_verdicts(facts, arena);
+	head->verdicts = list_verdicts(call, arena);
 	head->operator = or_nothing(call->field[CALL_OPERATOR]);
 	head->caller = or_nothing(call->field[CALL_CALLER]);
 	head->assigned = "";

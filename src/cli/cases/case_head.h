@@ -6,19 +6,17 @@
 #include "report/calls/call_json.h"
 #include "store/cases.h"
 
-/* What is known from one save to the next, so that only what has changed is worked out anew. */
+/* Of the advisory; it stays the same from one save to the next. */
 struct case_facts {			/* all zero: nothing is known yet */
-	enum verdict *verdicts;		/* owned; by machine */
-	size_t machine_count;
-	char *file, *hash;		/* owned; of the advisory; hash NULL: nothing tells what was read */
+	char *file, *hash;		/* owned; hash NULL: nothing tells what was read */
 };
 void case_facts_release(struct case_facts *facts);
 
 /* Where the advisory's file is, and "fnv1a64:…", only to see whether it is the same.  Borrowed from the facts. */
 struct call_source case_source(struct case_facts *facts, const struct advisory *advisory);
 /*
- * Fills in all but uid, number, version, assigned and closed; texts live in the arena, or as long as the call.  The
- * call's answers must have been kept (call_keep) and logged (call_log).
+ * Fills in all but uid, number, version, assigned and closed; texts live in the arena, or as long as the call.  What the
+ * call comes to must be known (call_tell), and its answers logged (call_log).
  */
 void case_head_fill(struct case_head *head, struct case_facts *facts, const struct call *call, int64_t now,
 		    struct arena *arena);
