@@ -3,6 +3,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/clock.h"
+#include "base/language.h"
 #include "base/mem.h"
 #include "base/text.h"
 #include "report/json_walk.h"
@@ -14,7 +16,7 @@ void call_said_begin(struct call_said *said, const struct call *call, bool is_ne
 		said->field[f] = call->field[f] ? mem_strdup(call->field[f]) : NULL;
 }
 
-bool call_said_anything(const struct call_said *said, const struct call *call)
+static bool anything(const struct call_said *said, const struct call *call)
 {
 	bool any = call->journal.count > said->entries || call_noted(call) || call->machine_count > 1 ||
 		   call->machines[0].name;
@@ -58,15 +60,18 @@ static bool same_head(const char *left, const char *right)
 
 void call_said_go_on(struct call_said *said, struct call *call, const char *record, struct call_source source)
 {
+	free(said->saved);
 	free(said->untouched);
+	said->saved = mem_strdup(record);
 	said->untouched = make_record(call, source);
+	said->looked.language = NULL;
 	if (!same_said(record, said->untouched))
 		return;
 	free(said->untouched);
 	said->untouched = NULL;
 }
 
-bool call_said_nothing_since(struct call_said *said, struct call *call, struct call_source source)
+static bool nothing_since(struct call_said *said, struct call *call, struct call_source source)
 {
 	char *now;
 	bool same;
@@ -83,9 +88,31 @@ bool call_said_nothing_since(struct call_said *said, struct call *call, struct c
 	return same;
 }
 
+bool call_said_news(struct call_said *said, struct call *call, struct case_facts *facts, bool anyhow, struct strbuf *record)
+{
+	if (!anyhow && said->looked.language == language_now() && said->looked.changes == call_changes(call))
+		return false;
+	call_log(call, clock_now());
+	said->looked.changes = call_changes(call);
+	said->looked.language = language_now();
+	if (!anyhow && !said->saved && !anything(said, call))
+		return false;
+	if (nothing_since(said, call, case_source(facts, call->advisory)))
+		return false;
+	call_json(record, call, language_now(), case_source(facts, call->advisory));
+	return anyhow || !said->saved || strcmp(record->text, said->saved) != 0;
+}
+
+void call_said_saved(struct call_said *said, struct strbuf *record)
+{
+	free(said->saved);
+	said->saved = strbuf_take(record);
+}
+
 void call_said_release(struct call_said *said)
 {
 	for (unsigned f = 0; f < CALL_FIELD_COUNT; f++)
 		free(said->field[f]);
 	free(said->untouched);
+	free(said->saved);
 }

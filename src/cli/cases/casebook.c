@@ -36,11 +36,6 @@ static struct {
 	char *operator;			/* owned; who began the case elsewhere; NULL: it began here */
 	struct call_said said;
 	struct case_facts facts;
-	struct strbuf record;		/* as it was saved last */
-	struct {			/* as of the last look at whether there is anything to save */
-		uint64_t changes;	/* call_changes */
-		const char *language;	/* static; NULL: there was none */
-	} looked;
 	struct strbuf trouble;		/* why what was said last isn't saved, in words; "": it is */
 } book;
 
@@ -55,7 +50,6 @@ static void wish_number(void)
 static bool begin(struct error *err)
 {
 	book.begun = desk_draw_uid(book.uid, err);
-	strbuf_init(&book.record);
 	strbuf_init(&book.trouble);
 	wish_number();
 	return book.begun;
@@ -134,10 +128,7 @@ enum case_result casebook_go_on(struct call *call, const struct case_head *head,
 		book.told = clock_now();
 		free(book.operator);
 		book.operator = mem_strdup(head->operator);
-		strbuf_clear(&book.record);
-		strbuf_addn(&book.record, record, length);
-		book.looked.language = NULL;
-		call_said_go_on(&book.said, call, book.record.text, case_source(&book.facts, call->advisory));
+		call_said_go_on(&book.said, call, record, case_source(&book.facts, call->advisory));
 	}
 	free(record);
 	return result;
@@ -331,11 +322,8 @@ static void save_and_say(struct call *call, struct strbuf *record, struct strbuf
 		result = part(call, record, &arena, &err);
 		told_parted(said, before.text, result == CASE_DONE ? book.number.text : NULL, name);
 	}
-	if (result == CASE_DONE) {
-		strbuf_release(&book.record);
-		book.record = *record;
-		strbuf_init(record);
-	}
+	if (result == CASE_DONE)
+		call_said_saved(&book.said, record);
 	say_result(result, before.text, &err, said);
 	arena_release(&arena);
 }
@@ -354,35 +342,14 @@ static void follow(struct call *call, struct strbuf *said)
 		keep_number(call, number);
 }
 
-/* Has nothing been said since it was seen that there is nothing to save? */
-static bool nothing_new(const struct call *call)
-{
-	return !book.trouble.length && book.looked.language == language_now() &&
-	       book.looked.changes == call_changes(call);
-}
-
 static void keep(struct call *call, struct strbuf *said)
 {
 	struct strbuf record;
 
 	if (!book.begun)
 		return;
-	if (nothing_new(call)) {
-		casebook_stay(call);
-		return;
-	}
-	call_log(call, clock_now());
-	book.looked.changes = call_changes(call);
-	book.looked.language = language_now();
-	if (!book.version && !book.trouble.length && !call_said_anything(&book.said, call))
-		return;
-	if (call_said_nothing_since(&book.said, call, case_source(&book.facts, call->advisory))) {
-		casebook_stay(call);
-		return;
-	}
 	strbuf_init(&record);
-	call_json(&record, call, language_now(), case_source(&book.facts, call->advisory));
-	if (book.trouble.length || strcmp(record.text, book.record.text) != 0)
+	if (call_said_news(&book.said, call, &book.facts, book.trouble.length != 0, &record))
 		save_and_say(call, &record, said);
 	else
 		casebook_stay(call);
@@ -465,9 +432,7 @@ void casebook_end(void)
 	case_facts_release(&book.facts);
 	call_said_release(&book.said);
 	free(book.operator);
-	if (book.begun) {
-		strbuf_release(&book.record);
+	if (book.begun)
 		strbuf_release(&book.trouble);
-	}
 	memset(&book, 0, sizeof(book));
 }
