@@ -153,7 +153,9 @@ bool file_read_marked(const char *path, size_t limit, char **text, size_t *lengt
 
 	if (fd < 0)
 		return false;
-	*mark = fd == STDIN_FILENO ? (struct file_mark){ .is_file = false } : mark_of(fd);
+	*mark = (struct file_mark){ .is_file = false };
+	if (fd != STDIN_FILENO)
+		*mark = mark_of(fd);
 	got = read_all(fd, &read_text, limit + 1);
 	number = errno;
 	if (fd != STDIN_FILENO)

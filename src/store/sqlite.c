@@ -48,10 +48,12 @@
 	F(int, wal_checkpoint_v2, (sqlite3 *db, const char *which, int how, int *pages, int *copied), \
 	  (db, which, how, pages, copied))
 
+/* NOLINTBEGIN(bugprone-macro-parentheses): types and lists of parameters stand without */
 #define AS_MEMBER(type, name, parameters, arguments) type (*name)parameters;
 #define AS_NAME(type, name, parameters, arguments) "sqlite3_" #name,
 #define AS_FUNCTION(type, name, parameters, arguments) \
 	type sqlite3_##name parameters { return sqlite()->name arguments; }
+/* NOLINTEND(bugprone-macro-parentheses) */
 
 struct functions {
 	FUNCTIONS(AS_MEMBER)

@@ -254,6 +254,7 @@ static void find_families(struct facets *f)
 		struct family_key key = make_key(f, row, stems);
 		size_t at = hash_key(&key, slots) & (size - 1);
 
+		/* NOLINTNEXTLINE(clang-analyzer-core.NonNullParamChecker): a slot that is taken has its row */
 		while (slots[at] && memcmp((struct family_key *)keys.rows + slots[at] - 1, &key, sizeof(key)) != 0)
 			at = (at + 1) & (size - 1);
 		if (!slots[at]) {

@@ -139,8 +139,11 @@ static void add_letters(struct cases_place *place, unsigned desk)
 		const char *was;
 
 		arena_release(&cases_arena);
-		if (take_case(store, 1, desk, NOW, false, &other) == CASE_TAKEN)
+		/* Those who ask without a pause would starve the one who saves. */
+		if (take_case(store, 1, desk, NOW, false, &other) == CASE_TAKEN) {
+			poll(NULL, 0, 2);
 			continue;
+		}
 		head = load_case(store, 1, &was, &holder);
 		strbuf_init(&record);
 		strbuf_addf(&record, "%s%u", was, desk);
