@@ -19,6 +19,7 @@
 
 #define KEY_TIME 50		/* ms that the rest of a character may take on a slow line */
 #define PASTE_TIME 1000		/* ms of silence that end a paste whose end mark got lost */
+#define REST_TIME 30		/* ms after which a page has been shown, and is being read */
 #define PASTE_MAX 4096		/* bytes of pasted text that are kept */
 #define WAITS_MOST (WORK_WAITS + 1 + FRONT_CASE_WAITS)
 #define WHEEL_STEPS 3		/* rows that one notch of the wheel moves */
@@ -155,6 +156,13 @@ static bool input_ended(void)
 	int left = 0;
 
 	return poll(&in, 1, 0) > 0 && (ioctl(STDIN_FILENO, FIONREAD, &left) != 0 || left == 0);
+}
+
+bool input_rests(void)
+{
+	struct pollfd in = { .fd = STDIN_FILENO, .events = POLLIN };
+
+	return poll(&in, 1, REST_TIME) == 0;
 }
 
 /* Acts on what the signals noted. */

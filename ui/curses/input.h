@@ -47,6 +47,8 @@ void input_stop(void);
  * place: where one is.  front: whose work goes on meanwhile, and whose links are checked; NULL: nothing does.
  */
 void input_next(struct event *event, enum key_place place, const struct front *front, int limit);
+/* Is nothing typed for a moment?  Meanwhile the terminal shows what was drawn. */
+bool input_rests(void);
 /* Waits, out of the alternate screen, for any key; false: it ended otherwise (the next event says how). */
 bool input_any_key(const struct front *front);
 

@@ -407,7 +407,7 @@ enum front_end curses_run(const struct front *front)
 		if (is_settled(front))
 			screen_idle();
 		/* While the first page is read: the first question needs it, and would be waited for. */
-		if (wizard.at_overview)
+		if (wizard.at_overview && input_rests())
 			session_ahead(wizard.session);
 		input_next(&event, wizard_place(&wizard), front, patience(&wizard));
 		take_event(&wizard, &event);
